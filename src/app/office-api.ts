@@ -1,0 +1,32 @@
+import type {
+  AssignmentEdit,
+  AttentionResponse,
+  CaseDetailResponse,
+  CaseListResponse,
+  DutyBoardResponse,
+} from '../protocol/office.ts'
+import type { AssignmentDoc } from '../domain/journal/assignment.ts'
+import type { SubjectId } from '../domain/ids.ts'
+
+export interface CaseFilter {
+  readonly state?: string
+  readonly category?: string
+  readonly school?: string
+  readonly person?: string
+  readonly from?: string
+  readonly to?: string
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/** The office's server queries. Each rejects with `ApiProblem` (code of the wire's catalogue) or `DeviceProblem` (no network). */
+export interface OfficeApi {
+  dutyBoard(date: string): Promise<DutyBoardResponse>
+  cases(filter: CaseFilter): Promise<CaseListResponse>
+  caseDetail(caseId: SubjectId): Promise<CaseDetailResponse>
+  attention(): Promise<AttentionResponse>
+  assignments(collection: string): Promise<readonly AssignmentDoc[]>
+  edit(edit: AssignmentEdit): Promise<AssignmentDoc | null>
+  /** Calls back whenever the server has news; losing every event loses nothing. Returns the end of it. */
+  onNews(listener: () => void): () => void
+}

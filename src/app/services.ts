@@ -1,0 +1,42 @@
+import type { InjectionKey, ShallowRef } from 'vue'
+import type { Account } from '../device/account/account.ts'
+import type { AssignmentShelf } from '../device/assignments/assignment-shelf.ts'
+import type { XunhuDatabase } from '../device/database/database.ts'
+import type { Drafts } from '../device/journal/drafts.ts'
+import type { Journal } from '../device/journal/journal.ts'
+import type { Locator } from '../device/location/locator.ts'
+import type { PhotoShelf } from '../device/photos/photo-shelf.ts'
+import type { SyncEngine } from '../device/sync/sync-engine.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import type { SessionResponse } from '../protocol/session.ts'
+import type { DeviceId } from '../domain/ids.ts'
+import type { OfficeApi } from './office-api.ts'
+
+/** Everything that belongs to the person who is signed in on this phone. */
+export interface PersonServices {
+  readonly session: SessionResponse
+  readonly device: DeviceId
+  readonly database: XunhuDatabase
+  readonly journal: Journal
+  readonly drafts: Drafts
+  readonly photos: PhotoShelf
+  readonly assignments: AssignmentShelf
+  readonly sync: SyncEngine
+}
+
+/** Built once in container.ts and injected; nothing else builds adapters. */
+export interface AppServices {
+  readonly clock: Clock
+  readonly random: Random
+  readonly account: Account
+  readonly locator: Locator
+  readonly office: OfficeApi
+  /** Null until somebody signs in or was remembered. */
+  readonly person: ShallowRef<PersonServices | null>
+  /** Opens the database of the person and starts syncing. */
+  openPerson(session: SessionResponse, device: DeviceId): Promise<PersonServices>
+  closePerson(): Promise<void>
+}
+
+export const appServicesKey: InjectionKey<AppServices> = Symbol('app services')

@@ -1,0 +1,28 @@
+import type { SessionResponse } from '../../protocol/session.ts'
+import type { DeviceId } from '../../domain/ids.ts'
+
+export type LoginOutcome =
+  | { readonly outcome: 'signedIn'; readonly session: SessionResponse }
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'throttled'; readonly retryAfterMs: number }
+  | { readonly outcome: 'unreachable'; readonly code: string }
+
+export type LogoutOutcome =
+  | { readonly outcome: 'signedOut' }
+  /** Unsent work is on this phone: refused with the reason. */
+  | { readonly outcome: 'refused'; readonly unsentEntries: number; readonly unsentPhotos: number }
+
+/** Somebody else's unsent work on this phone: by name and count only. */
+export interface OthersUnsent {
+  readonly name: string
+  readonly entries: number
+}
+
+/** Who works on this phone. Signing in needs the server once; working does not. */
+export interface Account {
+  /** From this device, without network; null when nobody has signed in here. */
+  remembered(): { readonly session: SessionResponse; readonly device: DeviceId } | null
+  login(number: string, password: string): Promise<LoginOutcome>
+  logout(): Promise<LogoutOutcome>
+  othersUnsent(): Promise<readonly OthersUnsent[]>
+}

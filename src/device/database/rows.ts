@@ -1,0 +1,115 @@
+import type { CaseState } from '../../domain/casework/case-state.ts'
+import type { ShiftState } from '../../domain/duty/shift-state.ts'
+import type { Collection } from '../../domain/journal/assignment.ts'
+import type { EntryEnvelope, EntryStamp } from '../../domain/journal/entry.ts'
+import type { PartRef } from '../../domain/journal/part-ref.ts'
+import type { EntryId, PartId, PersonId, ScopeId, Sha256, SubjectId } from '../../domain/ids.ts'
+
+/** `received` rows came from the server and are somebody else's, or ours from another device. */
+export type EntrySendState = 'queued' | 'accepted' | 'refused' | 'quarantined' | 'received'
+
+export interface JournalRow {
+  readonly id: EntryId
+  readonly kind: string
+  readonly scope: ScopeId
+  readonly subjects: readonly SubjectId[]
+  readonly author: PersonId
+  /** Corrected captured time, ms since 1970. */
+  readonly atMs: number
+  readonly sendState: EntrySendState
+  /** Ms since 1970; 0 when due. Never null: null is no IndexedDB key. */
+  readonly nextAttemptAtMs: number
+  readonly attempts: number
+  /** Of the home scope; 0 while unsent. */
+  readonly rev: number
+  /** Why refused or quarantined; '' otherwise. */
+  readonly code: string
+  readonly params: Readonly<Record<string, string | number>>
+  readonly entry: EntryEnvelope
+  readonly stamp: EntryStamp | null
+}
+
+/** `draft`: taken, belongs to no entry yet. `queued` until the server says stored. `remote`: named by an entry of another device. */
+export type PartSendState = 'draft' | 'queued' | 'stored' | 'remote'
+
+export interface PartRow {
+  readonly partId: PartId
+  readonly ref: PartRef
+  readonly kind: PartRef['kind']
+  readonly sha256: Sha256
+  /** '' while a draft. */
+  readonly entryId: EntryId | ''
+  readonly draftId: string
+  readonly sendState: PartSendState
+  readonly bytesSent: number
+  readonly attempts: number
+  readonly nextAttemptAtMs: number
+  readonly takenAtMs: number
+  /** Stable code of the last failure; '' when none. */
+  readonly code: string
+}
+
+/** Read and written by primary key only, one at a time: a list query that touched bytes would load them all. */
+export interface PartBytesRow {
+  readonly partId: PartId
+  readonly bytes: ArrayBuffer
+}
+
+export interface ThumbnailRow {
+  readonly partId: PartId
+  readonly bytes: ArrayBuffer
+  readonly mime: string
+}
+
+/** The one mutable thing: what is being typed. `data` is plain JSON of the form that owns `kind`. */
+export interface DraftRow {
+  readonly id: string
+  readonly kind: 'arrival' | 'checklist' | 'finding' | 'report' | 'supplement'
+  /** The shift or case it belongs to; '' when none. */
+  readonly subject: string
+  readonly updatedAtMs: number
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface AssignmentRow {
+  /** `collection/id` */
+  readonly key: string
+  readonly collection: Collection
+  readonly id: string
+  readonly scope: ScopeId
+  readonly rev: number
+  /** The date of a shift (YYYY-MM-DD), '' for the rest: today's shifts are one index range. */
+  readonly sortKey: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface ShiftRow {
+  readonly id: SubjectId
+  readonly scope: ScopeId
+  readonly date: string
+  readonly foldVersion: number
+  readonly state: ShiftState
+}
+
+export interface CaseRow {
+  readonly id: SubjectId
+  readonly scope: ScopeId
+  readonly reporter: PersonId
+  readonly state: CaseState['state']
+  readonly atMs: number
+  readonly owedPhotos: number
+  readonly foldVersion: number
+  readonly value: CaseState
+}
+
+export interface CursorRow {
+  readonly scope: ScopeId
+  readonly cursor: string
+  readonly complete: 'yes' | 'no'
+}
+
+/** Small facts by name: sentinel, epoch, session, clock offset, pending capture. */
+export interface FactRow {
+  readonly name: string
+  readonly value: unknown
+}

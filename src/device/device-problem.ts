@@ -1,0 +1,25 @@
+/** The closed catalogue of what can go wrong on the phone; texts come from the code. */
+export const deviceProblemCodes = [
+  'storage/full',
+  'storage/unavailable',
+  'storage/newer-version',
+  'storage/blocked',
+  'storage/emptied',
+  'photo/not-a-picture',
+  'photo/too-large',
+  'network/unreachable',
+  'network/timeout',
+  'network/not-ours',
+  'record/not-found',
+] as const
+export type DeviceProblemCode = (typeof deviceProblemCodes)[number]
+
+export class DeviceProblem extends Error {
+  readonly code: DeviceProblemCode
+
+  constructor(code: DeviceProblemCode, cause?: unknown) {
+    super(code, { cause })
+    this.name = 'DeviceProblem'
+    this.code = code
+  }
+}

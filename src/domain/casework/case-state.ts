@@ -1,0 +1,26 @@
+import type { EntryId, PersonId, ScopeId, SubjectId } from '../ids.ts'
+import type { PhotoRef } from '../journal/part-ref.ts'
+import type { CaseReported } from './case-entries.ts'
+import type { Disposition } from './disposition.ts'
+
+/** What all entries about one case say together. */
+export interface CaseState {
+  readonly caseId: SubjectId
+  readonly scope: ScopeId
+  readonly state: 'reported' | 'closed' | 'withdrawn'
+  readonly report: CaseReported
+  readonly reportedBy: EntryId
+  readonly reporter: PersonId
+  /** Corrected captured time, ms since 1970. */
+  readonly reportedAtMs: number
+  readonly shiftId: SubjectId | null
+  readonly photos: readonly { readonly ref: PhotoRef; readonly entryId: EntryId }[]
+  readonly notes: readonly { readonly atMs: number; readonly by: PersonId; readonly note: string }[]
+  readonly closedOnSite: { readonly disposition: Disposition; readonly note: string; readonly by: PersonId; readonly atMs: number } | null
+  /** What the category asked for and nobody has yet added. */
+  readonly owedPhotos: number
+  /** Decisions that had no effect at their place, and why. */
+  readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
+}
+
+export const caseFoldVersion = 1

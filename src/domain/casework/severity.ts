@@ -1,0 +1,6 @@
+import * as v from 'valibot'
+
+/** 紧急, 较重, 一般, 提示; worst first. */
+export const severities = ['critical', 'major', 'general', 'hint'] as const
+export const Severity = v.picklist(severities)
+export type Severity = v.InferOutput<typeof Severity>

@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import { PersonId, PostId, SchoolId, ScopeId, StreetId, SubjectId } from '../ids.ts'
+import { Session } from './session.ts'
+
+const instant = v.pipe(v.string(), v.isoTimestamp())
+const localDate = v.pipe(v.string(), v.isoDate())
+
+/** What a record keeps of the shift it was made in, so that a later roster changes nothing about it. */
+export const ShiftSnapshot = v.looseObject({
+  /** The day the shift belongs to in the bureau's time zone, YYYY-MM-DD. */
+  date: localDate,
+  session: Session,
+  schoolId: v.optional(SchoolId),
+  postId: v.optional(PostId),
+  streetIds: v.optional(v.array(StreetId)),
+  /** As shown: school · post, or the streets of a patrol. */
+  title: v.pipe(v.string(), v.maxLength(120)),
+  startsAt: instant,
+  endsAt: instant,
+  /** The bell that the window was computed from; absent for patrols. */
+  bellAt: v.optional(instant),
+})
+export type ShiftSnapshot = v.InferOutput<typeof ShiftSnapshot>
+
+/** 班次: a rostered shift as the office publishes it. */
+export const Shift = v.looseObject({
+  ...ShiftSnapshot.entries,
+  id: SubjectId,
+  scope: ScopeId,
+  assignees: v.array(PersonId),
+  lead: v.optional(PersonId),
+  /** 演练: practice, kept out of every figure. */
+  drill: v.boolean(),
+})
+export type Shift = v.InferOutput<typeof Shift>

@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+import { DeviceId, EntryId, PersonId, ScopeId, SubjectId } from '../ids.ts'
+import type { Role } from '../people/role.ts'
+import type { EntryData, EntryKind } from './entry-kinds.ts'
+import { PartRef } from './part-ref.ts'
+
+/**
+ * How far the device's wall clock can be believed.
+ *
+ * `offsetMs` is server time − device time at the last sync, null where none was ever had. `monoMs` only grows within one `bootId`.
+ */
+export const EntryClock = v.looseObject({
+  offsetMs: v.nullable(v.number()),
+  monoMs: v.number(),
+  bootId: v.pipe(v.string(), v.maxLength(64)),
+})
+export type EntryClock = v.InferOutput<typeof EntryClock>
+
+/** The envelope of every record: a fact, made once, never edited. `data` is checked per kind. */
+export const EntryEnvelope = v.looseObject({
+  id: EntryId,
+  kind: v.pipe(v.string(), v.maxLength(60)),
+  v: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  scope: ScopeId,
+  subjects: v.pipe(v.array(SubjectId), v.minLength(1), v.maxLength(20)),
+  after: v.pipe(v.array(EntryId), v.maxLength(20)),
+  author: PersonId,
+  device: DeviceId,
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  clock: EntryClock,
+  data: v.record(v.string(), v.unknown()),
+  parts: v.pipe(v.array(PartRef), v.maxLength(40)),
+})
+export type EntryEnvelope = v.InferOutput<typeof EntryEnvelope>
+
+/** An entry whose kind this build knows. */
+export type JournalEntry<K extends EntryKind = EntryKind> = {
+  [Kind in K]: Omit<EntryEnvelope, 'kind' | 'data'> & { readonly kind: Kind; readonly data: EntryData[Kind] }
+}[K]
+
+/** What the server adds on receipt; null while an entry is only on its device. */
+export interface EntryStamp {
+  readonly rev: number
+  readonly receivedAt: string
+  readonly authorRole: Role
+}
+
+/** What folds read: an entry, and the stamp it has or still lacks. */
+export interface StampedEntry<K extends EntryKind = EntryKind> {
+  readonly entry: JournalEntry<K>
+  readonly stamp: EntryStamp | null
+}
+
+/** The captured moment corrected with the last known offset to the server, in ms since 1970. */
+export const correctedAtMs = (entry: Pick<EntryEnvelope, 'at' | 'clock'>): number =>
+  Date.parse(entry.at) + (entry.clock.offsetMs ?? 0)

@@ -1,0 +1,20 @@
+/** Limits of the wire, with why. Both ends refuse or split by them. */
+export const wireLimits = {
+  /** One push: enough for a day's work of one officer in a few calls, little enough to redo after a cut. */
+  entriesPerPush: 200,
+  pushBytes: 512 * 1024,
+  /** Positions and the like ride in the push. */
+  smallPartBytes: 2 * 1024,
+  /** A cut costs at most one chunk: on 3 Mbit/s up that is 0.7 s. */
+  chunkBytes: 256 * 1024,
+  /** 64 MiB: a 48-megapixel original kept as it came. */
+  partBytes: 64 * 1024 * 1024,
+  rowsPerPull: 500,
+  partsPerHave: 500,
+} as const
+
+/** Names both ends put on every call and every answer: what lacks them is a captive portal, not us. */
+export const wireHeader = { name: 'x-xunhu', value: '1' } as const
+
+/** Version of the wire schemas; an older client may always push. */
+export const wireSchema = 1

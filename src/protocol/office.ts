@@ -1,0 +1,99 @@
+import * as v from 'valibot'
+import { EntryEnvelope } from '../domain/journal/entry.ts'
+import { EntryId, PartId, PersonId, SubjectId } from '../domain/ids.ts'
+import { PartRef } from '../domain/journal/part-ref.ts'
+import { Shift } from '../domain/duty/shift.ts'
+import { Severity } from '../domain/casework/severity.ts'
+import { WireStamp } from './sync.ts'
+
+const instant = v.pipe(v.string(), v.isoTimestamp())
+
+/** GET /api/office/duty?date=YYYY-MM-DD: the day's shifts of the caller's scopes with all records about them. */
+export const DutyBoardResponse = v.looseObject({
+  date: v.string(),
+  now: instant,
+  shifts: v.array(
+    v.looseObject({
+      shift: Shift,
+      /** Duty entries only (no parts' bytes), in feed order; the screen folds them with the same rule as the phone. */
+      entries: v.array(v.looseObject({ entry: EntryEnvelope, stamp: WireStamp })),
+    }),
+  ),
+  /** Last word from any phone of each assigned person; null: never heard of. */
+  lastWords: v.array(v.looseObject({ personId: PersonId, name: v.string(), role: v.string(), lastWordAt: v.nullable(instant) })),
+})
+export type DutyBoardResponse = v.InferOutput<typeof DutyBoardResponse>
+
+/** 台账 row. */
+export const CaseRow = v.looseObject({
+  caseId: SubjectId,
+  state: v.picklist(['reported', 'closed', 'withdrawn']),
+  category: v.string(),
+  categoryLabel: v.string(),
+  severity: Severity,
+  placeText: v.string(),
+  schoolId: v.nullable(v.string()),
+  reporterId: PersonId,
+  reporterName: v.string(),
+  scope: v.string(),
+  reportedAt: instant,
+  receivedAt: instant,
+  note: v.string(),
+  photosExpected: v.number(),
+  photosStored: v.number(),
+  /** First photo, for the list; null while none has arrived. */
+  firstPhoto: v.nullable(PartId),
+})
+export type CaseRow = v.InferOutput<typeof CaseRow>
+
+/** GET /api/office/cases?state=&category=&school=&person=&from=&to=&cursor=&limit= (newest first). */
+export const CaseListResponse = v.looseObject({
+  rows: v.array(CaseRow),
+  next: v.nullable(v.string()),
+  /** Of the whole filter, counted up to 10,000. */
+  total: v.number(),
+})
+export type CaseListResponse = v.InferOutput<typeof CaseListResponse>
+
+/** GET /api/office/cases/{caseId} */
+export const CaseDetailResponse = v.looseObject({
+  row: CaseRow,
+  history: v.array(v.looseObject({ entry: EntryEnvelope, stamp: WireStamp, authorName: v.string() })),
+  parts: v.array(
+    v.looseObject({
+      ref: PartRef,
+      entryId: EntryId,
+      state: v.picklist(['expected', 'stored', 'unreadable', 'erased']),
+      storedAt: v.nullable(instant),
+    }),
+  ),
+})
+export type CaseDetailResponse = v.InferOutput<typeof CaseDetailResponse>
+
+/** GET /api/office/attention: refused and quarantined entries of the caller's scopes, newest first. */
+export const AttentionResponse = v.looseObject({
+  rows: v.array(
+    v.looseObject({
+      entryId: v.nullable(v.string()),
+      authorName: v.nullable(v.string()),
+      kind: v.nullable(v.string()),
+      status: v.picklist(['refused', 'quarantined']),
+      code: v.string(),
+      receivedAt: instant,
+    }),
+  ),
+})
+export type AttentionResponse = v.InferOutput<typeof AttentionResponse>
+
+/** POST /api/office/assignments: one edit. `baseRev` null creates. 409 `assignment/stale` carries `current`. */
+export const AssignmentEdit = v.looseObject({
+  collection: v.picklist(['people', 'squads', 'schools', 'streets', 'shifts']),
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+  scope: v.string(),
+  baseRev: v.nullable(v.number()),
+  /** Null removes (a shift whose window opened is refused). */
+  data: v.nullable(v.record(v.string(), v.unknown())),
+  /** Only with `people`: sets the password. */
+  password: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(200))),
+})
+export type AssignmentEdit = v.InferOutput<typeof AssignmentEdit>

@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { DeviceId, PersonId, ScopeId } from '../domain/ids.ts'
+import { Role } from '../domain/people/role.ts'
+
+/** POST /api/login */
+export const LoginRequest = v.looseObject({
+  number: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  device: DeviceId,
+})
+export type LoginRequest = v.InferOutput<typeof LoginRequest>
+
+/** Answer of POST /api/login and GET /api/session: who is signed in. The secret is an HttpOnly cookie. */
+export const SessionResponse = v.looseObject({
+  personId: PersonId,
+  number: v.string(),
+  name: v.string(),
+  role: Role,
+  members: v.array(v.looseObject({ scope: ScopeId, role: Role })),
+  epoch: v.string(),
+  now: v.string(),
+  timeZone: v.string(),
+  /** The labelled sample bureau (示例区). */
+  sample: v.boolean(),
+})
+export type SessionResponse = v.InferOutput<typeof SessionResponse>
+
+/** GET /api/about, without a session: what the sign-in screen needs. */
+export const AboutResponse = v.looseObject({
+  sample: v.boolean(),
+  /** No person exists yet: the one-time set-up link is needed. */
+  empty: v.boolean(),
+  timeZone: v.string(),
+  now: v.string(),
+})
+export type AboutResponse = v.InferOutput<typeof AboutResponse>
+
+/** POST /api/setup: the first administrator, by the one-time link. */
+export const SetupRequest = v.looseObject({
+  token: v.pipe(v.string(), v.maxLength(100)),
+  bureauName: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  number: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{3,20}$/)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+  password: v.pipe(v.string(), v.minLength(8), v.maxLength(200)),
+})
+export type SetupRequest = v.InferOutput<typeof SetupRequest>
+
+/** Every failure of every route. `message` is for developers; people are told by the code. */
+export const ProblemResponse = v.looseObject({
+  code: v.string(),
+  message: v.string(),
+  params: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
+  retryAfterMs: v.optional(v.number()),
+})
+export type ProblemResponse = v.InferOutput<typeof ProblemResponse>

@@ -1,0 +1,90 @@
+import * as v from 'valibot'
+import { AssignmentDoc, collections } from '../domain/journal/assignment.ts'
+import { EntryEnvelope } from '../domain/journal/entry.ts'
+import { DeviceId, EntryId, PartId, ScopeId, Sha256 } from '../domain/ids.ts'
+import { Role } from '../domain/people/role.ts'
+import { entryCodes } from './codes.ts'
+import { wireLimits } from './limits.ts'
+
+const instant = v.pipe(v.string(), v.isoTimestamp())
+/** Made by the server, kept and sent back unread. */
+const Cursor = v.pipe(v.string(), v.maxLength(200))
+
+export const SmallPart = v.looseObject({
+  partId: PartId,
+  sha256: Sha256,
+  base64: v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil((wireLimits.smallPartBytes * 4) / 3) + 4)),
+})
+export type SmallPart = v.InferOutput<typeof SmallPart>
+
+/** What a phone tells of itself with each call; no position, no answer, no name. */
+export const DeviceReport = v.looseObject({
+  unsentEntries: v.number(),
+  unsentParts: v.number(),
+  oldestUnsentAt: v.nullable(instant),
+  storage: v.picklist(['persisted', 'bestEffort', 'unknown']),
+  freeBytes: v.nullable(v.number()),
+  /** The sentinel changed: the browser threw the database away. */
+  sentinelLost: v.boolean(),
+})
+export type DeviceReport = v.InferOutput<typeof DeviceReport>
+
+export const SyncRequest = v.looseObject({
+  /** Build of the app, for people to read. */
+  app: v.pipe(v.string(), v.maxLength(60)),
+  schema: v.pipe(v.number(), v.integer()),
+  device: DeviceId,
+  /** The epoch the cursors belong to; null on the first call. */
+  epoch: v.nullable(v.pipe(v.string(), v.maxLength(60))),
+  /** Echoed in the answer, so that an answer from elsewhere or from before is not taken for ours. */
+  nonce: v.pipe(v.string(), v.minLength(8), v.maxLength(60)),
+  clock: v.looseObject({ at: instant, monoMs: v.number(), bootId: v.pipe(v.string(), v.maxLength(64)) }),
+  /** Each is checked on its own: one that cannot be read is quarantined and holds up no other. */
+  entries: v.pipe(v.array(v.unknown()), v.maxLength(wireLimits.entriesPerPush)),
+  smallParts: v.pipe(v.array(SmallPart), v.maxLength(wireLimits.entriesPerPush)),
+  cursors: v.record(ScopeId, v.nullable(Cursor)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(wireLimits.rowsPerPull)),
+  report: v.optional(DeviceReport),
+})
+export type SyncRequest = v.InferOutput<typeof SyncRequest>
+
+/** One per pushed entry, in the order of the push. */
+export const EntryResult = v.looseObject({
+  /** The entry's id, or null where it had none to read. */
+  id: v.nullable(EntryId),
+  status: v.picklist(['accepted', 'refused', 'quarantined']),
+  /** Of the home scope; only when accepted. */
+  rev: v.optional(v.number()),
+  code: v.optional(v.picklist(entryCodes)),
+  params: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
+})
+export type EntryResult = v.InferOutput<typeof EntryResult>
+
+export const WireStamp = v.looseObject({ rev: v.number(), receivedAt: instant, authorRole: Role })
+
+export const Delta = v.looseObject({
+  scope: ScopeId,
+  to: Cursor,
+  /** False: more pages of this scope wait behind `to`. */
+  complete: v.boolean(),
+  /** True: the client's cursor was not of this epoch; what follows starts from nothing. Unsent work is not touched. */
+  reset: v.optional(v.boolean()),
+  entries: v.array(v.looseObject({ entry: EntryEnvelope, stamp: WireStamp })),
+  assignments: v.array(AssignmentDoc),
+  gone: v.array(v.looseObject({ collection: v.picklist(collections), id: v.string(), rev: v.number() })),
+})
+export type Delta = v.InferOutput<typeof Delta>
+
+export const SyncResponse = v.looseObject({
+  now: instant,
+  epoch: v.string(),
+  nonce: v.string(),
+  results: v.array(EntryResult),
+  /** Scopes of the signed-in person as of this call; a scope missing here is lost: its rows go, unsent work stays. */
+  members: v.array(v.looseObject({ scope: ScopeId, role: Role })),
+  deltas: v.array(Delta),
+  more: v.boolean(),
+  /** Per scope the revision that the last backup covers; with no backup configured, the committed one. */
+  durable: v.record(ScopeId, v.number()),
+})
+export type SyncResponse = v.InferOutput<typeof SyncResponse>

@@ -1,4 +1,5 @@
 import { common } from './common.ts'
+import { update } from './update.ts'
 
 /** All texts of the screens, one file per feature. */
-export const zhCN = { common } as const
+export const zhCN = { common, update } as const

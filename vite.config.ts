@@ -1,0 +1,45 @@
+import vue from '@vitejs/plugin-vue'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { precompress } from './scripts/vite/precompress.ts'
+import { vantWithoutCdn } from './scripts/vite/vant-without-cdn.ts'
+import { withIntegrity } from './scripts/vite/precache-integrity.ts'
+
+const outDir = fileURLToPath(new URL('dist', import.meta.url))
+/** Huawei's browser on HarmonyOS 4.0 is Chromium 99; iOS 16.4 is the first with installable apps that keep their data. */
+const target = ['chrome99', 'safari16.4']
+/** Office screens and their libraries never reach a phone's precache. */
+const officeChunks = /(Office|DutyBoard|Ledger|CaseDetail|Settings|office)[^/]*\.(js|css)$/
+
+export default defineConfig(({ command }) => ({
+  build: { target, outDir, emptyOutDir: true, modulePreload: { polyfill: false }, reportCompressedSize: false },
+  worker: { format: 'es' },
+  define: { __APP_BUILD__: JSON.stringify(command === 'build' ? new Date().toISOString().slice(0, 16) : 'dev') },
+  server: { proxy: { '/api': { target: process.env['SERVER_URL'] ?? 'http://127.0.0.1:8080' } } },
+  plugins: [
+    vantWithoutCdn(),
+    vue(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        rollupFormat: 'iife',
+        target,
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest,woff2}'],
+        globIgnores: ['sw.js', 'icons/screenshot*'],
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 1024 * 1024,
+        manifestTransforms: [
+          (entries) => ({ manifest: entries.filter((entry) => !officeChunks.test(entry.url)) }),
+          withIntegrity(outDir),
+        ],
+      },
+    }),
+    precompress(outDir),
+  ],
+}))

@@ -9,7 +9,7 @@ export const CheckItem = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[A-Z]{2,3}-[A-Z0-9]{1,4}$/)),
   label,
   help: v.optional(v.string()),
-  /** Of the finding that a failure opens; null where a failure opens none. */
+  /** How grave a failure is, in the first zone; null where nothing is judged. */
   severity: v.nullable(Severity),
   photo: PhotoRule,
   /** Category slug of the finding that a failure opens; null where it opens none. */

@@ -1,0 +1,100 @@
+import type { Shift } from '../../../domain/duty/shift.ts'
+import type { Person } from '../../../domain/people/person.ts'
+import type { DeviceId, PersonId, ScopeId, SubjectId } from '../../../domain/ids.ts'
+import { must } from '../../../lib/must.ts'
+import { personIdOf, squadOne, squadTwo } from '../bureau/identities.ts'
+import { sampleSigns } from '../bureau/signs.ts'
+import { attendanceOf } from './attendance.ts'
+import { snapshotOf } from './record-duty.ts'
+import { recordShift } from './record-shift.ts'
+import type { RecordingContext } from './record-shift.ts'
+import { createRecorder } from './recorder.ts'
+import type { Batch } from './recorder.ts'
+
+const minuteMs = 60_000
+const dayMs = 1_440 * minuteMs
+const findingsInAll = 120
+
+/** Which finding numbers fall to the shift at `index` when all are dealt out evenly. */
+const findingsAt = (index: number, shiftCount: number): number =>
+  Math.floor(((index + 1) * findingsInAll) / shiftCount) - Math.floor((index * findingsInAll) / shiftCount)
+
+/** 补录: the second person of a shift whose phone was dead, entered by the captain the same day. */
+function recordBackfill(context: RecordingContext, shift: Shift, captain: PersonId): Batch {
+  const atMs = Date.parse(shift.endsAt) + 30 * minuteMs
+  const { random, deviceOf } = context
+  const recorder = createRecorder({
+    author: captain,
+    device: deviceOf(captain),
+    scope: shift.scope,
+    random,
+    bootMs: atMs,
+  })
+  recorder.record({
+    kind: 'duty.backfilled',
+    atMs,
+    subjects: [shift.id],
+    data: {
+      personId: must(shift.assignees[1], 'the shift had two people'),
+      shift: snapshotOf(shift),
+      arrivedAt: shift.startsAt,
+      leftAt: shift.endsAt,
+      reason: '手机没电，现场有带班证明',
+    },
+  })
+  return recorder.batch(atMs)
+}
+
+/** Three weeks of shifts: late ones, one with nobody, some with one person, about 120 findings. */
+function recordShifts(context: RecordingContext, shifts: readonly Shift[]): Batch[] {
+  const gapIndex = Math.floor(shifts.length / 2)
+  const batches = shifts.flatMap((shift, index) => {
+    const attendances = attendanceOf(shift, index, gapIndex, context.random)
+    return recordShift(context, shift, attendances, attendances.length === 0 ? 0 : findingsAt(index, shifts.length))
+  })
+  const shortShift = shifts.findLast((shift, index) => shift.scope === squadOne && index % 31 === 11)
+  return shortShift === undefined ? batches : [...batches, recordBackfill(context, shortShift, personIdOf('2001'))]
+}
+
+const surveyors: readonly (readonly [ScopeId, PersonId])[] = [
+  [squadOne, personIdOf('1003')],
+  [squadTwo, personIdOf('1006')],
+]
+
+/** The sixty signs, registered in the first of the three weeks by one officer of each squad. */
+function recordSigns(context: RecordingContext): Batch[] {
+  const { random, deviceOf, nowMs } = context
+  const signs = sampleSigns(random, new Date(nowMs).getUTCFullYear())
+  return surveyors.map(([scope, author]) => {
+    const startMs = nowMs - 20 * dayMs
+    const own = signs.filter((sign) => sign.scope === scope)
+    const recorder = createRecorder({
+      author,
+      device: deviceOf(author),
+      scope,
+      random,
+      bootMs: startMs,
+    })
+    own.forEach(({ data }, index) =>
+      recorder.record({
+        kind: 'sign.registered',
+        atMs: startMs + index * 6 * minuteMs,
+        subjects: (id) => [`sign-${id}` as SubjectId],
+        data,
+      }),
+    )
+    return recorder.batch(startMs + own.length * 6 * minuteMs)
+  })
+}
+
+/** All records of the sample's past, in the order in which the server received them. */
+export const pastRecords = (context: RecordingContext, pastShifts: readonly Shift[]): Batch[] =>
+  [...recordSigns(context), ...recordShifts(context, pastShifts)].sort(
+    (left, right) => left.receivedAtMs - right.receivedAtMs,
+  )
+
+/** One phone for each person. */
+export function devicesOf(people: readonly Person[], newDevice: () => DeviceId): (personId: PersonId) => DeviceId {
+  const devices = new Map(people.map((person) => [person.id, newDevice()]))
+  return (personId) => must(devices.get(personId), `${personId} has a phone`)
+}

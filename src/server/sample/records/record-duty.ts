@@ -1,0 +1,82 @@
+import type { Placement } from '../../../domain/duty/duty-entries.ts'
+import { equipmentIds, officersOnlyEquipment } from '../../../domain/duty/equipment.ts'
+import type { Shift, ShiftSnapshot } from '../../../domain/duty/shift.ts'
+import type { EntryId } from '../../../domain/ids.ts'
+import type { Role } from '../../../domain/people/role.ts'
+import type { Random } from '../../../lib/random.ts'
+import type { PhotoStock } from '../photo-stock.ts'
+import type { Attendance } from './attendance.ts'
+import type { Recorder } from './recorder.ts'
+import { near, spotOf } from './shift-place.ts'
+
+/** What a record keeps of its shift. */
+export function snapshotOf(shift: Shift): ShiftSnapshot {
+  const { date, session, schoolId, postId, streetIds, title, startsAt, endsAt, bellAt } = shift
+  return {
+    date,
+    session,
+    title,
+    startsAt,
+    endsAt,
+    ...(schoolId === undefined ? {} : { schoolId }),
+    ...(postId === undefined ? {} : { postId }),
+    ...(streetIds === undefined ? {} : { streetIds }),
+    ...(bellAt === undefined ? {} : { bellAt }),
+  }
+}
+
+const timelinessOf = (shift: Shift, arrivedAtMs: number): 'onTime' | 'late' | 'notApplicable' => {
+  if (shift.session === 'patrol') return 'notApplicable'
+  return arrivedAtMs <= Date.parse(shift.startsAt) ? 'onTime' : 'late'
+}
+
+/** 到岗 of one person, with a position, or with a photo of the gate's plaque and a reason. */
+export function recordArrival(
+  recorder: Recorder,
+  shift: Shift,
+  attendance: Attendance,
+  role: Role,
+  stock: PhotoStock,
+  random: Random,
+): EntryId {
+  const { arrivedAtMs, withoutFix } = attendance
+  const accuracyM = 6 + Math.round(random.next() * 18)
+  const placement: Placement = withoutFix
+    ? { placed: 'noFix', distanceM: null, accuracyM: null }
+    : shift.session === 'patrol'
+      ? { placed: 'notApplicable', distanceM: null, accuracyM }
+      : { placed: 'inside', distanceM: Math.round(random.next() * 45), accuracyM }
+  const part = withoutFix
+    ? recorder.photoRef(stock.photoOf('gate', 'near', false), 'plaque', arrivedAtMs)
+    : recorder.positionRef(near(spotOf(shift, random).point, 30, random), accuracyM, arrivedAtMs)
+  return recorder.record({
+    kind: 'duty.arrived',
+    atMs: arrivedAtMs,
+    subjects: [shift.id],
+    data: {
+      basis: 'rostered',
+      shift: snapshotOf(shift),
+      placement,
+      timeliness: timelinessOf(shift, arrivedAtMs),
+      equipment: equipmentIds.filter((id) => role !== 'aux' || !officersOnlyEquipment.includes(id)),
+      ...(withoutFix ? { reason: '两侧楼高，没有定位' } : {}),
+    },
+    parts: [part],
+  })
+}
+
+/** 离岗 with the report as it was composed. */
+export const recordLeaving = (
+  recorder: Recorder,
+  shift: Shift,
+  attendance: Attendance,
+  arrivedBy: EntryId,
+  reportText: string,
+): EntryId =>
+  recorder.record({
+    kind: 'duty.left',
+    atMs: attendance.leftAtMs,
+    subjects: [shift.id],
+    after: [arrivedBy],
+    data: { mode: 'ended', crowdCleared: true, report: { text: reportText, edited: false } },
+  })

@@ -33,9 +33,17 @@ export const EntryEnvelope = v.looseObject({
 })
 export type EntryEnvelope = v.InferOutput<typeof EntryEnvelope>
 
-/** An entry whose kind this build knows. */
+/** An entry whose kind this build knows. Written out: Omit on a type with an index signature loses every named member. */
 export type JournalEntry<K extends EntryKind = EntryKind> = {
-  [Kind in K]: Omit<EntryEnvelope, 'kind' | 'data'> & { readonly kind: Kind; readonly data: EntryData[Kind] }
+  [Kind in K]: Readonly<
+    Pick<EntryEnvelope, 'id' | 'v' | 'scope' | 'author' | 'device' | 'at' | 'clock'> & {
+      kind: Kind
+      subjects: readonly SubjectId[]
+      after: readonly EntryId[]
+      data: EntryData[Kind]
+      parts: readonly PartRef[]
+    }
+  >
 }[K]
 
 /** What the server adds on receipt; null while an entry is only on its device. */

@@ -1,0 +1,89 @@
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import type { CaseCategory } from '../../../domain/casework/category.ts'
+import { likelyCategories } from '../../../domain/casework/likely-categories.ts'
+import { missingPhotoRoles } from '../../../domain/casework/photo-need.ts'
+import type { PhotoRole } from '../../../domain/casework/photo-rule.ts'
+import { searchCategories } from '../../../domain/casework/search-categories.ts'
+import type { EntryId, PersonId, SubjectId } from '../../../domain/ids.ts'
+import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
+import { homeScope } from '../../../domain/people/home-scope.ts'
+import { useDraft } from '../../composables/use-draft.ts'
+import { useLiveQuery } from '../../composables/use-live-query.ts'
+import { usePerson } from '../../composables/use-person.ts'
+import { emptyFinding, type FindingDraft } from './finding-draft.ts'
+import { findingEntries } from './finding-entries.ts'
+
+/** How far back the last and likeliest categories are looked for. */
+const recentCases = 200
+
+export interface Finding {
+  readonly state: FindingDraft
+  readonly ready: Readonly<Ref<boolean>>
+  readonly photos: Readonly<Ref<readonly PhotoRef[]>>
+  readonly category: ComputedRef<CaseCategory | undefined>
+  readonly likely: ComputedRef<readonly CaseCategory[]>
+  readonly missing: ComputedRef<readonly PhotoRole[]>
+  search(text: string): readonly CaseCategory[]
+  reloadPhotos(): Promise<void>
+  flush(): Promise<void>
+  discard(): Promise<void>
+  /** Resolves when the record and its photos are durable. */
+  save(): Promise<void>
+}
+
+/** One finding being written: the draft, its photos, and the categories to choose from. */
+export function useFinding(draftId: EntryId): Finding {
+  const { assignments, database, journal, photos: shelf, session } = usePerson()
+  const draft = useDraft(draftId, 'finding', '', emptyFinding)
+  const photos = ref<readonly PhotoRef[]>([])
+  const table = useLiveQuery(() => assignments.one('standards', 'categories'), undefined)
+  const recent = useLiveQuery(
+    async () =>
+      (
+        await database.cases
+          .where('[reporter+atMs]')
+          .between([session.personId as PersonId, 0], [session.personId as PersonId, Number.MAX_SAFE_INTEGER])
+          .reverse()
+          .limit(recentCases)
+          .toArray()
+      ).map((row) => ({ category: row.value.report.category, ...(row.value.report.place.postId ? { postId: row.value.report.place.postId } : {}) })),
+    [],
+  )
+
+  const rows = computed(() => table.value?.rows ?? [])
+  const category = computed(() => rows.value.find((row) => row.slug === draft.state.category))
+  const uses = computed(() => ({ recent: recent.value, postId: draft.state.postId || null }))
+  const rule = computed(() => (draft.state.onSite ? ('BA' as const) : (category.value?.photo ?? '1')))
+
+  async function reloadPhotos(): Promise<void> {
+    photos.value = await shelf.ofDraft(draftId)
+  }
+  watch(draft.ready, reloadPhotos, { immediate: true })
+
+  return {
+    state: draft.state,
+    ready: draft.ready,
+    photos,
+    category,
+    likely: computed(() => likelyCategories(rows.value, uses.value)),
+    missing: computed(() => missingPhotoRoles(rule.value, photos.value.map((photo) => photo.role))),
+    search: (text) => searchCategories(rows.value, text, uses.value),
+    reloadPhotos,
+    flush: draft.flush,
+    discard: draft.discard,
+    save: async () => {
+      if (!category.value) return
+      const shift = draft.state.shiftId ? await database.shifts.get(draft.state.shiftId as SubjectId) : undefined
+      await journal.record(
+        findingEntries({
+          draft: draft.state,
+          category: category.value,
+          photos: photos.value,
+          scope: shift?.scope ?? homeScope(session.members),
+          reportId: draftId,
+        }),
+        { removeDraft: draftId },
+      )
+    },
+  }
+}

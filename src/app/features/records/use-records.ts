@@ -1,0 +1,52 @@
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import type { CaseRow, DraftRow, JournalRow } from '../../../device/database/rows.ts'
+import type { PersonId } from '../../../domain/ids.ts'
+import { localDate } from '../../../domain/duty/local-day.ts'
+import { useLiveQuery } from '../../composables/use-live-query.ts'
+import { usePerson } from '../../composables/use-person.ts'
+import { recordDays, type RecordDay } from './record-days.ts'
+
+const pageRows = 60
+
+export interface Records {
+  readonly days: ComputedRef<readonly RecordDay[]>
+  readonly drafts: Readonly<Ref<readonly DraftRow[]>>
+  /** Cases by their id, for the lines that report one. */
+  readonly casesById: ComputedRef<ReadonlyMap<string, CaseRow>>
+  readonly hasMore: ComputedRef<boolean>
+  showMore(): void
+}
+
+/** What the signed-in person recorded, newest first, a page at a time through the index. */
+export function useRecords(): Records {
+  const { database, drafts, session } = usePerson()
+  const limit = ref(pageRows)
+  const author = session.personId as PersonId
+
+  const rows = useLiveQuery<readonly JournalRow[]>(
+    () =>
+      database.journal
+        .where('[author+atMs]')
+        .between([author, 0], [author, Number.MAX_SAFE_INTEGER])
+        .reverse()
+        .limit(limit.value)
+        .toArray(),
+    [],
+  )
+  const cases = useLiveQuery<readonly CaseRow[]>(
+    () => database.cases.where('[reporter+atMs]').between([author, 0], [author, Number.MAX_SAFE_INTEGER]).reverse().limit(limit.value).toArray(),
+    [],
+  )
+  const openDrafts = useLiveQuery<readonly DraftRow[]>(
+    async () => (await drafts.list()).filter((draft) => draft.kind === 'finding'),
+    [],
+  )
+
+  return {
+    days: computed(() => recordDays(rows.value, (ms) => localDate(ms, session.timeZone))),
+    drafts: openDrafts,
+    casesById: computed(() => new Map(cases.value.map((row) => [row.id as string, row]))),
+    hasMore: computed(() => rows.value.length >= limit.value),
+    showMore: () => (limit.value += pageRows),
+  }
+}

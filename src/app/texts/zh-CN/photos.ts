@@ -1,0 +1,10 @@
+export const photos = {
+  take: '拍照',
+  choose: '从相册选择',
+  processing: '正在处理照片',
+  remove: '删除照片',
+  unreadable: '原件已保留，本机不能显示',
+  notHere: '照片在其他设备上',
+  enlarge: '查看大图',
+  close: '关闭',
+} as const

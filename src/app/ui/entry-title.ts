@@ -1,0 +1,32 @@
+import { isEntryKind } from '../../domain/journal/entry-kinds.ts'
+import type { EntryEnvelope, JournalEntry } from '../../domain/journal/entry.ts'
+import { fill, type Catalogue } from '../texts/text.ts'
+
+function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string, string | number>> {
+  switch (entry.kind) {
+    case 'duty.tallied':
+      return { counter: t.field.counters[entry.data.counter] }
+    case 'inspection.answered':
+      return { n: entry.data.answers.length }
+    case 'case.reported':
+      return { category: entry.data.categoryLabel }
+    case 'case.closedOnSite':
+      return { disposition: t.field.disposition[entry.data.disposition] }
+    case 'sign.registered':
+      return { content: entry.data.content }
+    default:
+      return {}
+  }
+}
+
+/** One line that says what a record is, in the field's words; a kind from a newer build says so. */
+export function entryTitle(t: Catalogue, entry: Pick<EntryEnvelope, 'kind' | 'data'>): string {
+  if (!isEntryKind(entry.kind)) return t.entries.unknownKind
+  return fill(t.entries.kinds[entry.kind], titleParams(t, entry as JournalEntry))
+}
+
+/** Why a record was not accepted, for the person who made it. */
+export function refusalText(t: Catalogue, code: string): string {
+  const known: Readonly<Record<string, string>> = t.entries.codes
+  return known[code] ?? fill(t.entries.unknownCode, { code })
+}

@@ -1,0 +1,75 @@
+import type { SubjectId } from '../ids.ts'
+import { effectiveEntries } from '../journal/effective-entries.ts'
+import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
+import type { PhotoRef } from '../journal/part-ref.ts'
+import { permittedDispositions } from '../people/permitted-dispositions.ts'
+import type { CaseState } from './case-state.ts'
+import { missingPhotoRoles } from './photo-need.ts'
+
+type Closing = StampedEntry<'case.closedOnSite'>
+
+/** The server's order decides between decisions; those it has not seen come last, by captured time. */
+const byRevision = (left: StampedEntry, right: StampedEntry): number =>
+  (left.stamp?.rev ?? Infinity) - (right.stamp?.rev ?? Infinity) || correctedAtMs(left.entry) - correctedAtMs(right.entry) || (left.entry.id < right.entry.id ? -1 : 1)
+
+const photosOf = (entry: JournalEntry): readonly PhotoRef[] =>
+  entry.parts.filter((part): part is PhotoRef => part.kind === 'photo')
+
+/** Why a closing on site has no effect at its place; null when it has. */
+function objection({ entry, stamp }: Closing, isClosed: boolean): string | null {
+  if (isClosed) return 'case/already-closed'
+  if (stamp && !permittedDispositions(stamp.authorRole).includes(entry.data.disposition)) return 'entry/disposition-not-permitted'
+  return photosOf(entry).some((photo) => photo.role === 'after') ? null : 'case/after-photo-missing'
+}
+
+function foldClosings(closings: readonly Closing[]): Pick<CaseState, 'closedOnSite' | 'ineffective'> {
+  let closedOnSite: CaseState['closedOnSite'] = null
+  const ineffective: { entryId: Closing['entry']['id']; code: string }[] = []
+  for (const closing of [...closings].sort(byRevision)) {
+    const code = objection(closing, closedOnSite !== null)
+    if (code) ineffective.push({ entryId: closing.entry.id, code })
+    else {
+      const { data, author } = closing.entry
+      closedOnSite = { disposition: data.disposition, note: data.note, by: author, atMs: correctedAtMs(closing.entry) }
+    }
+  }
+  return { closedOnSite, ineffective }
+}
+
+/** The words people added, the report's own first. */
+const notesOf = (entries: readonly StampedEntry[]): CaseState['notes'] =>
+  entries.flatMap(({ entry }) =>
+    (entry.kind === 'case.reported' || entry.kind === 'case.supplemented') && entry.data.note
+      ? [{ atMs: correctedAtMs(entry), by: entry.author, note: entry.data.note }]
+      : [],
+  )
+
+/**
+ * What all entries about one case say together; null while its report is unknown here.
+ *
+ * Pure and total. The report of a withdrawn case is still read, so that its ledger line says what was withdrawn.
+ */
+export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): CaseState | null {
+  const report = given.find((item): item is StampedEntry<'case.reported'> => item.entry.kind === 'case.reported' && item.entry.subjects[0] === caseId)
+  if (!report) return null
+  const { entries, withdrawn } = effectiveEntries(given)
+  const isWithdrawn = withdrawn.includes(report.entry.id)
+  const shown = isWithdrawn ? [report] : entries
+  const photos = shown.flatMap(({ entry }) => photosOf(entry).map((ref) => ({ ref, entryId: entry.id })))
+  const closings = foldClosings(entries.filter((item): item is Closing => item.entry.kind === 'case.closedOnSite'))
+  const missing = missingPhotoRoles(report.entry.data.photoRule, photos.map(({ ref }) => ref.role))
+  return {
+    caseId,
+    scope: report.entry.scope,
+    state: isWithdrawn ? 'withdrawn' : closings.closedOnSite ? 'closed' : 'reported',
+    report: report.entry.data,
+    reportedBy: report.entry.id,
+    reporter: report.entry.author,
+    reportedAtMs: correctedAtMs(report.entry),
+    shiftId: report.entry.subjects.find((subject) => subject.startsWith('shift-')) ?? null,
+    photos,
+    notes: notesOf(shown),
+    ...closings,
+    owedPhotos: isWithdrawn ? 0 : missing.length,
+  }
+}

@@ -1,0 +1,61 @@
+import type { EntryKind } from '../journal/entry-kinds.ts'
+import type { Disposition } from '../casework/disposition.ts'
+import { permittedDispositions } from './permitted-dispositions.ts'
+import type { Role } from './role.ts'
+
+/**
+ * Who may do what, as the bureau's table has it: rows are acts, columns the seven roles.
+ *
+ * `viewer` (局领导) stands in no row of the published table; here they read and export and record nothing.
+ * `seeDuty`, `backfillDuty` and `manageSetUp` are rows of ours, read from the table's attendance and users rows.
+ */
+export const permissions = {
+  takeDuty: ['officer', 'aux', 'captain'],
+  fillChecklist: ['officer', 'aux', 'captain'],
+  surveySigns: ['officer', 'aux', 'captain', 'inspector'],
+  reportFinding: ['officer', 'aux', 'captain', 'inspector', 'command'],
+  supplementCase: ['officer', 'aux', 'captain', 'inspector', 'command'],
+  closeOnSite: ['officer', 'aux', 'captain'],
+  withdrawOwn: ['officer', 'aux', 'captain', 'inspector', 'command'],
+  backfillDuty: ['captain'],
+  seeDuty: ['captain', 'inspector', 'command', 'viewer'],
+  seeLedger: ['captain', 'inspector', 'command', 'viewer'],
+  seeRecordsOfScope: ['officer', 'aux', 'captain', 'inspector', 'command', 'viewer'],
+  /** Where a colleague stood; one's own always. */
+  seePositions: ['captain', 'inspector', 'command'],
+  editRoster: ['captain', 'admin'],
+  editSchools: ['captain', 'admin'],
+  manageSetUp: ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Act = keyof typeof permissions
+
+export const may = (role: Role, act: Act): boolean => (permissions[act] as readonly Role[]).includes(role)
+
+const actOfKind: Readonly<Record<EntryKind, Act>> = {
+  'duty.arrived': 'takeDuty',
+  'duty.confirmed': 'takeDuty',
+  'duty.steppedAway': 'takeDuty',
+  'duty.returned': 'takeDuty',
+  'duty.tallied': 'takeDuty',
+  'duty.left': 'takeDuty',
+  'duty.backfilled': 'backfillDuty',
+  'inspection.answered': 'fillChecklist',
+  'case.reported': 'reportFinding',
+  'case.supplemented': 'supplementCase',
+  'case.closedOnSite': 'closeOnSite',
+  'sign.registered': 'surveySigns',
+  'record.withdrawn': 'withdrawOwn',
+}
+
+/** Why a person of this role may not make this record, as the wire's code; null when they may. */
+export function refusalOf(
+  role: Role,
+  kind: EntryKind,
+  data: unknown,
+): 'entry/role-not-permitted' | 'entry/disposition-not-permitted' | null {
+  if (!may(role, actOfKind[kind])) return 'entry/role-not-permitted'
+  if (kind !== 'case.closedOnSite') return null
+  const { disposition } = data as { readonly disposition: Disposition }
+  return permittedDispositions(role).includes(disposition) ? null : 'entry/disposition-not-permitted'
+}

@@ -1,0 +1,49 @@
+import type { CaseState } from '../casework/case-state.ts'
+import type { CounterId } from '../duty/counter.ts'
+import type { Presence, ShiftState } from '../duty/shift-state.ts'
+import type { CheckResult } from '../inspection/inspection-entries.ts'
+
+/** Everything that a shift report says, counted from the records and nothing else. */
+export interface ShiftFacts {
+  readonly title: string
+  readonly date: string
+  readonly plannedFromMs: number
+  readonly plannedToMs: number
+  readonly presences: readonly Presence[]
+  readonly counts: Readonly<Record<CounterId, number>>
+  readonly checks: { readonly answered: number; readonly failed: number }
+  readonly findings: { readonly total: number; readonly closedOnSite: number; readonly byCategory: readonly (readonly [string, number])[] }
+  /** 三见警: observed or not; null when not answered. */
+  readonly police: CheckResult | null
+}
+
+/** The shift checklist's item that records whether police and guards were seen. */
+const policeItem = 'HX-16'
+
+function countByCategory(cases: readonly CaseState[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>()
+  for (const { report } of cases) counts.set(report.categoryLabel, (counts.get(report.categoryLabel) ?? 0) + 1)
+  return [...counts.entries()].sort(([, left], [, right]) => right - left)
+}
+
+/** The facts of one shift; withdrawn findings do not count. Null before anybody arrived. */
+export function shiftFacts(state: ShiftState, allCases: readonly CaseState[]): ShiftFacts | null {
+  if (!state.snapshot) return null
+  const answers = Object.values(state.answers).flatMap((ofTemplate) => Object.entries(ofTemplate))
+  const cases = allCases.filter((value) => value.state !== 'withdrawn')
+  return {
+    title: state.snapshot.title,
+    date: state.snapshot.date,
+    plannedFromMs: Date.parse(state.snapshot.startsAt),
+    plannedToMs: Date.parse(state.snapshot.endsAt),
+    presences: state.presences,
+    counts: state.counts,
+    checks: { answered: answers.length, failed: answers.filter(([, answer]) => answer.result === 'fail').length },
+    findings: {
+      total: cases.length,
+      closedOnSite: cases.filter((value) => value.state === 'closed').length,
+      byCategory: countByCategory(cases),
+    },
+    police: answers.find(([itemId]) => itemId === policeItem)?.[1].result ?? null,
+  }
+}

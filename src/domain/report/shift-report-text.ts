@@ -1,0 +1,48 @@
+import type { CounterId } from '../duty/counter.ts'
+import { localTime } from '../duty/local-day.ts'
+import type { ShiftFacts } from './shift-facts.ts'
+
+export interface ReportWords {
+  readonly counters: Readonly<Record<CounterId, string>>
+  nameOf(personId: string): string
+  readonly timeZone: string
+  readonly weather: string
+}
+
+function attendance(facts: ShiftFacts, words: ReportWords): string {
+  const people = facts.presences.map((presence) => {
+    const until = presence.leftAtMs === null ? '' : `–${localTime(presence.leftAtMs, words.timeZone)}`
+    const late = presence.timeliness === 'late' ? '（迟到）' : ''
+    return `${words.nameOf(presence.personId)} ${localTime(presence.arrivedAtMs, words.timeZone)}${until}${late}`
+  })
+  return `到岗 ${new Set(facts.presences.map((presence) => presence.personId)).size} 人：${people.join('，')}`
+}
+
+function counting(facts: ShiftFacts, words: ReportWords): string {
+  const counted = Object.entries(facts.counts)
+    .filter(([, n]) => n > 0)
+    .map(([id, n]) => `${words.counters[id as CounterId]} ${n}`)
+  return counted.length ? `计数：${counted.join('，')}` : '计数：无'
+}
+
+function findings({ findings: found }: ShiftFacts): string {
+  if (found.total === 0) return '问题：未发现'
+  const kinds = found.byCategory.map(([label, n]) => `${label} ${n}`).join('，')
+  return `问题：${found.total} 件（当场处理 ${found.closedOnSite} 件）：${kinds}`
+}
+
+const policeWords = { pass: '在岗', fail: '未见', na: '不适用' } as const
+
+/** The shift report as the field writes it; composed, then the officer's to edit. */
+export function shiftReportText(facts: ShiftFacts, words: ReportWords): string {
+  const lines = [
+    `${facts.title} 护学岗小结`,
+    `${facts.date} ${localTime(facts.plannedFromMs, words.timeZone)}–${localTime(facts.plannedToMs, words.timeZone)}${words.weather ? ` 天气：${words.weather}` : ''}`,
+    attendance(facts, words),
+    `检查：${facts.checks.answered} 项，不合格 ${facts.checks.failed} 项`,
+    counting(facts, words),
+    findings(facts),
+    facts.police ? `公安、保安：${policeWords[facts.police]}` : '',
+  ]
+  return lines.filter(Boolean).join('\n')
+}

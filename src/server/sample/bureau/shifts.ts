@@ -1,18 +1,14 @@
 import { must } from '../../../lib/must.ts'
+import { localTimeToMs, weekdayOf } from '../../../domain/duty/local-day.ts'
+import { shiftWindow } from '../../../domain/duty/shift-window.ts'
 import type { Session } from '../../../domain/duty/session.ts'
 import type { Shift } from '../../../domain/duty/shift.ts'
 import type { Bell, School } from '../../../domain/place/school.ts'
-import { localInstantMs, weekdayOf } from '../local-time.ts'
 import { personIdOf, postIdOf, shiftIdOf } from './identities.ts'
 import { drillPost, drillWindows, patrols, patrolWindow, roster } from './roster.ts'
 import type { RosterLine } from './roster.ts'
 import { schools } from './schools.ts'
 import { streetsOf } from './streets.ts'
-
-const minuteMs = 60_000
-const beforeBellMs = 20 * minuteMs
-/** After the first lesson has begun, or after the last class has left. */
-const afterBellMs = (session: Session): number => (session === 'arrival' || session === 'noonIn' ? 15 : 30) * minuteMs
 
 const sessionWords: Partial<Readonly<Record<Session, string>>> = {
   arrival: '到校',
@@ -45,9 +41,9 @@ const bellsOn = (school: School, session: Session, date: string): Bell[] =>
 /** The post's shift on that day, or none where no bell rings. Several bells (错峰) make one window. */
 function shiftOf(row: RosterLine, date: string, timeZone: string): Shift[] {
   const { school, post, title } = placeOf(row.schoolIndex, row.gate)
-  const bellsMs = bellsOn(school, row.session, date).map((bell) => localInstantMs(date, bell.time, timeZone))
+  const bellsMs = bellsOn(school, row.session, date).map((bell) => localTimeToMs(date, bell.time, timeZone))
   if (bellsMs.length === 0) return []
-  const firstMs = Math.min(...bellsMs)
+  const windows = bellsMs.map((bellMs) => shiftWindow(row.session, bellMs))
   return [
     {
       id: shiftIdOf(date, `${post.id}-${row.session}`),
@@ -57,9 +53,9 @@ function shiftOf(row: RosterLine, date: string, timeZone: string): Shift[] {
       schoolId: school.id,
       postId: post.id,
       title: `${title} ${sessionWords[row.session] ?? ''}`.trim(),
-      startsAt: iso(firstMs - beforeBellMs),
-      endsAt: iso(Math.max(...bellsMs) + afterBellMs(row.session)),
-      bellAt: iso(firstMs),
+      startsAt: iso(Math.min(...windows.map((window) => window.startsAtMs))),
+      endsAt: iso(Math.max(...windows.map((window) => window.endsAtMs))),
+      bellAt: iso(Math.min(...bellsMs)),
       ...peopleOf(row.numbers),
       drill: false,
     },
@@ -76,8 +72,8 @@ const patrolsOn = (date: string, timeZone: string): Shift[] =>
         session: 'patrol',
         streetIds: streetsOf(scope).map((street) => street.id),
         title: '校园周边巡查',
-        startsAt: iso(localInstantMs(date, patrolWindow.from, timeZone)),
-        endsAt: iso(localInstantMs(date, patrolWindow.to, timeZone)),
+        startsAt: iso(localTimeToMs(date, patrolWindow.from, timeZone)),
+        endsAt: iso(localTimeToMs(date, patrolWindow.to, timeZone)),
         ...peopleOf(numbers),
         drill: false,
       }))
@@ -99,8 +95,8 @@ export function drillShifts(date: string, timeZone: string): Shift[] {
     schoolId: school.id,
     postId: post.id,
     title: `${title} 演练`,
-    startsAt: iso(localInstantMs(date, from, timeZone)),
-    endsAt: iso(localInstantMs(date, to, timeZone)),
+    startsAt: iso(localTimeToMs(date, from, timeZone)),
+    endsAt: iso(localTimeToMs(date, to, timeZone)),
     ...peopleOf(drillPost.numbers),
     drill: true,
   }))

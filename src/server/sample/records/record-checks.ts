@@ -1,4 +1,3 @@
-import type { CounterId } from '../../../domain/duty/counter.ts'
 import { counterIds } from '../../../domain/duty/counter.ts'
 import type { Shift } from '../../../domain/duty/shift.ts'
 import type { ChecklistTemplate, CheckItem } from '../../../domain/inspection/template.ts'
@@ -9,8 +8,6 @@ import type { Random } from '../../../lib/random.ts'
 import type { Recorder } from './recorder.ts'
 
 const minuteMs = 60_000
-
-type Counts = Readonly<Partial<Record<CounterId, number>>>
 
 function recordAnswers(
   recorder: Recorder,
@@ -60,16 +57,13 @@ export function recordChecklist(
   )
 }
 
-/** 快速计数 of one person, up to four counters, and what they came to. */
-export function recordTallies(recorder: Recorder, shift: Shift, fromMs: number, toMs: number, random: Random): Counts {
-  const counts: Partial<Record<CounterId, number>> = {}
+/** 快速计数 of one person, up to four taps. */
+export function recordTallies(recorder: Recorder, shift: Shift, fromMs: number, toMs: number, random: Random): void {
   const taps = Math.floor(random.next() * 5)
   for (let tap = 0; tap < taps; tap += 1) {
     const counter = must(counterIds[Math.floor(random.next() * counterIds.length)], 'a counter')
-    const delta = 1 + Math.floor(random.next() * 3)
     const atMs = Math.round(fromMs + ((tap + 1) / (taps + 1)) * (toMs - fromMs))
+    const delta = 1 + Math.floor(random.next() * 3)
     recorder.record({ kind: 'duty.tallied', atMs, subjects: [shift.id], data: { counter, delta } })
-    counts[counter] = (counts[counter] ?? 0) + delta
   }
-  return counts
 }

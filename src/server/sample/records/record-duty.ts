@@ -1,3 +1,4 @@
+import { timeArrival } from '../../../domain/duty/arrival-verdict.ts'
 import type { Placement } from '../../../domain/duty/duty-entries.ts'
 import { equipmentIds, officersOnlyEquipment } from '../../../domain/duty/equipment.ts'
 import type { Shift, ShiftSnapshot } from '../../../domain/duty/shift.ts'
@@ -23,11 +24,6 @@ export function snapshotOf(shift: Shift): ShiftSnapshot {
     ...(streetIds === undefined ? {} : { streetIds }),
     ...(bellAt === undefined ? {} : { bellAt }),
   }
-}
-
-const timelinessOf = (shift: Shift, arrivedAtMs: number): 'onTime' | 'late' | 'notApplicable' => {
-  if (shift.session === 'patrol') return 'notApplicable'
-  return arrivedAtMs <= Date.parse(shift.startsAt) ? 'onTime' : 'late'
 }
 
 /** 到岗 of one person, with a position, or with a photo of the gate's plaque and a reason. */
@@ -57,7 +53,7 @@ export function recordArrival(
       basis: 'rostered',
       shift: snapshotOf(shift),
       placement,
-      timeliness: timelinessOf(shift, arrivedAtMs),
+      timeliness: timeArrival(Date.parse(shift.startsAt), arrivedAtMs, shift.session !== 'patrol'),
       equipment: equipmentIds.filter((id) => role !== 'aux' || !officersOnlyEquipment.includes(id)),
       ...(withoutFix ? { reason: '两侧楼高，没有定位' } : {}),
     },

@@ -1,17 +1,18 @@
 import type { Shift } from '../../../domain/duty/shift.ts'
-import type { DeviceId, PersonId } from '../../../domain/ids.ts'
+import type { DeviceId, EntryId, PersonId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people/person.ts'
 import { must } from '../../../lib/must.ts'
 import type { Random } from '../../../lib/random.ts'
 import type { PhotoStock } from '../photo-stock.ts'
 import type { Attendance } from './attendance.ts'
 import { findingKindAt } from './finding-kinds.ts'
-import type { FindingKind } from './finding-kinds.ts'
 import { recordChecklist, recordTallies } from './record-checks.ts'
 import { recordArrival, recordLeaving } from './record-duty.ts'
 import { itemAskingFor, recordFinding } from './record-finding.ts'
+import type { PlannedFinding } from './record-finding.ts'
 import { createRecorder } from './recorder.ts'
-import type { Batch } from './recorder.ts'
+import type { Batch, Recorder } from './recorder.ts'
+import { reportOfRecords } from './report-of-records.ts'
 
 /** What all records of the past share. */
 export interface RecordingContext {
@@ -20,61 +21,70 @@ export interface RecordingContext {
   readonly stock: PhotoStock
   readonly random: Random
   readonly nowMs: number
+  readonly timeZone: string
 }
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-interface PlannedFinding {
-  readonly kind: FindingKind
-  readonly fromChecklist: boolean
-  readonly solved: boolean
-  readonly owed: number
+function planFinding(random: Random): PlannedFinding {
+  const kind = findingKindAt(random.next())
+  const solved = random.next() < 0.6 && kind.onSite !== null
+  return { kind, solved, fromChecklist: random.next() < 0.4, owed: !solved && random.next() < 0.3 ? 1 : 0 }
 }
-
-const planFinding = (random: Random): PlannedFinding => ({
-  kind: findingKindAt(random.next()),
-  fromChecklist: random.next() < 0.4,
-  solved: random.next() < 0.6,
-  owed: random.next() < 0.12 ? 1 : 0,
-})
 
 /** Most phones speak within the hour; every ninth had no network until the evening. */
 const receivedAfterMs = (random: Random): number =>
   random.next() < 0.11 ? (4 + random.next() * 3) * hourMs : (2 + random.next() * 40) * minuteMs
 
-const reportTextOf = (shift: Shift, counts: Readonly<Record<string, number>>, findings: number): string => {
-  const counted = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  return `${shift.date} ${shift.title}。计数 ${counted}，上报问题 ${findings} 条。秩序正常，人流散尽后离岗。`
+interface PersonAtWork {
+  readonly recorder: Recorder
+  readonly attendance: Attendance
+  readonly arrivedBy: EntryId
 }
 
-function recordPerson(
+function startWork(context: RecordingContext, shift: Shift, attendance: Attendance): PersonAtWork {
+  const { random, stock } = context
+  const person = must(context.people.get(attendance.personId), `${attendance.personId} is in the roll`)
+  const recorder = createRecorder({
+    author: person.id,
+    device: context.deviceOf(person.id),
+    scope: shift.scope,
+    random,
+    bootMs: attendance.arrivedAtMs - hourMs,
+  })
+  return { recorder, attendance, arrivedBy: recordArrival(recorder, shift, attendance, person.role, stock, random) }
+}
+
+/** The leader fills the checklist; what it or anybody's own eyes brought up is reported by one of those present. */
+function recordFindings(
   context: RecordingContext,
   shift: Shift,
-  attendance: Attendance,
+  works: readonly PersonAtWork[],
   findings: readonly PlannedFinding[],
-  leads: boolean,
-): Batch {
+): void {
   const { random, stock } = context
-  const { personId, arrivedAtMs, leftAtMs } = attendance
-  const person = must(context.people.get(personId), `${personId} is in the roll`)
-  const device = context.deviceOf(personId)
-  const bootMs = arrivedAtMs - hourMs
-  const recorder = createRecorder({ author: personId, device, scope: shift.scope, random, bootMs })
-  const arrivedBy = recordArrival(recorder, shift, attendance, person.role, stock, random)
-  if (leads) {
-    const failed = findings.flatMap(({ kind, fromChecklist }) =>
-      fromChecklist ? (itemAskingFor(kind.category, shift)?.itemId ?? []) : [],
+  const failed = findings
+    .filter((finding) => finding.fromChecklist)
+    .flatMap(({ kind }) => itemAskingFor(kind.category, shift)?.item.id ?? [])
+  works
+    .slice(0, 1)
+    .forEach(({ recorder, attendance }) =>
+      recordChecklist(recorder, shift, new Set(failed), attendance.arrivedAtMs, attendance.leftAtMs),
     )
-    recordChecklist(recorder, shift, new Set(failed), arrivedAtMs, leftAtMs)
-  }
   for (const finding of findings) {
-    const atMs = Math.round(arrivedAtMs + (0.25 + random.next() * 0.5) * (leftAtMs - arrivedAtMs))
-    recordFinding(recorder, { shift, atMs, ...finding }, stock, random)
+    const { recorder, attendance } = must(works[Math.floor(random.next() * works.length)], 'somebody is present')
+    const atMs = Math.round(
+      attendance.arrivedAtMs + (0.25 + random.next() * 0.5) * (attendance.leftAtMs - attendance.arrivedAtMs),
+    )
+    recordFinding(recorder, shift, finding, atMs, stock, random)
   }
-  const counts = recordTallies(recorder, shift, arrivedAtMs, leftAtMs, random)
-  recordLeaving(recorder, shift, attendance, arrivedBy, reportTextOf(shift, counts, findings.length))
-  return recorder.batch(Math.min(context.nowMs, Math.round(leftAtMs + receivedAfterMs(random))))
+}
+
+function leave(context: RecordingContext, shift: Shift, work: PersonAtWork, report: string): Batch {
+  recordLeaving(work.recorder, shift, work.attendance, work.arrivedBy, report)
+  const receivedAtMs = Math.round(work.attendance.leftAtMs + receivedAfterMs(context.random))
+  return work.recorder.batch(Math.min(context.nowMs, receivedAtMs))
 }
 
 /** Everything that the people of one past shift recorded, a batch for each of their phones; the first who came leads. */
@@ -84,8 +94,17 @@ export function recordShift(
   attendances: readonly Attendance[],
   findingCount: number,
 ): Batch[] {
+  const works = attendances.map((attendance) => startWork(context, shift, attendance))
+  if (works.length === 0) return []
   const findings = Array.from({ length: findingCount }, () => planFinding(context.random))
-  return attendances.map((attendance, index) =>
-    recordPerson(context, shift, attendance, index === 0 ? findings : [], index === 0),
+  recordFindings(context, shift, works, findings)
+  for (const { recorder, attendance } of works) {
+    recordTallies(recorder, shift, attendance.arrivedAtMs, attendance.leftAtMs, context.random)
+  }
+  const report = reportOfRecords(
+    shift,
+    works.flatMap((work) => work.recorder.entries),
+    { timeZone: context.timeZone, nameOf: (id) => context.people.get(id as PersonId)?.name ?? id },
   )
+  return works.map((work) => leave(context, shift, work, report))
 }

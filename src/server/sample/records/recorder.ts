@@ -35,6 +35,7 @@ export interface Recorder {
   photoRef(photo: StockPhoto, role: PhotoRole, takenAtMs: number): PhotoRef
   /** Keeps the position for the push and names it. */
   positionRef(point: Point, accuracyM: number, fixAtMs: number): PositionRef
+  readonly entries: readonly JournalEntry[]
   batch(receivedAtMs: number): Batch
 }
 
@@ -96,6 +97,7 @@ export function createRecorder({ author, device, scope, random, bootMs }: Record
       smallParts.push({ partId, sha256, base64: bytes.toString('base64') })
       return { kind: 'position', partId, sha256, sizeBytes: bytes.length }
     },
+    entries,
     batch: (receivedAtMs) => ({ author, device, receivedAtMs, entries, smallParts }),
   }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { addDays } from '../../../../src/domain/duty/local-day.ts'
 import { Shift } from '../../../../src/domain/duty/shift.ts'
 import { Person } from '../../../../src/domain/people/person.ts'
 import { School } from '../../../../src/domain/place/school.ts'
@@ -8,12 +9,11 @@ import { feedsOf, samplePeople } from '../../../../src/server/sample/bureau/peop
 import { schools } from '../../../../src/server/sample/bureau/schools.ts'
 import { drillShifts, rosteredShifts } from '../../../../src/server/sample/bureau/shifts.ts'
 import { streets } from '../../../../src/server/sample/bureau/streets.ts'
-import { dateAfter } from '../../../../src/server/sample/local-time.ts'
 
 const zone = 'Asia/Shanghai'
 const people = samplePeople(2026)
 const friday = '2026-11-20'
-const week = Array.from({ length: 7 }, (_, day) => dateAfter('2026-11-16', day))
+const week = Array.from({ length: 7 }, (_, day) => addDays('2026-11-16', day))
 const shiftsOfWeek = week.flatMap((date) => rosteredShifts(date, zone))
 
 describe('the sample roster', () => {

@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { Tx } from '../store/store.ts'
+import * as first from './0001-first.ts'
+
+/** In the order they were shipped; none is ever changed or taken out. */
+const migrations = [{ name: '0001-first', up: first.up }] as const
+
+/** Brings the schema up to this build. Each migration and its mark are one transaction. */
+export async function migrate(db: Tx): Promise<void> {
+  await sql.raw('create table if not exists migration (name text primary key)').execute(db)
+  const done = await sql<{ name: string }>`select name from migration`.execute(db)
+  for (const { name, up } of migrations) {
+    if (done.rows.some((row) => row.name === name)) continue
+    await sql.raw('begin immediate').execute(db)
+    await up(db as never)
+    await sql`insert into migration (name) values (${name})`.execute(db)
+    await sql.raw('commit').execute(db)
+  }
+}

@@ -1,0 +1,24 @@
+import { problemCodes, type ProblemCode } from '../protocol/codes.ts'
+
+/** A failure that a client is told about: a code of the closed catalogue, words for developers, and nothing personal. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly params: Readonly<Record<string, string | number>>
+  readonly retryAfterMs: number | undefined
+
+  constructor(
+    code: ProblemCode,
+    message: string,
+    more: { params?: Readonly<Record<string, string | number>>; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: more.cause })
+    this.name = 'Problem'
+    this.code = code
+    this.params = more.params ?? {}
+    this.retryAfterMs = more.retryAfterMs
+  }
+
+  get status(): number {
+    return problemCodes[this.code].status
+  }
+}

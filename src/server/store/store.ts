@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+export type Tx = Kysely<Tables>
+
+/**
+ * Where the server keeps its rows. Code above knows neither SQLite nor PostgreSQL.
+ *
+ * Inside a job only the given connection may be awaited: anything else would hold the write lock for everybody.
+ */
+export interface Store {
+  /** One transaction; resolves after COMMIT. Rejects with `Problem` `store/unavailable` when the outcome is unknown, `store/full` when the disk is. */
+  write<T>(job: (tx: Tx) => Promise<T>): Promise<T>
+  /** One snapshot, read only; for phones' pulls. */
+  read<T>(job: (db: Tx) => Promise<T>): Promise<T>
+  /** Read only, on a connection of its own thread: a long list or an export never makes a phone wait. */
+  query<T>(job: (db: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

@@ -1,0 +1,103 @@
+/** Rows as they are stored. Times are ISO 8601 texts in UTC unless the name ends in `_ms`; booleans are 0 or 1. */
+export interface Tables {
+  meta: { name: string; value: string }
+  person_secret: { person_id: string; password_hash: string; updated_at: string }
+  session: {
+    id_hash: string
+    person_id: string
+    device: string
+    created_at: string
+    last_seen_at: string
+    expires_at: string
+  }
+  login_throttle: { key: string; failures: number; next_allowed_ms: number }
+  device: {
+    id: string
+    person_id: string
+    last_word_at: string | null
+    app: string
+    unsent_entries: number
+    unsent_parts: number
+    oldest_unsent_at: string | null
+    storage: string
+    free_bytes: number | null
+    sentinel_lost: number
+    revoked: number
+  }
+  scope: { id: string; rev: number }
+  membership: { person_id: string; scope: string; role: string }
+  /** Everything received, effective or not. `json` is the entry as it came, unknown members included. */
+  entry: {
+    id: string
+    kind: string
+    v: number
+    scope: string
+    primary_subject: string
+    author: string
+    device: string
+    corrected_at_ms: number
+    status: 'accepted' | 'refused'
+    code: string
+    rev: number
+    received_at: string
+    author_role: string
+    content_hash: string
+    json: string
+  }
+  entry_subject: { subject: string; entry_id: string }
+  /** What a scope may see, in the order it was written. Extended, never rewritten. */
+  feed: { scope: string; rev: number; id: string; type: 'entry' | 'assignment' | 'gone' }
+  assignment: {
+    collection: string
+    id: string
+    scope: string
+    rev: number
+    v: number
+    data: string
+    sort_key: string
+    deleted: number
+  }
+  part: {
+    part_id: string
+    entry_id: string
+    scope: string
+    subject: string
+    author: string
+    kind: string
+    sha256: string
+    size_bytes: number
+    ref: string
+    state: 'expected' | 'stored' | 'unreadable' | 'erased'
+    stored_at: string | null
+  }
+  /** Bytes that are in the part store, named by content. */
+  blob: { sha256: string; size_bytes: number; readable: number; stored_at: string }
+  /** Who has put these bytes, so that `have` answers nobody else's question. */
+  blob_owner: { sha256: string; person_id: string }
+  small_bytes: { sha256: string; base64: string }
+  quarantine: {
+    id: string
+    entry_id: string | null
+    device: string
+    person_id: string
+    code: string
+    content_hash: string
+    json: string
+    received_at: string
+  }
+  case_row: {
+    case_id: string
+    scope: string
+    state: string
+    category: string
+    category_label: string
+    severity: string
+    place_text: string
+    school_id: string | null
+    reporter_id: string
+    reported_at_ms: number
+    received_at: string
+    note: string
+    fold_version: number
+  }
+}

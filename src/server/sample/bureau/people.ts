@@ -44,7 +44,3 @@ export const samplePeople = (year: number): Person[] =>
     ...certificateOf(number, role, year),
     active: true,
   }))
-
-/** Whose feeds a person reads: the home squad; those who serve the whole bureau read the bureau and both squads. */
-export const feedsOf = (person: Person): ScopeId[] =>
-  person.scope === bureauScope ? [bureauScope, squadOne, squadTwo] : [bureauScope, person.scope]

@@ -5,7 +5,7 @@ import { Shift } from '../../../../src/domain/duty/shift.ts'
 import { Person } from '../../../../src/domain/people/person.ts'
 import { School } from '../../../../src/domain/place/school.ts'
 import { Street } from '../../../../src/domain/place/street.ts'
-import { feedsOf, samplePeople } from '../../../../src/server/sample/bureau/people.ts'
+import { samplePeople } from '../../../../src/server/sample/bureau/people.ts'
 import { schools } from '../../../../src/server/sample/bureau/schools.ts'
 import { drillShifts, rosteredShifts } from '../../../../src/server/sample/bureau/shifts.ts'
 import { streets } from '../../../../src/server/sample/bureau/streets.ts'
@@ -62,12 +62,5 @@ describe('the sample roster', () => {
       '2026-11-20T08:00:00.000Z',
       '2026-11-20T09:10:00.000Z',
     ])
-  })
-
-  test('members of squads read their own squad, the bureau’s people read both', () => {
-    const feeds = Object.fromEntries(people.map((person) => [person.number, feedsOf(person)]))
-    expect(feeds['1101']).toEqual(['bureau', 'squad-1'])
-    expect(feeds['2002']).toEqual(['bureau', 'squad-2'])
-    expect(feeds['4001']).toEqual(['bureau', 'squad-1', 'squad-2'])
   })
 })

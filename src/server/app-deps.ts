@@ -1,0 +1,26 @@
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import type { Config } from './config.ts'
+import type { LiveNews } from './live-news.ts'
+import type { PartStore } from './photos/part-store.ts'
+import type { Pictures } from './photos/pictures.ts'
+import type { PasswordHasher } from './services/password-hasher.ts'
+import type { Store } from './store/store.ts'
+
+/** Everything that routes and services are given; main.ts builds the real ones, tests build theirs. */
+export interface AppDeps {
+  readonly store: Store
+  readonly partStore: PartStore
+  readonly pictures: Pictures
+  readonly clock: Clock
+  readonly random: Random
+  readonly config: Config
+  readonly passwords: PasswordHasher
+  readonly live: LiveNews
+  /** The one-time set-up token; null once a person exists. */
+  readonly setupToken: string | null
+  /** Where the built app is; null in tests that need only the API. */
+  readonly distDir: string | null
+  /** The labelled sample bureau runs here. */
+  readonly sample: boolean
+}

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify'
+import { wireLimits } from '../../protocol/limits.ts'
+import { SyncRequest } from '../../protocol/sync.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { sync } from '../services/sync.ts'
+import type { CallerOf } from './caller-of.ts'
+import { parseInput } from './request-input.ts'
+
+/** The push's own limit, and the small parts and cursors beside it. */
+const bodyLimit = 2 * wireLimits.pushBytes
+
+export function registerSyncRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
+  app.post('/api/sync', { bodyLimit }, async (request) => {
+    const caller = await callerOf(request)
+    return sync(deps, caller, parseInput(SyncRequest, request.body))
+  })
+}

@@ -1,0 +1,41 @@
+import { timingSafeEqual } from 'node:crypto'
+import { bureauScope, type PersonId } from '../../domain/ids.ts'
+import type { SetupRequest } from '../../protocol/session.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { Problem } from '../problem.ts'
+import { starterContent } from '../sample/starter-content.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { putAssignment, putAssignments } from './assignments.ts'
+import { setMemberships, setPassword } from './people.ts'
+
+/** Whether nobody can sign in yet. */
+export async function isEmpty(store: Store): Promise<boolean> {
+  return store.read(async (db) => (await db.selectFrom('person_secret').select('person_id').limit(1).executeTakeFirst()) === undefined)
+}
+
+const isSame = (left: string, right: string): boolean =>
+  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right))
+
+async function createFirstAdmin(tx: Tx, request: SetupRequest, passwordHash: string, nowIso: string): Promise<PersonId> {
+  const taken = await tx.selectFrom('person_secret').select('person_id').limit(1).executeTakeFirst()
+  if (taken) throw new Problem('setup/closed', 'The first administrator exists already.')
+  const id = `p-${request.number}` as PersonId
+  await putAssignments(tx, bureauScope, starterContent.map((content) => ({ ...content, baseRev: 'any' as const })))
+  await tx
+    .insertInto('meta')
+    .values({ name: 'bureauName', value: request.bureauName })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: request.bureauName }))
+    .execute()
+  const person = { id, number: request.number, name: request.name, role: 'admin' as const, scope: bureauScope, active: true }
+  await putAssignment(tx, { collection: 'people', id, scope: bureauScope, baseRev: null, data: person })
+  await setMemberships(tx, person)
+  await setPassword(tx, id, passwordHash, nowIso)
+  return id
+}
+
+/** Makes the first administrator of an empty bureau, once, by the token that the start printed. */
+export async function setUp(deps: AppDeps, request: SetupRequest): Promise<void> {
+  if (!deps.setupToken || !isSame(deps.setupToken, request.token)) throw new Problem('setup/closed', 'The set-up link is not valid.')
+  const passwordHash = await deps.passwords.hash(request.password)
+  await deps.store.write((tx) => createFirstAdmin(tx, request, passwordHash, new Date(deps.clock.now()).toISOString()))
+}

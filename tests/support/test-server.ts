@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { bureauScope, type DeviceId, type PersonId, type ScopeId } from '../../src/domain/ids.ts'
+import type { Role } from '../../src/domain/people/role.ts'
+import { createSeededRandom } from '../../src/lib/random.ts'
+import { uuidV7 } from '../../src/lib/uuid-v7.ts'
+import type { AppDeps } from '../../src/server/app-deps.ts'
+import { buildApp } from '../../src/server/app.ts'
+import { loadConfig } from '../../src/server/config.ts'
+import { createLiveNews } from '../../src/server/live-news.ts'
+import { createFolderDerivativeCache } from '../../src/server/photos/folder/folder-derivative-cache.ts'
+import { createFolderPartStore } from '../../src/server/photos/folder/folder-part-store.ts'
+import { createPictures } from '../../src/server/photos/pictures.ts'
+import { starterContent } from '../../src/server/sample/starter-content.ts'
+import { putAssignment, putAssignments } from '../../src/server/services/assignments.ts'
+import { ensureEpoch } from '../../src/server/services/epoch.ts'
+import { createPasswordHasher } from '../../src/server/services/password-hasher.ts'
+import { setMemberships, setPassword } from '../../src/server/services/people.ts'
+import { openSqliteStore } from '../../src/server/store/sqlite/sqlite-store.ts'
+import { createManualClock, type ManualClock } from './manual-clock.ts'
+
+export const testPassword = 'correct horse battery'
+
+/** A signed-in device; every call carries its cookie and our header. */
+export interface TestClient {
+  readonly personId: PersonId
+  readonly device: DeviceId
+  call(options: InjectOptions): Promise<LightMyRequestResponse>
+}
+
+export interface TestServer {
+  readonly app: FastifyInstance
+  readonly deps: AppDeps
+  readonly clock: ManualClock
+  readonly dataDir: string
+  addSquad(scope: string): Promise<void>
+  addPerson(number: string, role: Role, scope: string): Promise<PersonId>
+  login(number: string, device?: DeviceId): Promise<TestClient>
+  /** Ends the process's objects without a goodbye and opens the same files again, as after a kill. */
+  restart(): Promise<TestServer>
+  close(): Promise<void>
+}
+
+async function openDeps(dataDir: string, clock: ManualClock, seed: number): Promise<AppDeps> {
+  const random = createSeededRandom(seed)
+  const store = await openSqliteStore(join(dataDir, 'xunhu.sqlite'))
+  await ensureEpoch(store, random)
+  const partStore = createFolderPartStore({ root: join(dataDir, 'parts'), freeBytes: () => Promise.resolve(1e12) })
+  return {
+    store,
+    partStore,
+    pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
+    clock,
+    random,
+    config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0' }),
+    // The cheapest cost argon2 takes: these tests are about sessions, not about hashing.
+    passwords: createPasswordHasher(random, { memoryKiB: 8, passes: 1 }),
+    live: createLiveNews(),
+    setupToken: 'test-setup-token',
+    distDir: null,
+    sample: false,
+  }
+}
+
+async function open(dataDir: string, clock: ManualClock, generation: number): Promise<TestServer> {
+  const deps = await openDeps(dataDir, clock, 1000 + generation)
+  const app = await buildApp(deps, { logs: false })
+  const ourHeader = { 'x-xunhu': '1' }
+
+  return {
+    app,
+    deps,
+    clock,
+    dataDir,
+    addSquad: (scope) =>
+      deps.store.write(async (tx) => {
+        await putAssignment(tx, { collection: 'squads', id: scope, scope: bureauScope, baseRev: null, data: { id: scope, name: scope } })
+      }),
+    addPerson: async (number, role, scope) => {
+      const id = `p-${number}` as PersonId
+      const person = { id, number, name: `示例${number}`, role, scope: scope as ScopeId, active: true }
+      const hash = await deps.passwords.hash(testPassword)
+      await deps.store.write(async (tx) => {
+        await putAssignment(tx, { collection: 'people', id, scope: person.scope, baseRev: null, data: person })
+        await setMemberships(tx, person)
+        await setPassword(tx, id, hash, new Date(clock.now()).toISOString())
+      })
+      return id
+    },
+    login: async (number, device = uuidV7(clock.now(), deps.random) as DeviceId) => {
+      const answer = await app.inject({ method: 'POST', url: '/api/login', headers: ourHeader, payload: { number, password: testPassword, device } })
+      if (answer.statusCode !== 200) throw new Error(`Login failed: ${answer.body}`)
+      const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+      return {
+        personId: (answer.json() as { personId: PersonId }).personId,
+        device,
+        call: (options) => app.inject({ ...options, headers: { ...ourHeader, cookie, ...options.headers } }),
+      }
+    },
+    restart: async () => {
+      await app.close()
+      await deps.store.close()
+      return open(dataDir, clock, generation + 1)
+    },
+    close: async () => {
+      await app.close()
+      await deps.store.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The real server on a real SQLite file in a folder of its own, with two squads and the starter content. */
+export async function createTestServer(): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'xunhu-test-'))
+  const server = await open(dataDir, createManualClock(), 0)
+  await server.addSquad('squad-1')
+  await server.addSquad('squad-2')
+  await server.deps.store.write((tx) => putAssignments(tx, bureauScope, starterContent.map((content) => ({ ...content, baseRev: 'any' as const }))))
+  return server
+}

@@ -11,6 +11,7 @@ import { assignmentSchemas, collections } from '../../src/domain/journal/assignm
 import { entryKinds } from '../../src/domain/journal/entry-kinds.ts'
 import { EntryEnvelope, type JournalEntry } from '../../src/domain/journal/entry.ts'
 import type { PersonId } from '../../src/domain/ids.ts'
+import { must } from '../../src/lib/must.ts'
 import { createSeededRandom, systemRandom } from '../../src/lib/random.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import { createFolderPartStore } from '../../src/server/photos/folder/folder-part-store.ts'
@@ -60,7 +61,7 @@ const tableSizes = (): Promise<number[]> =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'xunhu-sample-'))
   store = await openSqliteStore(join(folder, 'sample.sqlite'))
-  partStore = createFolderPartStore({ root: join(folder, 'parts'), freeBytes: () => Promise.resolve(2 ** 40) })
+  partStore = createFolderPartStore({ root: join(folder, 'parts') })
   bureau = await start(startMs)
 }, 60_000)
 
@@ -168,7 +169,8 @@ describe('the first start', () => {
     const photos = entries.flatMap((entry) => entry.parts).filter((part) => part.kind === 'photo')
     expect(photos.length).toBeGreaterThan(100)
     for (const sha256 of new Set(photos.map((photo) => photo.sha256))) {
-      const bytes = await buffer(await partStore.open(sha256))
+      const stored = must(await partStore.open(sha256), `${sha256} is stored`)
+      const bytes = await buffer(stored.stream)
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
     }
     const states = await store.read((db) => db.selectFrom('part').select('state').distinct().execute())

@@ -1,5 +1,6 @@
 import { bureauScope } from '../../domain/ids.ts'
 import type { PartStore } from '../photos/part-store.ts'
+import { Problem } from '../problem.ts'
 import { putAssignment } from '../services/assignments.ts'
 import { setMemberships, setPassword } from '../services/people.ts'
 import type { Tx } from '../store/store.ts'
@@ -18,11 +19,14 @@ export const isFounded = async (tx: Tx): Promise<boolean> =>
 
 /** The bytes, before any row names them: bytes without a row harm nobody, a row without bytes would. */
 export async function keepPhotos(partStore: PartStore, stock: PhotoStock): Promise<void> {
-  for (const photo of stock.all) await partStore.put(photo.sha256, photo.bytes)
+  for (const { sha256, bytes } of stock.all) {
+    const result = await partStore.put(sha256, bytes)
+    if (result === 'full') throw new Problem('store/full', 'There is no room for the sample photos.')
+  }
 }
 
 const documents = (people: ReturnType<typeof samplePeople>): AssignmentDraft[] => [
-  ...starterContent(),
+  ...starterContent,
   ...squads.map((data) => ({ collection: 'squads' as const, id: data.id, scope: bureauScope, data })),
   ...people.map((data) => ({ collection: 'people' as const, id: data.id, scope: data.scope, data })),
   ...schools.map((data) => ({ collection: 'schools' as const, id: data.id, scope: data.scope, data })),

@@ -16,7 +16,7 @@ export type AssignmentDraft = {
 }[Collection]
 
 /** What every bureau starts with, sample or not: the checklists and the categories, no people. */
-export const starterContent = (): readonly AssignmentDraft[] => [
+export const starterContent: readonly AssignmentDraft[] = [
   ...[hxTemplate, xyTemplate].map((template) => ({
     collection: 'templates' as const,
     id: `${template.id}@${template.version}`,

@@ -1,10 +1,7 @@
 import type * as fsPromises from 'node:fs/promises'
 
 /** The calls of node:fs/promises that the folder store makes; an argument, so that tests can make any of them fail. */
-export type FileCalls = Pick<
-  typeof fsPromises,
-  'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm' | 'stat' | 'statfs'
->
+export type FileCalls = Pick<typeof fsPromises, 'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm' | 'stat'>
 
 const codeOf = (cause: unknown): unknown => (cause instanceof Error && 'code' in cause ? cause.code : undefined)
 

@@ -9,12 +9,13 @@ import { missingIndexes, readChunks, stagedIndexes } from './staged-chunks.ts'
 import { sweepFolder } from './sweep-folder.ts'
 
 /** Kept free for text: a day's records of a squad are a few MB, and they must go in when photos no longer do. */
-const defaultFloorBytes = 512 * 1024 * 1024
+const floorBytes = 512 * 1024 * 1024
 
 interface FolderPartStoreOptions {
   readonly root: string
-  readonly floorBytes?: number
   readonly files?: FileCalls
+  /** On the medium that the folder is on. */
+  freeBytes(): Promise<number>
 }
 
 /** Passes the pieces on and tells the hash of all that went through. */
@@ -80,11 +81,7 @@ export function createFolderPartStore({
 }: FolderPartStoreOptions): PartStore {
   const paths = createPartPaths(root)
 
-  const hasRoomFor = async (bytes: number): Promise<boolean> => {
-    await files.mkdir(root, { recursive: true })
-    const { bavail, bsize } = await files.statfs(root)
-    return bavail * bsize - bytes >= floorBytes
-  }
+  const hasRoomFor = async (bytes: number): Promise<boolean> => (await freeBytes()) - bytes >= floorBytes
 
   const putFile = async (path: string, bytes: Uint8Array): Promise<PutResult> => {
     if (!(await hasRoomFor(bytes.byteLength))) return 'full'

@@ -74,11 +74,7 @@ async function assembleBlob(
 }
 
 /** Parts in a folder: `staging/<device>/<sha256>/<index>` and `blobs/ab/<sha256>`. */
-export function createFolderPartStore({
-  root,
-  floorBytes = defaultFloorBytes,
-  files = fsPromises,
-}: FolderPartStoreOptions): PartStore {
+export function createFolderPartStore({ root, freeBytes, files = fsPromises }: FolderPartStoreOptions): PartStore {
   const paths = createPartPaths(root)
 
   const hasRoomFor = async (bytes: number): Promise<boolean> => (await freeBytes()) - bytes >= floorBytes

@@ -7,8 +7,9 @@ import { createPasswordHasher } from '../services/password-hasher.ts'
 import type { Store } from '../store/store.ts'
 import { samplePeople } from './bureau/people.ts'
 import { drawPhotoStock } from './photo-stock.ts'
-import { isFounded, keepPhotos, saveFounding } from './save-founding.ts'
+import { isFounded, saveFounding } from './save-founding.ts'
 import { savePastRecords } from './save-past-records.ts'
+import { keepPhotos } from './save-photos.ts'
 import { topUpShifts } from './top-up-shifts.ts'
 
 export interface SampleBureauOptions {
@@ -34,7 +35,7 @@ async function found({ store, partStore, clock, random, timeZone }: SampleBureau
   const nowMs = clock.now()
   // One transaction: a start that is killed here leaves nothing, and the next one begins again.
   await store.write(async (tx) => {
-    await saveFounding(tx, { passwordHash, nowMs, stock })
+    await saveFounding(tx, { passwordHash, nowMs })
     await topUpShifts(tx, { nowMs, timeZone })
     await savePastRecords(tx, { nowMs, timeZone, stock })
   })

@@ -1,13 +1,10 @@
 import { bureauScope } from '../../domain/ids.ts'
-import type { PartStore } from '../photos/part-store.ts'
-import { Problem } from '../problem.ts'
 import { putAssignment } from '../services/assignments.ts'
 import { setMemberships, setPassword } from '../services/people.ts'
 import type { Tx } from '../store/store.ts'
 import { samplePeople, squads } from './bureau/people.ts'
 import { schools } from './bureau/schools.ts'
 import { streets } from './bureau/streets.ts'
-import type { PhotoStock } from './photo-stock.ts'
 import { starterContent } from './starter-content.ts'
 import type { AssignmentDraft } from './starter-content.ts'
 
@@ -16,14 +13,6 @@ const foundedMark = 'sample-founded'
 
 export const isFounded = async (tx: Tx): Promise<boolean> =>
   (await tx.selectFrom('meta').select('value').where('name', '=', foundedMark).executeTakeFirst()) !== undefined
-
-/** The bytes, before any row names them: bytes without a row harm nobody, a row without bytes would. */
-export async function keepPhotos(partStore: PartStore, stock: PhotoStock): Promise<void> {
-  for (const { sha256, bytes } of stock.all) {
-    const result = await partStore.put(sha256, bytes)
-    if (result === 'full') throw new Problem('store/full', 'There is no room for the sample photos.')
-  }
-}
 
 const documents = (people: ReturnType<typeof samplePeople>): AssignmentDraft[] => [
   ...starterContent,
@@ -36,11 +25,10 @@ const documents = (people: ReturnType<typeof samplePeople>): AssignmentDraft[] =
 interface Founding {
   readonly passwordHash: string
   readonly nowMs: number
-  readonly stock: PhotoStock
 }
 
-/** Everything that stands from the first day: content, squads, people with their password, schools, streets, pictures. */
-export async function saveFounding(tx: Tx, { passwordHash, nowMs, stock }: Founding): Promise<void> {
+/** Everything that stands from the first day: content, squads, people with their password, schools, streets. */
+export async function saveFounding(tx: Tx, { passwordHash, nowMs }: Founding): Promise<void> {
   const nowIso = new Date(nowMs).toISOString()
   const people = samplePeople(new Date(nowMs).getUTCFullYear())
   for (const draft of documents(people)) await putAssignment(tx, { ...draft, baseRev: null })
@@ -48,17 +36,6 @@ export async function saveFounding(tx: Tx, { passwordHash, nowMs, stock }: Found
     await setMemberships(tx, person)
     await setPassword(tx, person.id, passwordHash, nowIso)
   }
-  const blobs = stock.all.map(({ sha256, bytes }) => ({
-    sha256,
-    size_bytes: bytes.length,
-    readable: 1,
-    stored_at: nowIso,
-  }))
-  await tx
-    .insertInto('blob')
-    .values(blobs)
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
-    .execute()
   await tx
     .insertInto('meta')
     .values([

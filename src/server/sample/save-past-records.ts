@@ -12,6 +12,7 @@ import { samplePeople } from './bureau/people.ts'
 import type { PhotoStock } from './photo-stock.ts'
 import { devicesOf, pastRecords } from './records/past-records.ts'
 import type { Batch } from './records/recorder.ts'
+import { savePhotoRows } from './save-photos.ts'
 import { shiftsAround } from './top-up-shifts.ts'
 
 /** The sample is the same in every place that starts it on the same day. */
@@ -68,6 +69,7 @@ async function saveDevices(tx: Tx, batches: readonly Batch[]): Promise<void> {
 export async function savePastRecords(tx: Tx, options: PastOptions): Promise<void> {
   const people = samplePeople(new Date(options.nowMs).getUTCFullYear())
   const batches = pastBatches(people, options)
+  await savePhotoRows(tx, options.stock, batches, new Date(options.nowMs).toISOString())
   const memberships = new Map<PersonId, readonly Membership[]>()
   for (const person of people) memberships.set(person.id, await membershipsOf(tx, person.id))
   for (const batch of batches) {

@@ -1,9 +1,8 @@
 import { localDate } from '../../domain/duty/local-day.ts'
 import type { Role } from '../../domain/people/role.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { Random } from '../../lib/random.ts'
 import type { PartStore } from '../photos/part-store.ts'
-import { createPasswordHasher } from '../services/password-hasher.ts'
+import type { PasswordHasher } from '../services/password-hasher.ts'
 import type { Store } from '../store/store.ts'
 import { samplePeople } from './bureau/people.ts'
 import { drawPhotoStock } from './photo-stock.ts'
@@ -16,9 +15,8 @@ export interface SampleBureauOptions {
   readonly store: Store
   readonly partStore: PartStore
   readonly clock: Clock
-  /** For secrets only; what the sample contains comes from a fixed seed. */
-  readonly random: Random
   readonly timeZone: string
+  readonly passwords: PasswordHasher
 }
 
 export interface SampleBureau {
@@ -29,8 +27,8 @@ export interface SampleBureau {
 /** Known to everybody: the sample bureau is served on loopback only. */
 const password = 'shili-2026'
 
-async function found({ store, partStore, clock, random, timeZone }: SampleBureauOptions): Promise<void> {
-  const [stock, passwordHash] = await Promise.all([drawPhotoStock(), createPasswordHasher(random).hash(password)])
+async function found({ store, partStore, clock, timeZone, passwords }: SampleBureauOptions): Promise<void> {
+  const [stock, passwordHash] = await Promise.all([drawPhotoStock(), passwords.hash(password)])
   await keepPhotos(partStore, stock)
   const nowMs = clock.now()
   // One transaction: a start that is killed here leaves nothing, and the next one begins again.

@@ -40,7 +40,7 @@ async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleB
   await ensureEpoch(store, systemRandom)
   const passwords = createPasswordHasher(systemRandom)
   const sample = config.sample
-    ? await ensureSampleBureau({ store, partStore, clock, random: systemRandom, timeZone: config.timeZone, passwords })
+    ? await ensureSampleBureau({ store, partStore, clock, timeZone: config.timeZone, passwords })
     : null
   const deps: AppDeps = {
     store,

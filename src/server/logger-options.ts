@@ -3,7 +3,7 @@ import type { FastifyServerOptions } from 'fastify'
 interface LoggedRequest {
   readonly method: string
   readonly url: string
-  readonly routeOptions?: { readonly url?: string }
+  readonly routeOptions?: { readonly url?: string | undefined }
 }
 
 /**

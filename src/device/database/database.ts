@@ -1,0 +1,71 @@
+import { Dexie, type EntityTable } from 'dexie'
+import type { PersonId } from '../../domain/ids.ts'
+import type {
+  AssignmentRow,
+  CaseRow,
+  CursorRow,
+  DraftRow,
+  FactRow,
+  JournalRow,
+  PartBytesRow,
+  PartRow,
+  ShiftRow,
+  ThumbnailRow,
+} from './rows.ts'
+
+/** Raised with every change of the tables below; changes only ever add. */
+export const databaseVersion = 1
+
+export const databaseNameOf = (personId: PersonId): string => `xunhu-${personId}`
+export const isPersonDatabase = (name: string): boolean => name.startsWith('xunhu-')
+
+/** Everything that one person has on this device. One connection, opened by pages only, never by the service worker. */
+export type XunhuDatabase = Dexie & {
+  readonly journal: EntityTable<JournalRow, 'id'>
+  readonly parts: EntityTable<PartRow, 'partId'>
+  readonly partBytes: EntityTable<PartBytesRow, 'partId'>
+  readonly thumbnails: EntityTable<ThumbnailRow, 'partId'>
+  readonly drafts: EntityTable<DraftRow, 'id'>
+  readonly assignments: EntityTable<AssignmentRow, 'key'>
+  readonly shifts: EntityTable<ShiftRow, 'id'>
+  readonly cases: EntityTable<CaseRow, 'id'>
+  readonly cursors: EntityTable<CursorRow, 'scope'>
+  readonly facts: EntityTable<FactRow, 'name'>
+}
+
+/** Only what is queried is indexed: every index is paid for at each tap of a counter. */
+const tables = {
+  journal: 'id, *subjects, sendState, [sendState+nextAttemptAtMs], [author+atMs], [scope+rev]',
+  parts: 'partId, entryId, draftId, sendState, [sendState+nextAttemptAtMs]',
+  partBytes: 'partId',
+  thumbnails: 'partId',
+  drafts: 'id, updatedAtMs',
+  assignments: 'key, collection, [collection+sortKey], scope',
+  shifts: 'id, date, scope',
+  cases: 'id, state, scope, [reporter+atMs], owedPhotos',
+  cursors: 'scope',
+  facts: 'name',
+}
+
+export interface DatabaseOptions {
+  readonly personId: PersonId
+  /** Tests and simulations bring their own engine. */
+  readonly indexedDB?: IDBFactory
+  readonly IDBKeyRange?: typeof IDBKeyRange
+}
+
+/**
+ * The person's database, not yet opened.
+ *
+ * No query cache: it would show records before they are committed. Strict durability: a resolved write survives a power cut.
+ */
+export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOptions): XunhuDatabase {
+  const db = new Dexie(databaseNameOf(personId), {
+    cache: 'disabled',
+    chromeTransactionDurability: 'strict',
+    ...(indexedDB ? { indexedDB } : {}),
+    ...(IDBKeyRange ? { IDBKeyRange } : {}),
+  }) as XunhuDatabase
+  db.version(databaseVersion).stores(tables)
+  return db
+}

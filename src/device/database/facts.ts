@@ -1,0 +1,29 @@
+import type { XunhuDatabase } from './database.ts'
+
+/** Small facts by name, each with its type. */
+export interface Facts {
+  /** Of the cursors this device holds. */
+  epoch: string
+  /** Server time − device time at the last answer, ms. */
+  clockOffsetMs: number
+  /** Scopes of the person as of the last sync. */
+  members: readonly { readonly scope: string; readonly role: string }[]
+  /** Made with the database; missing or other later on: the browser threw the database away. */
+  sentinel: { readonly madeAtMs: number; readonly mark: string }
+  /** The newest build that has opened this database. */
+  schemaVersion: number
+  /** Form to come back to when the camera cost us the page. */
+  pendingCapture: { readonly draftId: string; readonly route: string; readonly role: string; readonly startedAtMs: number } | null
+  /** This device has lost its page to the camera app once. */
+  losesPageToCamera: boolean
+  /** Last revision per scope that the server calls durable. */
+  durable: Readonly<Record<string, number>>
+}
+
+export async function loadFact<K extends keyof Facts>(db: XunhuDatabase, name: K): Promise<Facts[K] | undefined> {
+  return (await db.facts.get(name))?.value as Facts[K] | undefined
+}
+
+export async function saveFact<K extends keyof Facts>(db: XunhuDatabase, name: K, value: Facts[K]): Promise<void> {
+  await db.facts.put({ name, value })
+}

@@ -1,0 +1,90 @@
+import * as v from 'valibot'
+import { wireHeader } from '../../protocol/limits.ts'
+import { ProblemResponse } from '../../protocol/session.ts'
+import { DeviceProblem } from '../device-problem.ts'
+import { ApiProblem, isProblemCode } from './api-problem.ts'
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export interface CallOptions {
+  /** JSON, or bytes for a chunk. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly timeoutMs?: number
+}
+
+/**
+ * Calls of our own server and of nobody else.
+ *
+ * Rejects with `ApiProblem` for what the server refused, `DeviceProblem` `network/unreachable`, `network/timeout`, or
+ * `network/not-ours` for an answer that lacks our header or is no JSON of ours: a captive portal's 200 is not an answer.
+ */
+export interface HttpClient {
+  call<S extends v.GenericSchema>(method: 'GET' | 'POST' | 'PUT', path: string, schema: S, options?: CallOptions): Promise<v.InferOutput<S>>
+}
+
+export interface HttpParts {
+  readonly fetch: Fetch
+  readonly setTimeout: (callback: () => void, delayMs: number) => unknown
+  readonly clearTimeout: (timer: never) => void
+}
+
+/** A hung connection never fails by itself. */
+const standardTimeoutMs = 30_000
+
+function bodyOf(body: unknown): { readonly body?: BodyInit; readonly headers: Record<string, string> } {
+  if (body === undefined) return { headers: {} }
+  if (body instanceof ArrayBuffer) return { body, headers: { 'content-type': 'application/octet-stream' } }
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+}
+
+async function readAnswer(response: Response): Promise<unknown> {
+  const isOurs = response.headers.get(wireHeader.name) === wireHeader.value
+  const isJson = (response.headers.get('content-type') ?? '').includes('application/json')
+  if (!isOurs || !isJson) throw new DeviceProblem('network/not-ours')
+  return response.json()
+}
+
+function toApiProblem(status: number, answer: unknown): ApiProblem {
+  const problem = v.safeParse(ProblemResponse, answer)
+  if (problem.success && isProblemCode(problem.output.code)) {
+    return new ApiProblem(problem.output.code, problem.output.params ?? {}, problem.output.retryAfterMs)
+  }
+  // A newer server's code: its class is in the status.
+  return new ApiProblem(status >= 500 ? 'server/failed' : 'request/malformed')
+}
+
+export function createHttpClient({ fetch, setTimeout, clearTimeout }: HttpParts): HttpClient {
+  async function send(method: string, path: string, options: CallOptions, signal: AbortSignal): Promise<{ status: number; answer: unknown }> {
+    const { body, headers } = bodyOf(options.body)
+    const response = await fetch(path, {
+      method,
+      headers: { ...headers, ...options.headers, [wireHeader.name]: wireHeader.value },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal,
+      ...(body === undefined ? {} : { body }),
+    })
+    return { status: response.status, answer: await readAnswer(response) }
+  }
+
+  return {
+    call: async (method, path, schema, options = {}) => {
+      const abort = new AbortController()
+      const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? standardTimeoutMs)
+      try {
+        const { status, answer } = await send(method, path, options, abort.signal)
+        if (status >= 400) throw toApiProblem(status, answer)
+        const checked = v.safeParse(schema, answer)
+        if (!checked.success) throw new DeviceProblem('network/not-ours', checked.issues)
+        return checked.output
+      } catch (failure) {
+        if (failure instanceof ApiProblem || failure instanceof DeviceProblem) throw failure
+        throw new DeviceProblem(abort.signal.aborted ? 'network/timeout' : 'network/unreachable', failure)
+      } finally {
+        clearTimeout(timer as never)
+      }
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import type { PartId } from '../../domain/ids.ts'
+import type { PhotoRef } from '../../domain/journal/part-ref.ts'
+import type { Random } from '../../lib/random.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { uuidV7 } from '../../lib/uuid-v7.ts'
+import { wireLimits } from '../../protocol/limits.ts'
+import type { XunhuDatabase } from '../database/database.ts'
+import { freeAcknowledged } from '../database/free-acknowledged.ts'
+import type { PartRow } from '../database/rows.ts'
+import { withDb, type Sleep } from '../database/with-db.ts'
+import { DeviceProblem } from '../device-problem.ts'
+import type { Digest } from '../journal/digest.ts'
+import type { ImagePipeline, ProcessedImage } from './image-pipeline.ts'
+import type { CaptureRequest, PhotoShelf } from './photo-shelf.ts'
+
+export interface PhotoShelfParts {
+  readonly db: XunhuDatabase
+  readonly clock: Clock
+  readonly random: Random
+  readonly digest: Digest
+  readonly pipeline: ImagePipeline
+  readonly sleep: Sleep
+}
+
+interface Kept {
+  readonly row: PartRow
+  readonly ref: PhotoRef
+  readonly bytes: ArrayBuffer
+  readonly thumbnail: ArrayBuffer | null
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+
+/** A Blob in the database reads back empty on some iPhones: only plain buffers go in. */
+function assertPlainBuffer(bytes: unknown): asserts bytes is ArrayBuffer {
+  if (Object.prototype.toString.call(bytes) !== '[object ArrayBuffer]') throw new TypeError('Photo bytes must be an ArrayBuffer.')
+}
+
+export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }: PhotoShelfParts): PhotoShelf {
+  async function refOf(request: CaptureRequest, image: Exclude<ProcessedImage, { outcome: 'notAPicture' }>, bytes: ArrayBuffer): Promise<PhotoRef> {
+    return {
+      kind: 'photo',
+      partId: uuidV7(clock.now(), random) as PartId,
+      sha256: await digest(bytes),
+      sizeBytes: bytes.byteLength,
+      mime: image.mime,
+      role: request.role,
+      widthPx: image.outcome === 'encoded' ? image.widthPx : null,
+      heightPx: image.outcome === 'encoded' ? image.heightPx : null,
+      source: request.source,
+      takenAt: iso(request.takenAtMs),
+      // The file's own time is worth something only where the picture was not just taken.
+      ...(request.source === 'gallery' && request.fileTimeMs !== undefined ? { fileTimeAt: iso(request.fileTimeMs) } : {}),
+    }
+  }
+
+  async function prepare(request: CaptureRequest): Promise<Kept> {
+    assertPlainBuffer(request.bytes)
+    if (request.bytes.byteLength > wireLimits.partBytes) throw new DeviceProblem('photo/too-large')
+    const image = await pipeline.process(request.bytes)
+    if (image.outcome === 'notAPicture') throw new DeviceProblem('photo/not-a-picture')
+    const bytes = image.outcome === 'encoded' ? image.bytes : request.bytes
+    const ref = await refOf(request, image, bytes)
+    const row: PartRow = {
+      partId: ref.partId,
+      ref,
+      kind: 'photo',
+      sha256: ref.sha256,
+      entryId: '',
+      draftId: request.draftId,
+      sendState: 'draft',
+      bytesSent: 0,
+      attempts: 0,
+      nextAttemptAtMs: 0,
+      takenAtMs: request.takenAtMs,
+      code: '',
+    }
+    return { row, ref, bytes, thumbnail: image.outcome === 'encoded' ? image.thumbnail : null }
+  }
+
+  const keep = ({ row, bytes, thumbnail }: Kept): Promise<void> =>
+    withDb(db, sleep, () =>
+      db.transaction('rw', [db.parts, db.partBytes, db.thumbnails], async () => {
+        await db.parts.put(row)
+        await db.partBytes.put({ partId: row.partId, bytes })
+        if (thumbnail) await db.thumbnails.put({ partId: row.partId, bytes: thumbnail, mime: 'image/jpeg' })
+      }),
+    )
+
+  /** A full phone gives up what the server holds for certain, then tries once more. */
+  async function keepWithRoom(kept: Kept): Promise<void> {
+    try {
+      await keep(kept)
+    } catch (failure) {
+      if (!(failure instanceof DeviceProblem) || failure.code !== 'storage/full') throw failure
+      await freeAcknowledged(db)
+      await keep(kept)
+    }
+  }
+
+  const blobOf = async (table: 'partBytes' | 'thumbnails', partId: PartId, mime: string): Promise<Blob | undefined> => {
+    const row = await withDb(db, sleep, () => db[table].get(partId))
+    return row ? new Blob([row.bytes], { type: mime }) : undefined
+  }
+
+  return {
+    take: async (request) => {
+      const kept = await prepare(request)
+      await keepWithRoom(kept)
+      return kept.ref
+    },
+    ofDraft: async (draftId) => {
+      const rows = await withDb(db, sleep, () => db.parts.where('draftId').equals(draftId).toArray())
+      const taken = rows.filter((row) => row.sendState === 'draft').sort((left, right) => left.takenAtMs - right.takenAtMs)
+      return taken.map((row) => row.ref as PhotoRef)
+    },
+    discard: (partId) =>
+      withDb(db, sleep, () =>
+        db.transaction('rw', [db.parts, db.partBytes, db.thumbnails], async () => {
+          if ((await db.parts.get(partId))?.sendState !== 'draft') return
+          await db.parts.delete(partId)
+          await db.partBytes.delete(partId)
+          await db.thumbnails.delete(partId)
+        }),
+      ),
+    changeRole: async (partId, role) => {
+      const row = await withDb(db, sleep, () => db.parts.get(partId))
+      if (!row || row.sendState !== 'draft') throw new DeviceProblem('record/not-found')
+      const ref: PhotoRef = { ...(row.ref as PhotoRef), role }
+      await withDb(db, sleep, () => db.parts.put({ ...row, ref }))
+      return ref
+    },
+    thumbnail: (partId) => blobOf('thumbnails', partId, 'image/jpeg'),
+    original: async (partId) => {
+      const row = await withDb(db, sleep, () => db.parts.get(partId))
+      return blobOf('partBytes', partId, row?.ref.kind === 'photo' ? row.ref.mime : 'application/octet-stream')
+    },
+  }
+}

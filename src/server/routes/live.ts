@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import type { AppDeps } from '../app-deps.ts'
+import { openLiveStream } from '../services/live-stream.ts'
+import type { CallerOf } from './caller-of.ts'
+
+function repeat(everyMs: number, callback: () => void): () => void {
+  const timer = setInterval(callback, everyMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** GET /api/live: server-sent events that say only which of the caller's scopes changed. */
+export function registerLiveRoutes(app: FastifyInstance, { live }: AppDeps, callerOf: CallerOf): void {
+  const closers = new Set<() => void>()
+  app.addHook('preClose', async () => {
+    for (const close of [...closers]) close()
+  })
+
+  app.get('/api/live', async (request, reply) => {
+    const loadScopes = async () => new Set((await callerOf(request)).memberships.map(({ scope }) => scope))
+    await loadScopes()
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      // nginx would otherwise keep events back until its buffer is full.
+      'x-accel-buffering': 'no',
+    })
+    const close = await openLiveStream({ live, sink: raw, loadScopes, repeat })
+    closers.add(close)
+    raw.on('close', () => {
+      closers.delete(close)
+      close()
+    })
+  })
+}

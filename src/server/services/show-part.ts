@@ -1,0 +1,84 @@
+import { Readable } from 'node:stream'
+import type { PartId, Sha256 } from '../../domain/ids.ts'
+import type { PartRef } from '../../domain/journal/part-ref.ts'
+import { may } from '../../domain/people/permissions.ts'
+import type { PartSize } from '../../protocol/parts.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { Problem } from '../problem.ts'
+import type { Tx } from '../store/store.ts'
+import type { Caller } from './sessions.ts'
+
+/** What goes out for a part: bytes, how long they are, and the type that is safe to say. */
+export interface ShownPart {
+  readonly body: Buffer | Readable
+  readonly sizeBytes: number
+  readonly mime: string
+  /** For a download; null where it is shown in the page. */
+  readonly fileName: string | null
+}
+
+interface PartRow {
+  readonly sha256: string
+  readonly state: string
+  readonly ref: string
+}
+
+/** Types whose name may be repeated to a browser; what a phone called its file is not otherwise trusted. */
+const extensions: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+}
+
+/** The part, if a feed of the caller shows the entry that names it; where a person stood is for fewer. */
+async function findVisiblePart(db: Tx, caller: Caller, partId: PartId): Promise<PartRow | undefined> {
+  const scopes = caller.memberships.filter(({ role }) => may(role, 'seeRecordsOfScope')).map(({ scope }) => scope)
+  if (scopes.length === 0) return undefined
+  const rows = await db
+    .selectFrom('part')
+    .innerJoin('feed', 'feed.id', 'part.entry_id')
+    .select(['part.sha256', 'part.state', 'part.ref', 'part.kind', 'part.author', 'feed.scope'])
+    .where('part.part_id', '=', partId)
+    .where('feed.scope', 'in', scopes)
+    .execute()
+  const seesPosition = (scope: string): boolean =>
+    caller.memberships.some((membership) => membership.scope === scope && may(membership.role, 'seePositions'))
+  return rows.find((row) => row.kind !== 'position' || row.author === caller.personId || seesPosition(row.scope))
+}
+
+const notHere = (): Problem => new Problem('request/not-found', 'There is no such part.')
+const notArrived = (): Problem => new Problem('part/not-arrived', 'The record is here, its bytes are still on a phone.')
+
+async function showOriginal(deps: AppDeps, partId: PartId, row: PartRow): Promise<ShownPart> {
+  const ref = JSON.parse(row.ref) as PartRef
+  const mime =
+    ref.kind === 'position' ? 'application/json' : ref.mime in extensions ? ref.mime : 'application/octet-stream'
+  const fileName = `${partId}.${ref.kind === 'position' ? 'json' : (extensions[ref.mime] ?? 'bin')}`
+  const small = await deps.store.read((db) =>
+    db.selectFrom('small_bytes').select('base64').where('sha256', '=', row.sha256).executeTakeFirst(),
+  )
+  if (small) {
+    const body = Buffer.from(small.base64, 'base64')
+    return { body, sizeBytes: body.byteLength, mime, fileName }
+  }
+  const stored = await deps.partStore.open(row.sha256 as Sha256)
+  if (!stored) throw notArrived()
+  return { body: stored.stream, sizeBytes: stored.sizeBytes, mime, fileName }
+}
+
+/**
+ * A part in one of its sizes, by its own id and never by hash.
+ *
+ * Rejects with `request/not-found` for what the caller may not see, exactly as for what does not exist.
+ */
+export async function showPart(deps: AppDeps, caller: Caller, partId: PartId, size: PartSize): Promise<ShownPart> {
+  const row = await deps.store.read((db) => findVisiblePart(db, caller, partId))
+  if (!row) throw notHere()
+  if (row.state === 'erased') throw new Problem('part/erased', 'The bytes were erased.')
+  if (row.state === 'expected') throw notArrived()
+  if (size === 'original') return showOriginal(deps, partId, row)
+  const picture = await deps.pictures.derive(row.sha256 as Sha256, size)
+  if (!picture) throw notHere()
+  return { body: picture, sizeBytes: picture.byteLength, mime: 'image/jpeg', fileName: null }
+}

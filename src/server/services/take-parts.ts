@@ -1,0 +1,125 @@
+import type { PersonId, ScopeId, Sha256 } from '../../domain/ids.ts'
+import type { CommitResponse, HaveRequest, HaveResponse } from '../../protocol/parts.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { chunkLength } from '../photos/chunk-layout.ts'
+import { Problem } from '../problem.ts'
+import type { Tx } from '../store/store.ts'
+import type { Caller } from './sessions.ts'
+
+/** One chunk as the route read it. */
+export interface Chunk {
+  readonly sha256: Sha256
+  readonly index: number
+  readonly sizeBytes: number
+  readonly bytes: Uint8Array
+}
+
+const full = (): Problem => new Problem('store/full', 'No room for photos.')
+
+/** Of these hashes, the ones whose bytes this person has put. */
+async function ownBlobs(db: Tx, personId: PersonId, hashes: readonly Sha256[]): Promise<ReadonlySet<string>> {
+  if (hashes.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('blob_owner')
+    .innerJoin('blob', 'blob.sha256', 'blob_owner.sha256')
+    .select('blob.sha256')
+    .where('blob_owner.person_id', '=', personId)
+    .where('blob_owner.sha256', 'in', hashes)
+    .execute()
+  return new Set(rows.map((row) => row.sha256))
+}
+
+/**
+ * Says of each part whether it is here, in the order asked.
+ *
+ * `stored` only for what this person has put: any other answer would tell whether a picture that they cannot see exists. The
+ * bytes themselves are looked at too, so that a part whose file was lost is sent again while the phone still has it.
+ */
+export async function haveParts(
+  { store, partStore }: Pick<AppDeps, 'store' | 'partStore'>,
+  caller: Caller,
+  { parts }: HaveRequest,
+): Promise<HaveResponse> {
+  const own = await store.read((db) => ownBlobs(db, caller.personId, [...new Set(parts.map((part) => part.sha256))]))
+  const answers: HaveResponse['parts'] = []
+  for (const { sha256 } of parts) {
+    if (own.has(sha256) && (await partStore.has(sha256))) answers.push({ sha256, state: 'stored' })
+    else {
+      const chunks = await partStore.listChunks(caller.device, sha256)
+      answers.push(chunks.length > 0 ? { sha256, state: 'partial', chunks: [...chunks] } : { sha256, state: 'missing' })
+    }
+  }
+  return { parts: answers }
+}
+
+/** Stages one chunk for this device. A repetition is harmless; a chunk that cannot belong to a part of this size is refused. */
+export async function putChunk({ partStore }: Pick<AppDeps, 'partStore'>, caller: Caller, chunk: Chunk): Promise<void> {
+  const wanted = chunkLength(chunk.index, chunk.sizeBytes)
+  if (wanted !== chunk.bytes.byteLength) {
+    throw new Problem('part/size-mismatch', 'The chunk has another length than its place in the part.', {
+      params: { index: chunk.index, got: chunk.bytes.byteLength, wanted: wanted ?? 0 },
+    })
+  }
+  const result = await partStore.putChunk(caller.device, chunk.sha256, chunk.index, chunk.bytes)
+  if (result === 'full') throw full()
+}
+
+interface StoredBlob {
+  readonly sha256: Sha256
+  readonly sizeBytes: number
+  readonly readable: boolean
+  readonly storedAt: string
+}
+
+/** Writes that the bytes are here and links the parts that wait for them: the caller's own, and those the caller may see. */
+async function linkBlob(tx: Tx, caller: Caller, blob: StoredBlob): Promise<ReadonlySet<ScopeId>> {
+  const { sha256, storedAt } = blob
+  await tx
+    .insertInto('blob')
+    .values({ sha256, size_bytes: blob.sizeBytes, readable: blob.readable ? 1 : 0, stored_at: storedAt })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .execute()
+  await tx
+    .insertInto('blob_owner')
+    .values({ sha256, person_id: caller.personId })
+    .onConflict((conflict) => conflict.columns(['sha256', 'person_id']).doNothing())
+    .execute()
+  const scopes = caller.memberships.map((membership) => membership.scope)
+  const linked = await tx
+    .updateTable('part')
+    .set({ state: blob.readable ? 'stored' : 'unreadable', stored_at: storedAt })
+    .where('sha256', '=', sha256)
+    .where('state', '=', 'expected')
+    .where((where) => where.or([where('author', '=', caller.personId), where('scope', 'in', scopes)]))
+    .returning('scope')
+    .execute()
+  return new Set(linked.map((row) => row.scope as ScopeId))
+}
+
+/**
+ * Joins the chunks, and says `stored` only when the bytes are on the medium and every row that waited for them says so.
+ *
+ * May be repeated after any failure. Bytes that no decoder reads are stored all the same, for download: what an officer
+ * recorded is never turned away because we cannot draw it.
+ */
+export async function commitPart(
+  deps: AppDeps,
+  caller: Caller,
+  sha256: Sha256,
+  sizeBytes: number,
+): Promise<CommitResponse> {
+  const own = await deps.store.read((db) => ownBlobs(db, caller.personId, [sha256]))
+  if (!own.has(sha256) || !(await deps.partStore.has(sha256))) {
+    const assembled = await deps.partStore.assemble(caller.device, sha256, sizeBytes)
+    if (assembled.state === 'full') throw full()
+    if (assembled.state === 'missingChunks') return { state: 'missingChunks', chunks: [...assembled.chunks] }
+    if (assembled.state === 'wrongHash') return assembled
+  }
+  // Drawn before the write, so that the state of the part and what can be shown of it are one fact.
+  const readable = (await deps.pictures.derive(sha256, 'thumb')) !== null
+  const storedAt = new Date(deps.clock.now()).toISOString()
+  const scopes = await deps.store.write((tx) => linkBlob(tx, caller, { sha256, sizeBytes, readable, storedAt }))
+  await deps.partStore.dropChunks(caller.device, sha256)
+  deps.live.publish(scopes)
+  return { state: 'stored', readable }
+}

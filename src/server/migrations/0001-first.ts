@@ -18,6 +18,7 @@ const statements = [
      author text not null, device text not null, corrected_at_ms bigint not null, status text not null, code text not null, rev bigint not null,
      received_at text not null, author_role text not null, content_hash text not null, json text not null)`,
   `create index entry_status on entry (status, scope, received_at)`,
+  `create index entry_kind on entry (scope, kind, corrected_at_ms)`,
   `create table entry_subject (subject text not null, entry_id text not null, primary key (subject, entry_id))`,
   `create table feed (scope text not null, rev bigint not null, id text not null, type text not null, primary key (scope, rev, id))`,
   `create index feed_id on feed (id, scope)`,

@@ -18,7 +18,7 @@ export function registerLiveRoutes(app: FastifyInstance, { live }: AppDeps, call
 
   app.get('/api/live', async (request, reply) => {
     const loadScopes = async () => new Set((await callerOf(request)).memberships.map(({ scope }) => scope))
-    await loadScopes()
+    const scopes = await loadScopes()
     reply.hijack()
     const { raw } = reply
     raw.writeHead(200, {
@@ -28,7 +28,7 @@ export function registerLiveRoutes(app: FastifyInstance, { live }: AppDeps, call
       // nginx would otherwise keep events back until its buffer is full.
       'x-accel-buffering': 'no',
     })
-    const close = await openLiveStream({ live, sink: raw, loadScopes, repeat })
+    const close = openLiveStream({ live, sink: raw, scopes, loadScopes, repeat })
     closers.add(close)
     raw.on('close', () => {
       closers.delete(close)

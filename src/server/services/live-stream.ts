@@ -13,6 +13,8 @@ export interface EventSink {
 export interface LiveStreamOptions {
   readonly live: LiveNews
   readonly sink: EventSink
+  /** Scopes of the member when the stream was asked for. */
+  readonly scopes: ReadonlySet<ScopeId>
   /** Scopes of the member as of now; rejects when the session has ended. */
   loadScopes(): Promise<ReadonlySet<ScopeId>>
   /** Calls back again and again; returns the end of it. */
@@ -26,8 +28,8 @@ const newsEvent = (scopes: readonly ScopeId[]): string => `event: news\ndata: ${
  *
  * With each heartbeat the memberships are read again: a lost scope goes quiet, an ended session ends the stream.
  */
-export async function openLiveStream({ live, sink, loadScopes, repeat }: LiveStreamOptions): Promise<() => void> {
-  let mine = await loadScopes()
+export function openLiveStream({ live, sink, scopes, loadScopes, repeat }: LiveStreamOptions): () => void {
+  let mine = scopes
   let isOpen = true
 
   const unsubscribe = live.subscribe((changed) => {

@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+
+/** Query strings of the office's calls: all texts, checked and converted once. */
+
+const text = v.optional(v.pipe(v.string(), v.maxLength(120)))
+const instant = v.optional(v.pipe(v.string(), v.isoTimestamp()))
+
+export const DutyQuery = v.object({ date: v.pipe(v.string(), v.isoDate()) })
+
+const defaultRows = '50'
+const mostRows = 200
+
+export const CaseListQuery = v.object({
+  state: v.optional(v.picklist(['reported', 'closed', 'withdrawn'])),
+  category: text,
+  school: text,
+  person: text,
+  /** Both included. */
+  from: instant,
+  to: instant,
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  limit: v.pipe(
+    v.optional(v.string(), defaultRows),
+    v.regex(/^\d{1,3}$/),
+    v.transform(Number),
+    v.minValue(1),
+    v.maxValue(mostRows),
+  ),
+})

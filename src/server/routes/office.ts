@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { SubjectId } from '../../domain/ids.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { listAttention } from '../services/attention.ts'
+import { readCase } from '../services/case-detail.ts'
+import { listCases } from '../services/case-list.ts'
+import { readDutyBoard } from '../services/duty-board.ts'
+import type { CallerOf } from './caller-of.ts'
+import { CaseListQuery, DutyQuery } from './office-queries.ts'
+import { parseInput } from './request-input.ts'
+
+const CaseParams = v.object({ caseId: SubjectId })
+
+const toMs = (instant: string | undefined): number | undefined =>
+  instant === undefined ? undefined : Date.parse(instant)
+
+/** What the squad office and the bureau read; the calls of src/protocol/office.ts. */
+export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
+  app.get('/api/office/duty', async (request) => {
+    const caller = await callerOf(request, 'seeDuty')
+    return readDutyBoard(deps, caller, parseInput(DutyQuery, request.query).date)
+  })
+
+  app.get('/api/office/cases', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    const { from, to, ...query } = parseInput(CaseListQuery, request.query)
+    return listCases(deps.store, caller, { ...query, fromMs: toMs(from), toMs: toMs(to) })
+  })
+
+  app.get('/api/office/cases/:caseId', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    return readCase(deps.store, caller, parseInput(CaseParams, request.params).caseId)
+  })
+
+  app.get('/api/office/attention', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    return listAttention(deps.store, caller)
+  })
+}

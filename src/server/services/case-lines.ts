@@ -1,0 +1,38 @@
+import type { Selectable } from 'kysely'
+import type { PersonId, SubjectId } from '../../domain/ids.ts'
+import type { Severity } from '../../domain/casework/severity.ts'
+import type { CaseRow } from '../../protocol/office.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Tx } from '../store/store.ts'
+import { loadCasePhotos, noPhotos } from './case-photos.ts'
+import { loadPeople } from './load-people.ts'
+
+export type StoredCaseRow = Selectable<Tables['case_row']>
+
+/** Lines of the ledger as they go out: with the reporter's name and the photos as they arrive. */
+export async function toCaseLines(db: Tx, rows: readonly StoredCaseRow[]): Promise<CaseRow[]> {
+  const people = await loadPeople(
+    db,
+    rows.map((row) => row.reporter_id),
+  )
+  const photos = await loadCasePhotos(
+    db,
+    rows.map((row) => row.case_id),
+  )
+  return rows.map((row) => ({
+    caseId: row.case_id as SubjectId,
+    state: row.state as CaseRow['state'],
+    category: row.category,
+    categoryLabel: row.category_label,
+    severity: row.severity as Severity,
+    placeText: row.place_text,
+    schoolId: row.school_id,
+    reporterId: row.reporter_id as PersonId,
+    reporterName: people.get(row.reporter_id)?.name ?? row.reporter_id,
+    scope: row.scope,
+    reportedAt: new Date(Number(row.reported_at_ms)).toISOString(),
+    receivedAt: row.received_at,
+    note: row.note,
+    ...(photos.get(row.case_id) ?? noPhotos),
+  }))
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { ScopeId } from '../../domain/ids.ts'
+import type { CaseListResponse } from '../../protocol/office.ts'
+import { Problem } from '../problem.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { toCaseLines, type StoredCaseRow } from './case-lines.ts'
+import { casePageOf, filteredCases, type CaseFilter, type CasePosition } from './case-page.ts'
+import { scopesFor } from './member-scopes.ts'
+import type { Caller } from './sessions.ts'
+
+export interface CaseListQuery extends CaseFilter {
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** A number on a screen; past it nobody counts on. */
+const countedUpTo = 10_000
+
+const encodePosition = ({ reportedAtMs, caseId }: CasePosition): string =>
+  Buffer.from(JSON.stringify([reportedAtMs, caseId])).toString('base64url')
+
+function decodePosition(cursor: string): CasePosition {
+  try {
+    const [reportedAtMs, caseId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
+    if (typeof reportedAtMs === 'number' && typeof caseId === 'string') return { reportedAtMs, caseId }
+  } catch {
+    // Not JSON: told below, as any other cursor that is not ours.
+  }
+  throw new Problem('request/malformed', 'The cursor is not one of ours.', { params: { path: 'cursor' } })
+}
+
+const newestFirst = (left: StoredCaseRow, right: StoredCaseRow): number =>
+  Number(right.reported_at_ms) - Number(left.reported_at_ms) || (left.case_id < right.case_id ? -1 : 1)
+
+async function countCases(db: Tx, scopes: readonly ScopeId[], filter: CaseFilter): Promise<number> {
+  let total = 0
+  for (const scope of scopes) {
+    const some = filteredCases(db, scope, filter)
+      .select(sql<number>`1`.as('one'))
+      .limit(countedUpTo - total)
+      .as('some')
+    const { count } = await db
+      .selectFrom(some)
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    total += Number(count)
+    if (total >= countedUpTo) return countedUpTo
+  }
+  return total
+}
+
+/** 台账, a page at a time, newest first: of the caller's scopes and no others. */
+export async function listCases(store: Store, caller: Caller, query: CaseListQuery): Promise<CaseListResponse> {
+  const scopes = scopesFor(caller, 'seeLedger')
+  const after = query.cursor === undefined ? null : decodePosition(query.cursor)
+  return store.query(async (db) => {
+    // One more than is shown tells whether a next page exists.
+    const pages = await Promise.all(
+      scopes.map((scope) =>
+        casePageOf(db, scope, query, after, query.limit + 1)
+          .selectAll()
+          .execute(),
+      ),
+    )
+    const found = pages.flat().sort(newestFirst)
+    const shown = found.slice(0, query.limit)
+    const last = found.length > query.limit ? shown.at(-1) : undefined
+    return {
+      rows: await toCaseLines(db, shown),
+      next: last ? encodePosition({ reportedAtMs: Number(last.reported_at_ms), caseId: last.case_id }) : null,
+      total: await countCases(db, scopes, query),
+    }
+  })
+}

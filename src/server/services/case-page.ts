@@ -1,0 +1,56 @@
+import type { SelectQueryBuilder } from 'kysely'
+import type { ScopeId } from '../../domain/ids.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Tx } from '../store/store.ts'
+
+export interface CaseFilter {
+  readonly state?: string | undefined
+  readonly category?: string | undefined
+  readonly school?: string | undefined
+  readonly person?: string | undefined
+  /** Both included, ms since 1970. */
+  readonly fromMs?: number | undefined
+  readonly toMs?: number | undefined
+}
+
+/** Where the page before ended. */
+export interface CasePosition {
+  readonly reportedAtMs: number
+  readonly caseId: string
+}
+
+type CaseQuery = SelectQueryBuilder<Tables, 'case_row', object>
+
+/** The cases of one scope that the filter lets through. */
+export function filteredCases(db: Tx, scope: ScopeId, filter: CaseFilter): CaseQuery {
+  const { state, category, school, person, fromMs, toMs } = filter
+  return db
+    .selectFrom('case_row')
+    .where('scope', '=', scope)
+    .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
+    .$if(category !== undefined, (query) => query.where('category', '=', category ?? ''))
+    .$if(school !== undefined, (query) => query.where('school_id', '=', school ?? ''))
+    .$if(person !== undefined, (query) => query.where('reporter_id', '=', person ?? ''))
+    .$if(fromMs !== undefined, (query) => query.where('reported_at_ms', '>=', fromMs ?? 0))
+    .$if(toMs !== undefined, (query) => query.where('reported_at_ms', '<=', toMs ?? 0))
+}
+
+/**
+ * The next page of one scope, newest first.
+ *
+ * One scope at a time, so that every page is a walk along one index: over several scopes at once it would sort them all.
+ * The redundant `<=` lets the index begin at the position; the `or` alone would make it begin at the newest.
+ */
+export function casePageOf(
+  db: Tx,
+  scope: ScopeId,
+  filter: CaseFilter,
+  after: CasePosition | null,
+  limit: number,
+): CaseQuery {
+  const page = filteredCases(db, scope, filter).orderBy('reported_at_ms', 'desc').orderBy('case_id').limit(limit)
+  if (!after) return page
+  return page
+    .where('reported_at_ms', '<=', after.reportedAtMs)
+    .where((where) => where.or([where('reported_at_ms', '<', after.reportedAtMs), where('case_id', '>', after.caseId)]))
+}

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { EntryEnvelope } from '../domain/journal/entry.ts'
 import { EntryId, PartId, PersonId, SubjectId } from '../domain/ids.ts'
 import { PartRef } from '../domain/journal/part-ref.ts'
+import { AssignmentDoc } from '../domain/journal/assignment.ts'
 import { Shift } from '../domain/duty/shift.ts'
 import { Severity } from '../domain/casework/severity.ts'
 import { WireStamp } from './sync.ts'
@@ -20,7 +21,9 @@ export const DutyBoardResponse = v.looseObject({
     }),
   ),
   /** Last word from any phone of each assigned person; null: never heard of. */
-  lastWords: v.array(v.looseObject({ personId: PersonId, name: v.string(), role: v.string(), lastWordAt: v.nullable(instant) })),
+  lastWords: v.array(
+    v.looseObject({ personId: PersonId, name: v.string(), role: v.string(), lastWordAt: v.nullable(instant) }),
+  ),
 })
 export type DutyBoardResponse = v.InferOutput<typeof DutyBoardResponse>
 
@@ -97,3 +100,11 @@ export const AssignmentEdit = v.looseObject({
   password: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(200))),
 })
 export type AssignmentEdit = v.InferOutput<typeof AssignmentEdit>
+
+/** GET /api/office/assignments?collection= */
+export const AssignmentListResponse = v.looseObject({ documents: v.array(AssignmentDoc) })
+export type AssignmentListResponse = v.InferOutput<typeof AssignmentListResponse>
+
+/** Answer to an edit: the document as it now is, null once removed. */
+export const AssignmentEditResponse = v.looseObject({ document: v.nullable(AssignmentDoc) })
+export type AssignmentEditResponse = v.InferOutput<typeof AssignmentEditResponse>

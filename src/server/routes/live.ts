@@ -16,7 +16,8 @@ export function registerLiveRoutes(app: FastifyInstance, { live }: AppDeps, call
     for (const close of [...closers]) close()
   })
 
-  app.get('/api/live', async (request, reply) => {
+  // A HEAD of a stream would never end.
+  app.get('/api/live', { exposeHeadRoute: false }, async (request, reply) => {
     const loadScopes = async () => new Set((await callerOf(request)).memberships.map(({ scope }) => scope))
     const scopes = await loadScopes()
     reply.hijack()

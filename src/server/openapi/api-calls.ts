@@ -1,0 +1,174 @@
+import * as v from 'valibot'
+import { PartId, Sha256, SubjectId } from '../../domain/ids.ts'
+import {
+  AssignmentEdit,
+  AssignmentEditResponse,
+  AssignmentListResponse,
+  AttentionResponse,
+  CaseDetailResponse,
+  CaseListResponse,
+  DutyBoardResponse,
+} from '../../protocol/office.ts'
+import {
+  ChunkResponse,
+  CommitRequest,
+  CommitResponse,
+  HaveRequest,
+  HaveResponse,
+  partSizes,
+} from '../../protocol/parts.ts'
+import { AboutResponse, LoginRequest, SessionResponse, SetupRequest } from '../../protocol/session.ts'
+import { SyncRequest, SyncResponse } from '../../protocol/sync.ts'
+import { AssignmentQuery } from '../routes/assignments.ts'
+import { CaseListQuery, DutyQuery } from '../routes/office-queries.ts'
+
+type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> }
+
+/** One call of the API as it is described to others. Routes check their input by the same schemas. */
+export interface ApiCall {
+  readonly method: 'get' | 'post' | 'put'
+  /** With `{name}` for what varies. */
+  readonly path: string
+  readonly summary: string
+  /** False where no session is needed. */
+  readonly session: boolean
+  readonly params?: Readonly<Record<string, v.GenericSchema>>
+  readonly query?: ObjectSchema
+  /** JSON, or bytes. */
+  readonly body?: v.GenericSchema | 'bytes'
+  /** JSON, bytes, or an event stream. */
+  readonly answer: v.GenericSchema | 'bytes' | 'events'
+}
+
+const signedOut = v.object({ signedOut: v.literal(true) })
+const done = v.object({ done: v.literal(true) })
+const openApiDocument = v.looseObject({ openapi: v.string() })
+const chunkIndex = v.pipe(v.string(), v.regex(/^\d+$/))
+
+/** Every call of the API; a test holds this list against the routes that the server really has. */
+export const apiCalls: readonly ApiCall[] = [
+  {
+    method: 'get',
+    path: '/api/about',
+    summary: 'What the sign-in screen needs',
+    session: false,
+    answer: AboutResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/login',
+    summary: 'Signs in on a device; the session is a cookie',
+    session: false,
+    body: LoginRequest,
+    answer: SessionResponse,
+  },
+  { method: 'post', path: '/api/logout', summary: 'Ends the session', session: false, answer: signedOut },
+  { method: 'get', path: '/api/session', summary: 'Who is signed in', session: true, answer: SessionResponse },
+  {
+    method: 'post',
+    path: '/api/setup',
+    summary: 'The first administrator, by the one-time link',
+    session: false,
+    body: SetupRequest,
+    answer: done,
+  },
+  {
+    method: 'post',
+    path: '/api/sync',
+    summary: 'Pushes entries, then pulls feeds, in one round trip',
+    session: true,
+    body: SyncRequest,
+    answer: SyncResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/parts/have',
+    summary: 'Which parts are stored, begun or missing',
+    session: true,
+    body: HaveRequest,
+    answer: HaveResponse,
+  },
+  {
+    method: 'put',
+    path: '/api/parts/{sha256}/{index}',
+    summary: 'One chunk of a part, in any order, any number of times; header content-digest',
+    session: true,
+    params: { sha256: Sha256, index: chunkIndex },
+    query: v.object({ size: v.pipe(v.string(), v.regex(/^\d+$/)) }),
+    body: 'bytes',
+    answer: ChunkResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/parts/{sha256}/commit',
+    summary: 'Joins the chunks; stored is said only when it is',
+    session: true,
+    params: { sha256: Sha256 },
+    body: CommitRequest,
+    answer: CommitResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/parts/{partId}',
+    summary: 'A part in one of its sizes',
+    session: true,
+    params: { partId: PartId },
+    query: v.object({ size: v.optional(v.picklist(partSizes)) }),
+    answer: 'bytes',
+  },
+  {
+    method: 'get',
+    path: '/api/office/duty',
+    summary: '值守 of one day',
+    session: true,
+    query: DutyQuery,
+    answer: DutyBoardResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/cases',
+    summary: '台账, newest first, a page at a time',
+    session: true,
+    query: CaseListQuery,
+    answer: CaseListResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/cases/{caseId}',
+    summary: 'One case with its whole history',
+    session: true,
+    params: { caseId: SubjectId },
+    answer: CaseDetailResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/attention',
+    summary: 'What was received and has no effect',
+    session: true,
+    answer: AttentionResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/assignments',
+    summary: 'One collection of what the office gives to phones',
+    session: true,
+    query: AssignmentQuery,
+    answer: AssignmentListResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/office/assignments',
+    summary: 'One edit of it, from a named revision',
+    session: true,
+    body: AssignmentEdit,
+    answer: AssignmentEditResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/live',
+    summary: 'Server-sent events: which scopes have news',
+    session: true,
+    answer: 'events',
+  },
+  { method: 'get', path: '/api/openapi.json', summary: 'This document', session: false, answer: openApiDocument },
+]

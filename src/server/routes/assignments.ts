@@ -1,0 +1,46 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import * as v from 'valibot'
+import { collections, type Collection } from '../../domain/journal/assignment.ts'
+import { may, type Act } from '../../domain/people/permissions.ts'
+import { AssignmentEdit, type AssignmentEditResponse, type AssignmentListResponse } from '../../protocol/office.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { Problem } from '../problem.ts'
+import { editAssignment, readAssignments, StaleEdit } from '../services/edit-assignment.ts'
+import type { Caller } from '../services/sessions.ts'
+import type { CallerOf } from './caller-of.ts'
+import { parseInput } from './request-input.ts'
+
+export const AssignmentQuery = v.object({ collection: v.picklist(collections as [Collection, ...Collection[]]) })
+
+const readingActs: readonly Act[] = ['seeDuty', 'editRoster', 'editSchools', 'manageSetUp']
+
+function assertOfOffice(caller: Caller): void {
+  if (!readingActs.some((act) => may(caller.person.role, act)))
+    throw new Problem('access/denied', 'Phones read these by sync.')
+}
+
+const sendStale = (reply: FastifyReply, { problem, current }: StaleEdit): FastifyReply =>
+  reply.code(problem.status).send({ code: problem.code, message: problem.message, params: problem.params, current })
+
+/** What the office gives to phones: read by collection, edited one document at a time. */
+export function registerAssignmentRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
+  app.get('/api/office/assignments', async (request): Promise<AssignmentListResponse> => {
+    const caller = await callerOf(request)
+    assertOfOffice(caller)
+    const { collection } = parseInput(AssignmentQuery, request.query)
+    return { documents: [...(await readAssignments(deps, caller, collection))] }
+  })
+
+  app.post('/api/office/assignments', async (request, reply) => {
+    const caller = await callerOf(request)
+    try {
+      const answer: AssignmentEditResponse = {
+        document: await editAssignment(deps, caller, parseInput(AssignmentEdit, request.body)),
+      }
+      return answer
+    } catch (failure) {
+      if (failure instanceof StaleEdit) return sendStale(reply, failure)
+      throw failure
+    }
+  })
+}

@@ -1,0 +1,132 @@
+import { arrivalTimes } from '../../domain/duty/arrival-verdict.ts'
+import type { Shift } from '../../domain/duty/shift.ts'
+import { bureauScope, type ScopeId } from '../../domain/ids.ts'
+import type { AssignmentDoc, Collection } from '../../domain/journal/assignment.ts'
+import { may, type Act } from '../../domain/people/permissions.ts'
+import type { AssignmentEdit } from '../../protocol/office.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { Problem } from '../problem.ts'
+import type { Tx } from '../store/store.ts'
+import { findAssignment, listAssignments, putAssignment } from './assignments.ts'
+import { savePersonEdit } from './edit-person.ts'
+import { addSquadForAll } from './people.ts'
+import type { Caller } from './sessions.ts'
+
+type EditedCollection = AssignmentEdit['collection']
+
+const actOf: Readonly<Record<EditedCollection, Act>> = {
+  shifts: 'editRoster',
+  schools: 'editSchools',
+  streets: 'editSchools',
+  people: 'manageSetUp',
+  squads: 'manageSetUp',
+}
+
+const denied = (): Problem => new Problem('access/denied', 'This role may not edit this here.')
+const invalid = (path: string, message: string): Problem =>
+  new Problem('assignment/invalid', message, { params: { path } })
+
+/** Squads' things are edited by their members; what belongs to the bureau, by those who manage the set-up. */
+function assertMayEdit(caller: Caller, collection: EditedCollection, scope: ScopeId): void {
+  const role = caller.memberships.find((membership) => membership.scope === scope)?.role
+  const isAllowed =
+    role !== undefined && may(role, actOf[collection]) && (scope !== bureauScope || may(role, 'manageSetUp'))
+  if (!isAllowed) throw denied()
+}
+
+/** The document and its envelope say the same; a squad's own document lives in the bureau, where all see it. */
+function assertConsistent({ collection, id, scope, data }: AssignmentEdit): void {
+  if (data === null) return
+  if (data['id'] !== id) throw invalid('id', 'The document has another id than the edit.')
+  const home = collection === 'squads' ? bureauScope : data['scope']
+  if (home !== scope) throw invalid('scope', 'The document lives in another scope than the edit.')
+}
+
+/** A shift that people may already have arrived at stays as it was published; what they recorded names it. */
+function assertNotFrozen(
+  collection: EditedCollection,
+  stored: Readonly<Record<string, unknown>> | undefined,
+  nowMs: number,
+): void {
+  if (collection !== 'shifts' || !stored) return
+  const startsAtMs = Date.parse((stored as Shift).startsAt)
+  if (nowMs >= startsAtMs - arrivalTimes.opensBeforeMs)
+    throw invalid('startsAt', 'The window of this shift has opened.')
+}
+
+const toDoc = (
+  collection: Collection,
+  id: string,
+  stored: Awaited<ReturnType<typeof findAssignment>>,
+): AssignmentDoc | null =>
+  stored && { collection, id, scope: stored.scope, rev: stored.rev, v: 1, data: { ...stored.data } }
+
+async function saveEdit(
+  tx: Tx,
+  edit: AssignmentEdit,
+  options: { passwordHash: string | null; nowMs: number; caller: Caller },
+): Promise<void> {
+  const { collection, id, baseRev, data } = edit
+  const scope = edit.scope as ScopeId
+  const stored = await findAssignment(tx, collection, id)
+  if (stored) assertMayEdit(options.caller, collection, stored.scope)
+  assertNotFrozen(collection, stored?.data, options.nowMs)
+  await putAssignment(tx, { collection, id, scope, baseRev, data })
+  if (collection === 'squads' && data) await addSquadForAll(tx, id as ScopeId)
+  if (collection === 'people') await savePersonEdit(tx, { id, data, ...options })
+}
+
+/** What an edit that came too late is told: the document as somebody else left it. */
+export class StaleEdit extends Error {
+  readonly problem: Problem
+  readonly current: AssignmentDoc | null
+
+  constructor(problem: Problem, current: AssignmentDoc | null) {
+    super(problem.message, { cause: problem })
+    this.name = 'StaleEdit'
+    this.problem = problem
+    this.current = current
+  }
+}
+
+/**
+ * Saves one edit of the office and answers with the document as it now is; null once it is removed.
+ *
+ * Rejects with `access/denied`, `assignment/invalid`, or a `StaleEdit` where somebody else was faster.
+ */
+export async function editAssignment(
+  deps: AppDeps,
+  caller: Caller,
+  edit: AssignmentEdit,
+): Promise<AssignmentDoc | null> {
+  const { collection, id, password } = edit
+  assertMayEdit(caller, collection, edit.scope as ScopeId)
+  assertConsistent(edit)
+  if (password !== undefined && collection !== 'people') throw invalid('password', 'Only people have a password.')
+  // Hashing takes its time on purpose: not while the write lock is held.
+  const passwordHash = password === undefined ? null : await deps.passwords.hash(password)
+  const read = (): Promise<AssignmentDoc | null> =>
+    deps.store.read(async (db) => toDoc(collection, id, await findAssignment(db, collection, id)))
+  try {
+    await deps.store.write((tx) => saveEdit(tx, edit, { passwordHash, nowMs: deps.clock.now(), caller }))
+  } catch (failure) {
+    if (failure instanceof Problem && failure.code === 'assignment/stale') throw new StaleEdit(failure, await read())
+    throw failure
+  }
+  deps.live.publish([edit.scope as ScopeId])
+  return read()
+}
+
+/** One collection as the caller's scopes hold it, for the office's screens. */
+export const readAssignments = (
+  deps: Pick<AppDeps, 'store'>,
+  caller: Caller,
+  collection: Collection,
+): Promise<readonly AssignmentDoc[]> =>
+  deps.store.query((db) =>
+    listAssignments(
+      db,
+      collection,
+      caller.memberships.map(({ scope }) => scope),
+    ),
+  )

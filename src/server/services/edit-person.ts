@@ -1,0 +1,57 @@
+import type { PersonId } from '../../domain/ids.ts'
+import type { Person } from '../../domain/people/person.ts'
+import { Problem } from '../problem.ts'
+import type { Tx } from '../store/store.ts'
+import { setMemberships, setPassword } from './people.ts'
+import type { Caller } from './sessions.ts'
+
+export interface PersonEdit {
+  readonly id: string
+  readonly data: Readonly<Record<string, unknown>> | null
+  readonly passwordHash: string | null
+  readonly nowMs: number
+  readonly caller: Caller
+}
+
+const invalid = (path: string, message: string): Problem =>
+  new Problem('assignment/invalid', message, { params: { path } })
+
+/** Two people with one number could not both sign in. */
+async function assertNumberIsFree(tx: Tx, person: Person): Promise<void> {
+  const rows = await tx
+    .selectFrom('assignment')
+    .select('data')
+    .where('collection', '=', 'people')
+    .where('id', '!=', person.id)
+    .where('deleted', '=', 0)
+    .execute()
+  const isTaken = rows.some((row) => (JSON.parse(row.data) as Person).number === person.number)
+  if (isTaken) throw invalid('number', 'Somebody else has this number.')
+}
+
+/** An administrator who shuts themself out may leave nobody who can let them in again. */
+function assertNotOwnExit(edit: PersonEdit, person: Person | null): void {
+  const isSelf = edit.id === edit.caller.personId
+  if (isSelf && (!person?.active || person.role !== 'admin'))
+    throw invalid('role', 'Another administrator must do this.')
+}
+
+const endSessions = (tx: Tx, id: string): Promise<unknown> =>
+  tx.deleteFrom('session').where('person_id', '=', id).execute()
+
+/** What follows from an edit of a person: whose feeds they read, their password, and the end of sessions that no longer hold. */
+export async function savePersonEdit(tx: Tx, edit: PersonEdit): Promise<void> {
+  // putAssignment has checked the data against the same schema.
+  const person = edit.data as unknown as Person | null
+  assertNotOwnExit(edit, person)
+  if (!person) {
+    await tx.deleteFrom('membership').where('person_id', '=', edit.id).execute()
+    await tx.deleteFrom('person_secret').where('person_id', '=', edit.id).execute()
+    await endSessions(tx, edit.id)
+    return
+  }
+  await assertNumberIsFree(tx, person)
+  await setMemberships(tx, { ...person, id: edit.id as PersonId })
+  if (edit.passwordHash !== null) await setPassword(tx, edit.id, edit.passwordHash, new Date(edit.nowMs).toISOString())
+  if (edit.passwordHash !== null || !person.active) await endSessions(tx, edit.id)
+}

@@ -12,6 +12,7 @@ import type {
   ShiftRow,
   ThumbnailRow,
 } from './rows.ts'
+import { guardNewerVersion } from './schema-version.ts'
 
 /** Raised with every change of the tables below; changes only ever add. */
 export const databaseVersion = 1
@@ -33,16 +34,20 @@ export type XunhuDatabase = Dexie & {
   readonly facts: EntityTable<FactRow, 'name'>
 }
 
-/** Only what is queried is indexed: every index is paid for at each tap of a counter. */
+/**
+ * Only what is queried is indexed: every index is paid for at each tap of a counter.
+ *
+ * A query by the first member of a compound index alone uses that index; it needs no second one of its own.
+ */
 const tables = {
-  journal: 'id, *subjects, sendState, [sendState+nextAttemptAtMs], [author+atMs], [scope+rev]',
-  parts: 'partId, entryId, draftId, sendState, [sendState+nextAttemptAtMs]',
+  journal: 'id, *subjects, [sendState+nextAttemptAtMs], [author+atMs], [scope+rev]',
+  parts: 'partId, entryId, draftId, [sendState+nextAttemptAtMs]',
   partBytes: 'partId',
   thumbnails: 'partId',
   drafts: 'id, updatedAtMs',
-  assignments: 'key, collection, [collection+sortKey], scope',
-  shifts: 'id, date, scope',
-  cases: 'id, state, scope, [reporter+atMs], owedPhotos',
+  assignments: 'key, [collection+sortKey], scope',
+  shifts: 'id, date, foldVersion',
+  cases: 'id, [state+atMs], [scope+atMs], [reporter+atMs], owedPhotos, foldVersion',
   cursors: 'scope',
   facts: 'name',
 }
@@ -58,6 +63,7 @@ export interface DatabaseOptions {
  * The person's database, not yet opened.
  *
  * No query cache: it would show records before they are committed. Strict durability: a resolved write survives a power cut.
+ * A database that newer code has changed can be read and not written.
  */
 export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOptions): XunhuDatabase {
   const db = new Dexie(databaseNameOf(personId), {
@@ -67,5 +73,6 @@ export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOpt
     ...(IDBKeyRange ? { IDBKeyRange } : {}),
   }) as XunhuDatabase
   db.version(databaseVersion).stores(tables)
+  guardNewerVersion(db, databaseVersion)
   return db
 }

@@ -8,12 +8,17 @@ export interface Facts {
   clockOffsetMs: number
   /** Scopes of the person as of the last sync. */
   members: readonly { readonly scope: string; readonly role: string }[]
-  /** Made with the database; missing or other later on: the browser threw the database away. */
+  /** Made with the database; missing later on: the browser threw the database away. */
   sentinel: { readonly madeAtMs: number; readonly mark: string }
-  /** The newest build that has opened this database. */
-  schemaVersion: number
+  /** When the browser was last found to have thrown the database away; the office is told with each sync. */
+  emptiedAtMs: number
   /** Form to come back to when the camera cost us the page. */
-  pendingCapture: { readonly draftId: string; readonly route: string; readonly role: string; readonly startedAtMs: number } | null
+  pendingCapture: {
+    readonly draftId: string
+    readonly route: string
+    readonly role: string
+    readonly startedAtMs: number
+  } | null
   /** This device has lost its page to the camera app once. */
   losesPageToCamera: boolean
   /** Last revision per scope that the server calls durable. */

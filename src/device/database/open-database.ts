@@ -1,47 +1,33 @@
 import { DeviceProblem } from '../device-problem.ts'
-import type { XunhuDatabase } from './database.ts'
-import { databaseVersion } from './database.ts'
-import { loadFact, saveFact } from './facts.ts'
+import { databaseVersion, type XunhuDatabase } from './database.ts'
+import { isNewerThanCode } from './schema-version.ts'
+import { createSentinel, type SentinelParts } from './sentinel.ts'
 import { withDb, type Sleep } from './with-db.ts'
 
-export interface Sentinels {
-  /** The mark that this profile remembers outside the database, if any. */
-  remembered(): string | null
-  remember(mark: string): void
-}
-
-async function checkSchema(db: XunhuDatabase): Promise<void> {
-  const newest = (await loadFact(db, 'schemaVersion')) ?? 0
-  // Dexie opens a newer database with older code and would write old shapes into it.
-  if (newest > databaseVersion) throw new DeviceProblem('storage/newer-version')
-  if (newest < databaseVersion) await saveFact(db, 'schemaVersion', databaseVersion)
+export interface OpenParts extends SentinelParts {
+  readonly sleep: Sleep
+  /**
+   * Told at the start and at any later moment: `storage/emptied` when the browser threw the data away, `storage/newer-version`
+   * when another window runs newer code (this one can only read now), `storage/blocked` while another window holds up an upgrade.
+   */
+  onProblem(problem: DeviceProblem): void
 }
 
 /**
- * Opens the database and looks whether it is the one we left.
+ * Opens the database and looks, now and after every loss of the connection, whether it is the one we left.
  *
- * Returns `emptied` when the profile remembers a mark that the database has lost: the browser threw the data away, which the
- * person and the office must be told. Rejects with `storage/newer-version` or `storage/unavailable`.
+ * Resolves once it can be used, with `onProblem` told before; rejects with `storage/unavailable` or `storage/full`.
  */
-export async function openDatabase(
-  db: XunhuDatabase,
-  sentinels: Sentinels,
-  makeMark: () => string,
-  nowMs: number,
-  sleep: Sleep,
-): Promise<'intact' | 'emptied'> {
-  return withDb(db, sleep, async () => {
-    await db.open()
-    await checkSchema(db)
-    const remembered = sentinels.remembered()
-    const found = await loadFact(db, 'sentinel')
-    if (found) {
-      sentinels.remember(found.mark)
-      return 'intact'
-    }
-    const mark = makeMark()
-    await saveFact(db, 'sentinel', { madeAtMs: nowMs, mark })
-    sentinels.remember(mark)
-    return remembered === null ? 'intact' : 'emptied'
-  })
+export async function openDatabase(db: XunhuDatabase, parts: OpenParts): Promise<void> {
+  const compare = createSentinel(parts)
+
+  async function inspect(opened: XunhuDatabase): Promise<void> {
+    if (isNewerThanCode(opened, databaseVersion)) parts.onProblem(new DeviceProblem('storage/newer-version'))
+    else if ((await compare(opened)) === 'emptied') parts.onProblem(new DeviceProblem('storage/emptied'))
+  }
+
+  // Sticky: Dexie opens again by itself after the browser closed the connection, and everything waits until this is done.
+  db.on('ready', (opened) => inspect(opened as XunhuDatabase), true)
+  db.on('blocked', () => parts.onProblem(new DeviceProblem('storage/blocked')))
+  await withDb(db, parts.sleep, () => db.open())
 }

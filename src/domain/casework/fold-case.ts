@@ -1,4 +1,4 @@
-import type { SubjectId } from '../ids.ts'
+import { caseIdOf, type SubjectId } from '../ids.ts'
 import { effectiveEntries } from '../journal/effective-entries.ts'
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import type { PhotoRef } from '../journal/part-ref.ts'
@@ -10,7 +10,9 @@ type Closing = StampedEntry<'case.closedOnSite'>
 
 /** The server's order decides between decisions; those it has not seen come last, by captured time. */
 const byRevision = (left: StampedEntry, right: StampedEntry): number =>
-  (left.stamp?.rev ?? Infinity) - (right.stamp?.rev ?? Infinity) || correctedAtMs(left.entry) - correctedAtMs(right.entry) || (left.entry.id < right.entry.id ? -1 : 1)
+  (left.stamp?.rev ?? Infinity) - (right.stamp?.rev ?? Infinity) ||
+  correctedAtMs(left.entry) - correctedAtMs(right.entry) ||
+  (left.entry.id < right.entry.id ? -1 : 1)
 
 const photosOf = (entry: JournalEntry): readonly PhotoRef[] =>
   entry.parts.filter((part): part is PhotoRef => part.kind === 'photo')
@@ -18,7 +20,8 @@ const photosOf = (entry: JournalEntry): readonly PhotoRef[] =>
 /** Why a closing on site has no effect at its place; null when it has. */
 function objection({ entry, stamp }: Closing, isClosed: boolean): string | null {
   if (isClosed) return 'case/already-closed'
-  if (stamp && !permittedDispositions(stamp.authorRole).includes(entry.data.disposition)) return 'entry/disposition-not-permitted'
+  if (stamp && !permittedDispositions(stamp.authorRole).includes(entry.data.disposition))
+    return 'entry/disposition-not-permitted'
   return photosOf(entry).some((photo) => photo.role === 'after') ? null : 'case/after-photo-missing'
 }
 
@@ -36,6 +39,15 @@ function foldClosings(closings: readonly Closing[]): Pick<CaseState, 'closedOnSi
   return { closedOnSite, ineffective }
 }
 
+/** The report whose id the case's id was made of; the earliest one that names the case, should that be missing. */
+function reportOf(caseId: SubjectId, all: readonly StampedEntry[]): StampedEntry<'case.reported'> | undefined {
+  const reports = all.filter(
+    (item): item is StampedEntry<'case.reported'> =>
+      item.entry.kind === 'case.reported' && item.entry.subjects[0] === caseId,
+  )
+  return reports.find(({ entry }) => caseIdOf(entry.id) === caseId) ?? reports[0]
+}
+
 /** The words people added, the report's own first. */
 const notesOf = (entries: readonly StampedEntry[]): CaseState['notes'] =>
   entries.flatMap(({ entry }) =>
@@ -50,14 +62,19 @@ const notesOf = (entries: readonly StampedEntry[]): CaseState['notes'] =>
  * Pure and total. The report of a withdrawn case is still read, so that its ledger line says what was withdrawn.
  */
 export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): CaseState | null {
-  const report = given.find((item): item is StampedEntry<'case.reported'> => item.entry.kind === 'case.reported' && item.entry.subjects[0] === caseId)
+  const { all, entries, withdrawn } = effectiveEntries(given)
+  const report = reportOf(caseId, all)
   if (!report) return null
-  const { entries, withdrawn } = effectiveEntries(given)
   const isWithdrawn = withdrawn.includes(report.entry.id)
   const shown = isWithdrawn ? [report] : entries
   const photos = shown.flatMap(({ entry }) => photosOf(entry).map((ref) => ({ ref, entryId: entry.id })))
   const closings = foldClosings(entries.filter((item): item is Closing => item.entry.kind === 'case.closedOnSite'))
-  const missing = missingPhotoRoles(report.entry.data.photoRule, photos.map(({ ref }) => ref.role))
+  // Solved at once, a finding asks for its pair of pictures and for nothing else.
+  const rule = closings.closedOnSite ? 'BA' : report.entry.data.photoRule
+  const missing = missingPhotoRoles(
+    rule,
+    photos.map(({ ref }) => ref.role),
+  )
   return {
     caseId,
     scope: report.entry.scope,

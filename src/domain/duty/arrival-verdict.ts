@@ -17,11 +17,12 @@ export const arrivalTimes = { opensBeforeMs: 15 * minuteMs, lateUntilMs: 15 * mi
  */
 export function placeArrival(post: Pick<Post, 'point' | 'radiusM'> | null, fix: Fix | null): Placement {
   if (!fix) return { placed: post ? 'noFix' : 'notApplicable', distanceM: null, accuracyM: null }
-  const accuracyM = fix.accuracyM ?? weakAccuracyM + 1
+  const { accuracyM } = fix
   if (!post) return { placed: 'notApplicable', distanceM: null, accuracyM }
   const awayM = Math.round(distanceM(post.point, fix))
   const facts = { distanceM: awayM, accuracyM }
-  if (accuracyM > weakAccuracyM) return { placed: 'weakFix', ...facts }
+  // A fix that does not say how vague it is proves no more than a vague one.
+  if (accuracyM === null || accuracyM > weakAccuracyM) return { placed: 'weakFix', ...facts }
   return { placed: awayM - accuracyM <= post.radiusM ? 'inside' : 'outside', ...facts }
 }
 
@@ -36,4 +37,5 @@ export function timeArrival(startsAtMs: number, nowMs: number, isJudged = true):
 }
 
 /** Whether 到岗 may be tapped already. */
-export const isArrivalOpen = (startsAtMs: number, nowMs: number): boolean => nowMs >= startsAtMs - arrivalTimes.opensBeforeMs
+export const isArrivalOpen = (startsAtMs: number, nowMs: number): boolean =>
+  nowMs >= startsAtMs - arrivalTimes.opensBeforeMs

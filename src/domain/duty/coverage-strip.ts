@@ -1,8 +1,9 @@
 import type { PersonId } from '../ids.ts'
+import { arrivalTimes } from './arrival-verdict.ts'
 import type { Shift } from './shift.ts'
 import type { Presence, ShiftState } from './shift-state.ts'
 
-export type Cover = 'covered' | 'onePerson' | 'late' | 'gap' | 'unknown' | 'future'
+export type Cover = 'covered' | 'onePerson' | 'late' | 'gap' | 'unknown' | 'ended' | 'future'
 
 export interface CoverSegment {
   readonly fromMs: number
@@ -26,18 +27,46 @@ export interface CoverageInput {
 
 /** At least two at every school. */
 const wantedPeople = 2
-/** Up to so long after the start a missing person is late, not a gap. */
-const lateUntilMs = 15 * 60_000
-const alertBeforeBellMs = 10 * 60_000
 
-const isThere = (presence: Presence, atMs: number): boolean =>
+/** 补录 without an end holds to the end of the window; who arrived with a phone is there until it says otherwise. */
+const untilMs = (presence: Presence, endMs: number): number =>
+  presence.leftAtMs ?? (presence.basis === 'backfilled' ? endMs : Infinity)
+
+const isThere = (presence: Presence, atMs: number, endMs: number): boolean =>
   presence.arrivedAtMs <= atMs &&
-  (presence.leftAtMs === null || atMs < presence.leftAtMs) &&
+  atMs < untilMs(presence, endMs) &&
   !presence.away.some((span) => span.fromMs <= atMs && (span.toMs === null || atMs < span.toMs))
 
-const presentAt = (state: ShiftState, atMs: number): readonly PersonId[] => [
-  ...new Set(state.presences.filter((presence) => isThere(presence, atMs)).map((presence) => presence.personId)),
-]
+const presentAt = ({ shift, state }: CoverageInput, atMs: number): readonly PersonId[] => {
+  const endMs = Date.parse(shift.endsAt)
+  return [
+    ...new Set(state.presences.filter((presence) => isThere(presence, atMs, endMs)).map(({ personId }) => personId)),
+  ]
+}
+
+const leftBy = (state: ShiftState, atMs: number): readonly Presence[] =>
+  state.presences.filter((presence) => presence.leftAtMs !== null && presence.leftAtMs <= atMs)
+
+/** After the bell, and the last one to leave ended the duty (the crowd has gone): nobody is awaited any more. */
+function isEnded({ shift, state }: CoverageInput, atMs: number): boolean {
+  if (shift.bellAt !== undefined && atMs < Date.parse(shift.bellAt)) return false
+  const last = [...leftBy(state, atMs)].sort((left, right) => (right.leftAtMs ?? 0) - (left.leftAtMs ?? 0))[0]
+  return last?.leftMode === 'ended'
+}
+
+/**
+ * Whether somebody who should be there may be there unheard: their phone has not spoken since.
+ *
+ * One who came and left, or stepped away, has said so; one to whom the post was handed is awaited like those of the roster.
+ */
+function isSomebodyUnheard({ shift, state, lastWordAtMsByPerson }: CoverageInput, atMs: number): boolean {
+  const takenOver = leftBy(state, atMs).flatMap(({ handedTo }) => (handedTo === null ? [] : [handedTo]))
+  const hasCome = (personId: PersonId): boolean =>
+    state.presences.some((presence) => presence.personId === personId && presence.arrivedAtMs <= atMs)
+  return [...shift.assignees, ...takenOver].some(
+    (personId) => !hasCome(personId) && (lastWordAtMsByPerson.get(personId) ?? -Infinity) < atMs,
+  )
+}
 
 /**
  * What can honestly be said of one moment.
@@ -46,15 +75,13 @@ const presentAt = (state: ShiftState, atMs: number): readonly PersonId[] => [
  * a phone that could not speak leaves 未知, never 缺岗.
  */
 function coverAt(input: CoverageInput, atMs: number): Cover {
-  const { shift, state, lastWordAtMsByPerson, nowMs } = input
-  if (atMs >= nowMs) return 'future'
-  const present = presentAt(state, atMs)
-  if (present.length >= wantedPeople) return 'covered'
-  const awaited = shift.assignees.filter((personId) => !present.includes(personId))
-  const isSilent = (personId: PersonId): boolean => (lastWordAtMsByPerson.get(personId) ?? -Infinity) < atMs
-  if (awaited.some(isSilent)) return 'unknown'
-  if (present.length === 1) return 'onePerson'
-  return atMs < Date.parse(shift.startsAt) + lateUntilMs ? 'late' : 'gap'
+  if (atMs >= input.nowMs) return 'future'
+  const present = presentAt(input, atMs).length
+  if (present >= wantedPeople) return 'covered'
+  if (present === 0 && isEnded(input, atMs)) return 'ended'
+  if (isSomebodyUnheard(input, atMs)) return 'unknown'
+  if (present === 1) return 'onePerson'
+  return atMs < Date.parse(input.shift.startsAt) + arrivalTimes.lateUntilMs ? 'late' : 'gap'
 }
 
 /** Every moment at which the answer may change, inside the window. */
@@ -63,8 +90,9 @@ function turningPoints({ shift, state, lastWordAtMsByPerson, nowMs }: CoverageIn
   const endMs = Date.parse(shift.endsAt)
   const moments = [
     startMs,
-    startMs + lateUntilMs,
+    startMs + arrivalTimes.lateUntilMs,
     nowMs,
+    ...(shift.bellAt === undefined ? [] : [Date.parse(shift.bellAt)]),
     ...state.presences.flatMap((presence) => [
       presence.arrivedAtMs,
       presence.leftAtMs ?? endMs,
@@ -88,19 +116,5 @@ export function coverageStrip(input: CoverageInput): CoverageStrip {
     if (last?.cover === cover) segments[segments.length - 1] = { ...last, toMs }
     else segments.push({ fromMs, toMs, cover })
   })
-  return { segments, presentNow: presentAt(input.state, input.nowMs) }
-}
-
-/** Ten minutes before the bell to the bell: nobody is on post. Drills are never announced. */
-export function uncoveredAlert(input: {
-  readonly shift: Shift
-  readonly strip: CoverageStrip
-  readonly nowMs: number
-}): 'uncovered' | 'unknown' | null {
-  const { shift, strip, nowMs } = input
-  if (shift.drill || !shift.bellAt || strip.presentNow.length > 0) return null
-  const bellMs = Date.parse(shift.bellAt)
-  if (nowMs < bellMs - alertBeforeBellMs || nowMs > bellMs) return null
-  const current = strip.segments.find((segment) => segment.fromMs < nowMs && nowMs <= segment.toMs)
-  return current?.cover === 'unknown' ? 'unknown' : 'uncovered'
+  return { segments, presentNow: presentAt(input, input.nowMs) }
 }

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { PersonId } from '../ids.ts'
+import { Instant } from '../instant.ts'
 import { CounterId } from './counter.ts'
 import { EquipmentId } from './equipment.ts'
 import { ShiftSnapshot } from './shift.ts'
 
 const reason = v.pipe(v.string(), v.minLength(1), v.maxLength(500))
-const instant = v.pipe(v.string(), v.isoTimestamp())
 const metres = v.nullable(v.pipe(v.number(), v.minValue(0)))
 
 /**
@@ -49,7 +49,10 @@ export const DutyReturned = v.looseObject({})
 export type DutyReturned = v.InferOutput<typeof DutyReturned>
 
 /** 快速计数 +1. Undone by `record.withdrawn`, never by −1. */
-export const DutyTallied = v.looseObject({ counter: CounterId, delta: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)) })
+export const DutyTallied = v.looseObject({
+  counter: CounterId,
+  delta: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+})
 export type DutyTallied = v.InferOutput<typeof DutyTallied>
 
 /** 离岗, with the shift report as its author let it stand. */
@@ -72,8 +75,8 @@ export type DutyLeft = v.InferOutput<typeof DutyLeft>
 export const DutyBackfilled = v.looseObject({
   personId: PersonId,
   shift: ShiftSnapshot,
-  arrivedAt: instant,
-  leftAt: v.nullable(instant),
+  arrivedAt: Instant,
+  leftAt: v.nullable(Instant),
   reason,
 })
 export type DutyBackfilled = v.InferOutput<typeof DutyBackfilled>

@@ -1,16 +1,12 @@
 import type { PersonId } from '../ids.ts'
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
+import { devicesWithMovedClock } from '../journal/moved-clocks.ts'
 import type { Presence } from './shift-state.ts'
 
 type ArrivedEntry = JournalEntry<'duty.arrived'>
 type BackfilledEntry = JournalEntry<'duty.backfilled'>
 
-/** A clock that never met the server's, or was more than 2 min off it, proves nothing about when. */
-const unverifiedOffsetMs = 2 * 60 * 1000
-const isClockUnverified = ({ clock }: JournalEntry): boolean =>
-  clock.offsetMs === null || Math.abs(clock.offsetMs) > unverifiedOffsetMs
-
-const arrival = (entry: ArrivedEntry): Presence => ({
+const arrival = (entry: ArrivedEntry, clockUnverified: boolean): Presence => ({
   personId: entry.author,
   basis: entry.data.basis,
   arrivedAtMs: correctedAtMs(entry),
@@ -24,61 +20,82 @@ const arrival = (entry: ArrivedEntry): Presence => ({
   report: null,
   away: [],
   confirmedAtMs: [],
-  clockUnverified: isClockUnverified(entry),
+  clockUnverified,
 })
 
-const backfill = (entry: BackfilledEntry): Presence => ({
-  ...arrival({ ...entry, kind: 'duty.arrived', data: { basis: 'rostered', shift: entry.data.shift, placement: unplaced, timeliness: 'notApplicable', equipment: [], reason: entry.data.reason } }),
-  personId: entry.data.personId,
+/** 补录: the captain's word for a phone that could not speak; where the person stood is not known. */
+const backfill = ({ data }: BackfilledEntry): Presence => ({
+  personId: data.personId,
   basis: 'backfilled',
-  arrivedAtMs: Date.parse(entry.data.arrivedAt),
-  leftAtMs: entry.data.leftAt === null ? null : Date.parse(entry.data.leftAt),
-  leftMode: entry.data.leftAt === null ? null : 'ended',
+  arrivedAtMs: Date.parse(data.arrivedAt),
+  placement: { placed: 'notApplicable', distanceM: null, accuracyM: null },
+  timeliness: 'notApplicable',
+  equipment: [],
+  reason: data.reason,
+  leftAtMs: data.leftAt === null ? null : Date.parse(data.leftAt),
+  leftMode: data.leftAt === null ? null : 'ended',
+  handedTo: null,
+  report: null,
+  away: [],
+  confirmedAtMs: [],
   clockUnverified: false,
 })
-const unplaced = { placed: 'notApplicable', distanceM: null, accuracyM: null } as const
 
 const endAway = (away: Presence['away'], atMs: number): Presence['away'] =>
   away.map((span) => (span.toMs === null ? { ...span, toMs: atMs } : span))
 
-/** What an entry does to the open presence of its author; entries without one change nothing. */
+const leave = (presence: Presence, { data }: JournalEntry<'duty.left'>, atMs: number): Presence => ({
+  ...presence,
+  away: endAway(presence.away, atMs),
+  leftAtMs: atMs,
+  leftMode: data.mode,
+  handedTo: data.handedTo ?? null,
+  report: data.report,
+})
+
+/** What an entry does to the open presence of its author; most kinds do nothing to it. */
 function applyToPresence(presence: Presence, entry: JournalEntry): Presence {
   const atMs = correctedAtMs(entry)
-  switch (entry.kind) {
-    case 'duty.confirmed':
-      return { ...presence, confirmedAtMs: [...presence.confirmedAtMs, atMs] }
-    case 'duty.steppedAway':
-      return { ...presence, away: [...endAway(presence.away, atMs), { fromMs: atMs, toMs: null, reason: entry.data.reason }] }
-    case 'duty.returned':
-      return { ...presence, away: endAway(presence.away, atMs) }
-    case 'duty.left':
-      return {
-        ...presence,
-        away: endAway(presence.away, atMs),
-        leftAtMs: atMs,
-        leftMode: entry.data.mode,
-        handedTo: entry.data.handedTo ?? null,
-        report: entry.data.report,
-      }
-    default:
-      return presence
+  if (entry.kind === 'duty.left') return leave(presence, entry, atMs)
+  if (entry.kind === 'duty.confirmed') return { ...presence, confirmedAtMs: [...presence.confirmedAtMs, atMs] }
+  if (entry.kind === 'duty.returned') return { ...presence, away: endAway(presence.away, atMs) }
+  if (entry.kind !== 'duty.steppedAway') return presence
+  return {
+    ...presence,
+    away: [...endAway(presence.away, atMs), { fromMs: atMs, toMs: null, reason: entry.data.reason }],
   }
 }
 
-/** Who stood there and when, from entries in captured order. An arrival while on post is kept as a confirmation. */
+/** An arrival while on post: nothing new, but the person says that they are there. */
+const confirm = (open: Presence, atMs: number): Presence => ({
+  ...open,
+  away: endAway(open.away, atMs),
+  confirmedAtMs: [...open.confirmedAtMs, atMs],
+})
+
+const byArrival = (left: Presence, right: Presence): number =>
+  left.arrivedAtMs - right.arrivedAtMs || (left.personId < right.personId ? -1 : 1)
+
+/** Who stood there and when, by arrival; from entries in captured order. */
 export function foldPresences(entries: readonly StampedEntry[]): readonly Presence[] {
+  const moved = devicesWithMovedClock(entries)
   const presences: Presence[] = []
   const openIndex = (personId: PersonId): number =>
-    presences.findIndex((presence) => presence.personId === personId && presence.leftAtMs === null && presence.basis !== 'backfilled')
+    presences.findIndex(
+      (presence) => presence.personId === personId && presence.leftAtMs === null && presence.basis !== 'backfilled',
+    )
 
   for (const { entry } of entries) {
-    if (entry.kind === 'duty.backfilled') presences.push(backfill(entry))
+    if (entry.kind === 'duty.backfilled') {
+      presences.push(backfill(entry))
+      continue
+    }
     const index = openIndex(entry.author)
     const open = presences[index]
-    if (entry.kind === 'duty.arrived' && !open) presences.push(arrival(entry))
-    else if (entry.kind === 'duty.arrived' && open) {
-      presences[index] = { ...open, confirmedAtMs: [...open.confirmedAtMs, correctedAtMs(entry)] }
-    } else if (open) presences[index] = applyToPresence(open, entry)
+    if (entry.kind !== 'duty.arrived') {
+      if (open) presences[index] = applyToPresence(open, entry)
+    } else if (open) presences[index] = confirm(open, correctedAtMs(entry))
+    else presences.push(arrival(entry, entry.clock.offsetMs === null || moved.has(entry.device)))
   }
-  return presences
+  return presences.sort(byArrival)
 }

@@ -7,7 +7,11 @@ import type { CheckAnswer, ShiftState } from './shift-state.ts'
 
 function foldCounts(entries: readonly StampedEntry[]): Readonly<Record<CounterId, number>> {
   const counts = Object.fromEntries(counterIds.map((id) => [id, 0])) as Record<CounterId, number>
-  for (const { entry } of entries) if (entry.kind === 'duty.tallied') counts[entry.data.counter] += entry.data.delta
+  for (const { entry } of entries) {
+    // A newer build may know more buttons than this one: adding to a missing count would be NaN.
+    if (entry.kind === 'duty.tallied' && Object.hasOwn(counts, entry.data.counter))
+      counts[entry.data.counter] += entry.data.delta
+  }
   return counts
 }
 
@@ -39,7 +43,9 @@ export function foldShift(shiftId: SubjectId, given: readonly StampedEntry[]): S
     presences: foldPresences(entries),
     counts: foldCounts(entries),
     answers: foldAnswers(entries),
-    caseIds: entries.flatMap(({ entry }) => (entry.kind === 'case.reported' && entry.subjects[0] ? [entry.subjects[0]] : [])),
+    caseIds: entries.flatMap(({ entry }) =>
+      entry.kind === 'case.reported' && entry.subjects[0] ? [entry.subjects[0]] : [],
+    ),
     withdrawn,
   }
 }

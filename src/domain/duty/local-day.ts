@@ -21,7 +21,11 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 function partsOf(ms: number, timeZone: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(formatOf(timeZone).formatToParts(ms).map((part) => [part.type, part.value]))
+  return Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(ms)
+      .map((part) => [part.type, part.value]),
+  )
 }
 
 /** YYYY-MM-DD */
@@ -43,22 +47,28 @@ function zoneOffsetMs(ms: number, timeZone: string): number {
   return asUtc - Math.floor(ms / 1000) * 1000
 }
 
+const dayMs = 86_400_000
+
 /**
  * The moment at which clocks in the zone show `time` on `date`, in ms since 1970.
  *
- * A time that a change of clocks skips means the moment just after the change; one that it repeats, the earlier.
+ * A time that a change of clocks repeats means the earlier moment; one that it skips is as much later as the change is long
+ * (02:30 becomes 03:30), so that a day whose midnight is skipped starts at its first moment.
  */
 export function localTimeToMs(date: string, time: string, timeZone: string): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
   const [hour = 0, minute = 0] = time.split(':').map(Number)
   const asUtc = Date.UTC(year, month - 1, day, hour, minute)
-  const first = asUtc - zoneOffsetMs(asUtc, timeZone)
-  return asUtc - zoneOffsetMs(first, timeZone)
+  // No zone is farther than a day from UTC, and none changes its clocks twice in two days.
+  const before = asUtc - zoneOffsetMs(asUtc - dayMs, timeZone)
+  const after = asUtc - zoneOffsetMs(asUtc + dayMs, timeZone)
+  const isShown = (ms: number): boolean => ms + zoneOffsetMs(ms, timeZone) === asUtc
+  return [before, after].filter(isShown).sort((left, right) => left - right)[0] ?? before
 }
 
 /** The date `days` later (or earlier) by the calendar. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 }
 
 /** 1 = Monday … 7 = Sunday. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { PersonId, PostId, SchoolId, ScopeId, StreetId, SubjectId } from '../ids.ts'
+import { Instant } from '../instant.ts'
 import { Session } from './session.ts'
 
-const instant = v.pipe(v.string(), v.isoTimestamp())
 const localDate = v.pipe(v.string(), v.isoDate())
 
 /** What a record keeps of the shift it was made in, so that a later roster changes nothing about it. */
@@ -15,10 +15,10 @@ export const ShiftSnapshot = v.looseObject({
   streetIds: v.optional(v.array(StreetId)),
   /** As shown: school · post, or the streets of a patrol. */
   title: v.pipe(v.string(), v.maxLength(120)),
-  startsAt: instant,
-  endsAt: instant,
+  startsAt: Instant,
+  endsAt: Instant,
   /** The bell that the window was computed from; absent for patrols. */
-  bellAt: v.optional(instant),
+  bellAt: v.optional(Instant),
 })
 export type ShiftSnapshot = v.InferOutput<typeof ShiftSnapshot>
 

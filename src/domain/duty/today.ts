@@ -1,4 +1,5 @@
 import type { PersonId } from '../ids.ts'
+import { isArrivalOpen } from './arrival-verdict.ts'
 import type { Shift } from './shift.ts'
 import type { ShiftState } from './shift-state.ts'
 
@@ -10,16 +11,16 @@ export interface TodayShift {
   readonly phase: ShiftPhase
 }
 
-/** A shift may be begun from 15 min before its window. */
-const opensBeforeMs = 15 * 60_000
 const order: readonly ShiftPhase[] = ['onPost', 'due', 'later', 'missed', 'done']
 
 function phaseOf(shift: Shift, state: ShiftState | undefined, personId: PersonId, nowMs: number): ShiftPhase {
   const mine = state?.presences.filter((presence) => presence.personId === personId) ?? []
-  if (mine.some((presence) => presence.leftAtMs === null)) return 'onPost'
-  if (mine.length > 0) return 'done'
-  if (nowMs > Date.parse(shift.endsAt)) return 'missed'
-  return nowMs >= Date.parse(shift.startsAt) - opensBeforeMs ? 'due' : 'later'
+  // 补录 is another's word: it neither holds its person on post nor keeps them from arriving once their phone works again.
+  const own = mine.filter((presence) => presence.basis !== 'backfilled')
+  if (own.some((presence) => presence.leftAtMs === null)) return 'onPost'
+  if (own.length > 0) return 'done'
+  if (nowMs > Date.parse(shift.endsAt)) return mine.length > 0 ? 'done' : 'missed'
+  return isArrivalOpen(Date.parse(shift.startsAt), nowMs) ? 'due' : 'later'
 }
 
 /** The person's shifts of a day, what needs the hand first on top, then by start. */

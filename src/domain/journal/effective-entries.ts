@@ -1,35 +1,54 @@
 import type { EntryId } from '../ids.ts'
-import { correctedAtMs, type JournalEntry, type StampedEntry } from './entry.ts'
+import { correctedAtMs, type StampedEntry } from './entry.ts'
 
 /** Earlier first; the same moment is settled by the id, so that every arrival order gives one arrangement. */
 const byCapturedTime = (left: StampedEntry, right: StampedEntry): number =>
   correctedAtMs(left.entry) - correctedAtMs(right.entry) || (left.entry.id < right.entry.id ? -1 : 1)
 
 export interface EffectiveEntries {
-  /** Each entry once, without the withdrawn ones and the withdrawals, by captured time. */
+  /** Each entry once, by captured time, withdrawn ones and withdrawals among them. */
+  readonly all: readonly StampedEntry[]
+  /** Of `all`, what has an effect: without the withdrawn ones and the withdrawals. */
   readonly entries: readonly StampedEntry[]
   readonly withdrawn: readonly EntryId[]
 }
 
-/** Authors by entry id: only they may take an entry back. */
-const authorsOf = (entries: Iterable<JournalEntry>): ReadonlyMap<string, string> =>
-  new Map([...entries].map((entry) => [entry.id, entry.author]))
+/** The copy that says more: stamped before unstamped, then the server's first revision. */
+const isBetterCopy = (copy: StampedEntry, known: StampedEntry): boolean =>
+  (copy.stamp?.rev ?? Infinity) < (known.stamp?.rev ?? Infinity)
+
+function eachOnce(given: readonly StampedEntry[]): ReadonlyMap<string, StampedEntry> {
+  const byId = new Map<string, StampedEntry>()
+  for (const item of given) {
+    const known = byId.get(item.entry.id)
+    if (!known || isBetterCopy(item, known)) byId.set(item.entry.id, item)
+  }
+  return byId
+}
+
+/** Only its own author may take an entry back, and a withdrawal itself stays. */
+function withdrawnIds(byId: ReadonlyMap<string, StampedEntry>): ReadonlySet<EntryId> {
+  const withdrawn = new Set<EntryId>()
+  for (const { entry } of byId.values()) {
+    if (entry.kind !== 'record.withdrawn') continue
+    const target = byId.get(entry.data.target)?.entry
+    if (target && target.author === entry.author && target.kind !== 'record.withdrawn') withdrawn.add(target.id)
+  }
+  return withdrawn
+}
 
 /**
  * Arranges entries for a fold: duplicates once, withdrawn ones out, the rest by corrected captured time.
  *
- * A withdrawal counts only when it and its target have the same author; a stamped copy wins over an unstamped one.
+ * Equal for every order and every number of copies in which the same entries are given.
  */
 export function effectiveEntries(given: readonly StampedEntry[]): EffectiveEntries {
-  const byId = new Map<string, StampedEntry>()
-  for (const item of given) if (!byId.get(item.entry.id)?.stamp) byId.set(item.entry.id, item)
-  const authors = authorsOf([...byId.values()].map((item) => item.entry))
-  const withdrawn = new Set<EntryId>()
-  for (const { entry } of byId.values()) {
-    if (entry.kind === 'record.withdrawn' && authors.get(entry.data.target) === entry.author) withdrawn.add(entry.data.target)
+  const byId = eachOnce(given)
+  const withdrawn = withdrawnIds(byId)
+  const all = [...byId.values()].sort(byCapturedTime)
+  return {
+    all,
+    entries: all.filter(({ entry }) => entry.kind !== 'record.withdrawn' && !withdrawn.has(entry.id)),
+    withdrawn: [...withdrawn].sort(),
   }
-  const entries = [...byId.values()]
-    .filter(({ entry }) => entry.kind !== 'record.withdrawn' && !withdrawn.has(entry.id))
-    .sort(byCapturedTime)
-  return { entries, withdrawn: [...withdrawn].sort() }
 }

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { CaseClosedOnSite, CaseReported, CaseSupplemented } from '../casework/case-entries.ts'
 import {
   DutyArrived,

@@ -1,8 +1,12 @@
 import * as v from 'valibot'
 import { DeviceId, EntryId, PersonId, ScopeId, SubjectId } from '../ids.ts'
+import { Instant } from '../instant.ts'
 import type { Role } from '../people/role.ts'
 import type { EntryData, EntryKind } from './entry-kinds.ts'
 import { PartRef } from './part-ref.ts'
+
+/** No clock is farther off than this: a phone that believes it is 1970 or 2099 is well inside. */
+const farthestOffsetMs = 4e12
 
 /**
  * How far the device's wall clock can be believed.
@@ -10,7 +14,7 @@ import { PartRef } from './part-ref.ts'
  * `offsetMs` is server time − device time at the last sync, null where none was ever had. `monoMs` only grows within one `bootId`.
  */
 export const EntryClock = v.looseObject({
-  offsetMs: v.nullable(v.number()),
+  offsetMs: v.nullable(v.pipe(v.number(), v.minValue(-farthestOffsetMs), v.maxValue(farthestOffsetMs))),
   monoMs: v.number(),
   bootId: v.pipe(v.string(), v.maxLength(64)),
 })
@@ -26,7 +30,7 @@ export const EntryEnvelope = v.looseObject({
   after: v.pipe(v.array(EntryId), v.maxLength(20)),
   author: PersonId,
   device: DeviceId,
-  at: v.pipe(v.string(), v.isoTimestamp()),
+  at: Instant,
   clock: EntryClock,
   data: v.record(v.string(), v.unknown()),
   parts: v.pipe(v.array(PartRef), v.maxLength(40)),

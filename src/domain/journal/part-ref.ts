@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PartId, Sha256 } from '../ids.ts'
+import { Instant } from '../instant.ts'
 import { PhotoRole } from '../casework/photo-rule.ts'
 
 const base = {
@@ -19,8 +20,8 @@ export const PhotoRef = v.looseObject({
   heightPx: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** `viewfinder` and `camera` were taken for this record; `gallery` was chosen, with the file's own time beside it. */
   source: v.picklist(['viewfinder', 'camera', 'gallery']),
-  takenAt: v.pipe(v.string(), v.isoTimestamp()),
-  fileTimeAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  takenAt: Instant,
+  fileTimeAt: v.optional(Instant),
 })
 export type PhotoRef = v.InferOutput<typeof PhotoRef>
 

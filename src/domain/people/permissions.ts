@@ -4,10 +4,12 @@ import { permittedDispositions } from './permitted-dispositions.ts'
 import type { Role } from './role.ts'
 
 /**
- * Who may do what, as the bureau's table has it: rows are acts, columns the seven roles.
+ * Who may do what: one row per act, and in it the roles that may.
  *
- * `viewer` (局领导) stands in no row of the published table; here they read and export and record nothing.
- * `seeDuty`, `backfillDuty` and `manageSetUp` are rows of ours, read from the table's attendance and users rows.
+ * The rows follow the bureau's published table. Ours are: every cell of `viewer` (局领导), who stands in no published column and
+ * here reads and records nothing; the rows `supplementCase` (as `reportFinding`), `withdrawOwn` (whoever records),
+ * `seeRecordsOfScope` (all but the admin, who sees no case content) and `seePositions` (where a colleague stood: who answers for
+ * them); and the admin in `editRoster` and `editSchools`, who sets a bureau up before it has captains.
  */
 export const permissions = {
   takeDuty: ['officer', 'aux', 'captain'],
@@ -21,7 +23,6 @@ export const permissions = {
   seeDuty: ['captain', 'inspector', 'command', 'viewer'],
   seeLedger: ['captain', 'inspector', 'command', 'viewer'],
   seeRecordsOfScope: ['officer', 'aux', 'captain', 'inspector', 'command', 'viewer'],
-  /** Where a colleague stood; one's own always. */
   seePositions: ['captain', 'inspector', 'command'],
   editRoster: ['captain', 'admin'],
   editSchools: ['captain', 'admin'],

@@ -7,9 +7,13 @@ const auxiliary: readonly Disposition[] = ['PERSUADE', 'INFORM', 'GUIDE', 'ASSIS
 /** Never on site with one person: 立案查处 and 责令改正 need documents and two officers, and are worked off in the office. */
 const notOnSite: readonly Disposition[] = ['CASE', 'ORDER']
 
-/** What a person of this role may choose when a finding is solved at once, likeliest first. */
+const enforcement: readonly Disposition[] = [
+  ...auxiliary,
+  ...Disposition.options.filter((option) => !auxiliary.includes(option) && !notOnSite.includes(option)),
+]
+
+/** What a person of this role may choose when a finding is solved at once, likeliest first; nothing for those who only oversee. */
 export function permittedDispositions(role: Role): readonly Disposition[] {
   if (role === 'aux') return auxiliary
-  const others = Disposition.options.filter((option) => !auxiliary.includes(option) && !notOnSite.includes(option))
-  return [...auxiliary, ...others]
+  return role === 'officer' || role === 'captain' ? enforcement : []
 }

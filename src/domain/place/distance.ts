@@ -10,7 +10,8 @@ const toRadians = (degrees: number): number => (degrees * Math.PI) / 180
 export function distanceM(from: LatLng, to: LatLng): number {
   const lat = toRadians(to.lat - from.lat)
   const lng = toRadians(to.lng - from.lng)
-  const chord = Math.sin(lat / 2) ** 2 + Math.cos(toRadians(from.lat)) * Math.cos(toRadians(to.lat)) * Math.sin(lng / 2) ** 2
+  const chord =
+    Math.sin(lat / 2) ** 2 + Math.cos(toRadians(from.lat)) * Math.cos(toRadians(to.lat)) * Math.sin(lng / 2) ** 2
   return 2 * earthRadiusM * Math.asin(Math.min(1, Math.sqrt(chord)))
 }
 
@@ -21,7 +22,7 @@ export function bearingDeg(from: LatLng, to: LatLng): number {
   const x =
     Math.cos(toRadians(from.lat)) * Math.sin(toRadians(to.lat)) -
     Math.sin(toRadians(from.lat)) * Math.cos(toRadians(to.lat)) * Math.cos(lng)
-  return (((Math.atan2(y, x) * 180) / Math.PI) + 360) % 360
+  return ((Math.atan2(y, x) * 180) / Math.PI + 360) % 360
 }
 
 /** Metres east and north of `origin`; flat-earth, good to centimetres within a few kilometres. */

@@ -3,7 +3,11 @@ import type { Point } from './point.ts'
 import type { Street } from './street.ts'
 
 /** The street whose centre line is nearest, no farther than `withinM`; undefined when none is. */
-export function nearestStreet(point: Pick<Point, 'lat' | 'lng'>, streets: readonly Street[], withinM: number): Street | undefined {
+export function nearestStreet(
+  point: Pick<Point, 'lat' | 'lng'>,
+  streets: readonly Street[],
+  withinM: number,
+): Street | undefined {
   let best: Street | undefined
   let bestM = withinM
   for (const street of streets) {

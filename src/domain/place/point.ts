@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Instant } from '../instant.ts'
 
 /** WGS-84 degrees. Other systems are converted at the edge and never stored alone. */
 export const Point = v.looseObject({
@@ -15,6 +16,6 @@ export const Fix = v.looseObject({
   crs: v.literal('wgs84'),
   source: v.picklist(['gps', 'manualPin', 'post', 'street', 'import']),
   /** When the fix was taken (ISO 8601, UTC). */
-  fixAt: v.pipe(v.string(), v.isoTimestamp()),
+  fixAt: Instant,
 })
 export type Fix = v.InferOutput<typeof Fix>

@@ -1,5 +1,6 @@
 import type { CounterId } from '../duty/counter.ts'
 import { localTime } from '../duty/local-day.ts'
+import type { Presence } from '../duty/shift-state.ts'
 import type { ShiftFacts } from './shift-facts.ts'
 
 export interface ReportWords {
@@ -9,11 +10,17 @@ export interface ReportWords {
   readonly weather: string
 }
 
+/** Later than the 15 minutes of 迟到 it stays open whether one counts as come: the captain corrects it. */
+function markOf({ basis, timeliness }: Presence): string {
+  if (basis === 'backfilled') return '（补录）'
+  if (timeliness === 'late') return '（迟到）'
+  return timeliness === 'absent' ? '（超过15分钟到岗）' : ''
+}
+
 function attendance(facts: ShiftFacts, words: ReportWords): string {
   const people = facts.presences.map((presence) => {
     const until = presence.leftAtMs === null ? '' : `–${localTime(presence.leftAtMs, words.timeZone)}`
-    const late = presence.timeliness === 'late' ? '（迟到）' : ''
-    return `${words.nameOf(presence.personId)} ${localTime(presence.arrivedAtMs, words.timeZone)}${until}${late}`
+    return `${words.nameOf(presence.personId)} ${localTime(presence.arrivedAtMs, words.timeZone)}${until}${markOf(presence)}`
   })
   return `到岗 ${new Set(facts.presences.map((presence) => presence.personId)).size} 人：${people.join('，')}`
 }
@@ -36,13 +43,14 @@ const policeWords = { pass: '在岗', fail: '未见', na: '不适用' } as const
 /** The shift report as the field writes it; composed, then the officer's to edit. */
 export function shiftReportText(facts: ShiftFacts, words: ReportWords): string {
   const lines = [
-    `${facts.title} 护学岗小结`,
+    `${facts.title} ${facts.session === 'patrol' ? '巡查' : '护学岗'}小结`,
     `${facts.date} ${localTime(facts.plannedFromMs, words.timeZone)}–${localTime(facts.plannedToMs, words.timeZone)}${words.weather ? ` 天气：${words.weather}` : ''}`,
     attendance(facts, words),
     `检查：${facts.checks.answered} 项，不合格 ${facts.checks.failed} 项`,
     counting(facts, words),
     findings(facts),
-    facts.police ? `公安、保安：${policeWords[facts.police]}` : '',
+    facts.police ? `公安、交警、保安：${policeWords[facts.police]}` : '',
+    facts.remarks.length ? `备注：${facts.remarks.join('；')}` : '',
   ]
   return lines.filter(Boolean).join('\n')
 }

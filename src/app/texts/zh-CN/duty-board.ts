@@ -4,7 +4,7 @@ export const dutyBoard = {
   today: '今天',
   empty: '这一天没有班次',
   emptyNext: '在 设置 › 排班 里添加班次',
-  cover: { covered: '两人以上在岗', onePerson: '仅一人', late: '迟到', gap: '缺岗', unknown: '未知', future: '未到时间' },
+  cover: { covered: '两人以上在岗', onePerson: '仅一人', late: '迟到', gap: '缺岗', unknown: '未知', ended: '已结束', future: '未到时间' },
   present: '在岗 {names}',
   nobody: '无人在岗',
   lastWord: '{name} 最后联系 {time}',

@@ -17,6 +17,8 @@ const statements = [
   `create table entry (id text primary key, kind text not null, v integer not null, scope text not null, primary_subject text not null,
      author text not null, device text not null, corrected_at_ms bigint not null, status text not null, code text not null, rev bigint not null,
      received_at text not null, author_role text not null, content_hash text not null, json text not null)`,
+  // A subject's home is asked for with every entry that is pushed.
+  `create index entry_primary_subject on entry (primary_subject, status)`,
   `create index entry_status on entry (status, scope, received_at)`,
   `create index entry_kind on entry (scope, kind, corrected_at_ms)`,
   `create table entry_subject (subject text not null, entry_id text not null, primary key (subject, entry_id))`,

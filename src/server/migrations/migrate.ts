@@ -5,12 +5,22 @@ import * as first from './0001-first.ts'
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [{ name: '0001-first', up: first.up }] as const
 
+/** The tables were made by a newer build: this one would misread them. */
+export class StoreTooNewError extends Error {}
+
+function assertKnown(done: readonly string[]): void {
+  const unknown = done.find((name) => !migrations.some((migration) => migration.name === name))
+  if (unknown) throw new StoreTooNewError(`The tables were made by a newer build (${unknown}).`)
+}
+
 /** Brings the schema up to this build. Each migration and its mark are one transaction. */
 export async function migrate(db: Tx): Promise<void> {
   await sql.raw('create table if not exists migration (name text primary key)').execute(db)
-  const done = await sql<{ name: string }>`select name from migration`.execute(db)
+  const { rows } = await sql<{ name: string }>`select name from migration`.execute(db)
+  const done = rows.map((row) => row.name)
+  assertKnown(done)
   for (const { name, up } of migrations) {
-    if (done.rows.some((row) => row.name === name)) continue
+    if (done.includes(name)) continue
     await sql.raw('begin immediate').execute(db)
     await up(db as never)
     await sql`insert into migration (name) values (${name})`.execute(db)

@@ -70,7 +70,8 @@ async function loadAssignments(db: Tx, scope: ScopeId, feedIds: readonly string[
       .where('scope', '=', scope)
       .where('deleted', '=', 0)
       .executeTakeFirst()
-    if (row) documents.push({ collection, id: row.id, scope, rev: Number(row.rev), v: row.v, data: JSON.parse(row.data) })
+    if (row)
+      documents.push({ collection, id: row.id, scope, rev: Number(row.rev), v: row.v, data: JSON.parse(row.data) })
   }
   return documents
 }
@@ -80,10 +81,20 @@ const toGone = ({ id, rev }: FeedRow): Delta['gone'][number] => {
   return { collection: id.slice(0, cut) as Collection, id: id.slice(cut + 1), rev }
 }
 
+/**
+ * Where the page begins; null where the cursor is not of this timeline.
+ *
+ * A cursor ahead of the scope comes from rows that a silently restored file has lost: what was written since would lie behind it.
+ */
+function positionOf(cursor: string | null, epoch: string, scopeRev: number): FeedPosition | null {
+  if (cursor === null) return startOfFeed
+  const position = decodeCursor(cursor, epoch)
+  return position && position.rev <= scopeRev ? position : null
+}
+
 /** One page of one scope's feed; an admin reads assignments and no records. */
-async function pullScope(db: Tx, { scope, role }: Membership, request: PullRequest): Promise<Delta> {
-  const given = request.cursors[scope] ?? null
-  const position = given === null ? startOfFeed : decodeCursor(given, request.epoch)
+async function pullScope(db: Tx, { scope, role }: Membership, scopeRev: number, request: PullRequest): Promise<Delta> {
+  const position = positionOf(request.cursors[scope] ?? null, request.epoch, scopeRev)
   const from = position ?? startOfFeed
   const rows = await feedPage(db, scope, from, request.limit)
   const last = rows[rows.length - 1]
@@ -94,7 +105,11 @@ async function pullScope(db: Tx, { scope, role }: Membership, request: PullReque
     complete: rows.length < request.limit,
     ...(position === null ? { reset: true } : {}),
     entries: await loadEntries(db, entryIds, new Date(request.nowMs - historyMs).toISOString()),
-    assignments: await loadAssignments(db, scope, rows.filter((row) => row.type === 'assignment').map((row) => row.id)),
+    assignments: await loadAssignments(
+      db,
+      scope,
+      rows.filter((row) => row.type === 'assignment').map((row) => row.id),
+    ),
     gone: rows.filter((row) => row.type === 'gone').map(toGone),
   }
 }
@@ -102,7 +117,12 @@ async function pullScope(db: Tx, { scope, role }: Membership, request: PullReque
 /** A page of each scope of the person, all from one snapshot. */
 export async function pullFeeds(db: Tx, request: PullRequest): Promise<readonly Delta[]> {
   const deltas: Delta[] = []
-  for (const membership of request.memberships) deltas.push(await pullScope(db, membership, request))
+  const revisions = await durableRevisions(
+    db,
+    request.memberships.map(({ scope }) => scope),
+  )
+  for (const membership of request.memberships)
+    deltas.push(await pullScope(db, membership, revisions[membership.scope] ?? 0, request))
   return deltas
 }
 

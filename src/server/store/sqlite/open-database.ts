@@ -20,7 +20,8 @@ function assertDurable(raw: DatabaseSync): void {
   if (!isSafe(version)) throw new Error(`SQLite ${version} is older than 3.51.3.`)
   const journal = textOf(raw, 'pragma journal_mode')
   const synchronous = textOf(raw, 'pragma synchronous')
-  if (journal !== 'wal' || synchronous !== '2') throw new Error(`Unsafe SQLite setting: ${journal}, synchronous ${synchronous}.`)
+  if (journal !== 'wal' || synchronous !== '2')
+    throw new Error(`Unsafe SQLite setting: ${journal}, synchronous ${synchronous}.`)
 }
 
 /** The writing connection: WAL, synchronous FULL, five seconds of patience for a backup tool's lock. */

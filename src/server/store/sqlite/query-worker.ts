@@ -10,6 +10,7 @@ parentPort?.on('message', ({ ticket, sql, parameters }: { ticket: number; sql: s
     // Rows have no prototype, which structured clone keeps as plain objects.
     parentPort?.postMessage({ ticket, result: run(sql, parameters) })
   } catch (failure) {
-    parentPort?.postMessage({ ticket, failure: String((failure as Error).message) })
+    const { message, errcode } = failure as Error & { errcode?: number }
+    parentPort?.postMessage({ ticket, failure: { message, errcode } })
   }
 })

@@ -2,49 +2,48 @@ import { migrate } from '../../migrations/migrate.ts'
 import type { Store } from '../store.ts'
 import { createSqliteRunner } from './connection.ts'
 import { createSqliteKysely } from './dialect.ts'
+import { lockForOneProcess } from './one-process.ts'
 import { openForReading, openForWriting } from './open-database.ts'
 import { startQueryThread } from './query-thread.ts'
+import { createSnapshots } from './snapshots.ts'
+import { toStoreProblem } from './store-problem.ts'
 import { createWriteQueue } from './write-queue.ts'
 
-/** The embedded store: one SQLite file, one writing connection, one for pulls, one for lists in a thread of its own. */
+async function withStoreProblems<T>(job: Promise<T>): Promise<T> {
+  try {
+    return await job
+  } catch (failure) {
+    throw toStoreProblem(failure)
+  }
+}
+
+/**
+ * The embedded store: one SQLite file, one writing connection, one for pulls, one for lists in a thread of its own.
+ *
+ * Rejects when another process has the file, when a setting would lose answered writes, or when a newer build made the tables.
+ */
 export async function openSqliteStore(path: string): Promise<Store> {
+  const unlock = lockForOneProcess(path)
   const writing = openForWriting(path)
   const tx = createSqliteKysely(createSqliteRunner(writing))
   await migrate(tx)
   const queue = createWriteQueue(writing, tx)
   const reading = openForReading(path)
-  const reader = createSqliteKysely(createSqliteRunner(reading))
+  const snapshots = createSnapshots(reading, createSqliteKysely(createSqliteRunner(reading)))
   const thread = startQueryThread(path)
   const lists = createSqliteKysely(thread.run)
-  let reads: Promise<unknown> = Promise.resolve()
-
-  /** One after the other: the snapshot of one job must not be ended by the end of another. */
-  async function inSnapshot<T>(job: () => Promise<T>): Promise<T> {
-    reading.exec('begin')
-    try {
-      return await job()
-    } finally {
-      reading.exec('commit')
-    }
-  }
 
   return {
     write: (job) => queue.push(job),
-    read: (job) => {
-      const result = reads.then(() => inSnapshot(() => job(reader)))
-      reads = result.then(
-        () => undefined,
-        () => undefined,
-      )
-      return result
-    },
-    query: (job) => job(lists),
+    read: (job) => withStoreProblems(snapshots.run(job)),
+    query: (job) => withStoreProblems(job(lists)),
     close: async () => {
       await queue.drained()
-      await reads
+      await snapshots.drained()
       await thread.stop()
       reading.close()
       writing.close()
+      unlock()
     },
   }
 }

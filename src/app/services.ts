@@ -11,6 +11,10 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { SessionResponse } from '../protocol/session.ts'
 import type { DeviceId } from '../domain/ids.ts'
+import type { DeviceProblem } from '../device/device-problem.ts'
+import type { FieldReadiness } from '../device/health/field-readiness.ts'
+import type { PendingCapture } from '../device/photos/pending-capture.ts'
+import type { AboutResponse, SetupRequest } from '../protocol/session.ts'
 import type { OfficeApi } from './office-api.ts'
 
 /** Everything that belongs to the person who is signed in on this phone. */
@@ -21,6 +25,9 @@ export interface PersonServices {
   readonly journal: Journal
   readonly drafts: Drafts
   readonly photos: PhotoShelf
+  readonly pendingCapture: PendingCapture
+  /** What the database said of itself; null while all is well. */
+  readonly storageProblem: Readonly<ShallowRef<DeviceProblem | null>>
   readonly assignments: AssignmentShelf
   readonly sync: SyncEngine
 }
@@ -34,6 +41,11 @@ export interface AppServices {
   readonly office: OfficeApi
   /** Null until somebody signs in or was remembered. */
   readonly person: ShallowRef<PersonServices | null>
+  /** What the sign-in screen asks without a session. */
+  about(): Promise<AboutResponse>
+  setUp(request: SetupRequest): Promise<void>
+  /** What 离线可用 stands on, looked at now. */
+  readiness(person: PersonServices): Promise<FieldReadiness>
   /** Opens the database of the person and starts syncing. */
   openPerson(session: SessionResponse, device: DeviceId): Promise<PersonServices>
   closePerson(): Promise<void>

@@ -1,11 +1,18 @@
 export const common = {
   appName: '巡护',
   sampleBureau: '示例区',
+  sampleHint: '人员、学校、记录都是编造的',
   save: '保存',
   saved: '已保存',
   undo: '撤销',
   back: '返回',
   cancel: '取消',
+  retry: '重试',
   offline: '离线',
   offlineReady: '离线可用',
+  logout: '退出登录',
+  logoutRefused: '本机还有 {entries} 条记录、{photos} 张照片没有送达，同步后才能退出',
+  tabs: { today: '今日', records: '我的记录', sync: '同步' },
+  office: { duty: '值守', ledger: '台账', settings: '设置' },
+  sendStates: { queued: '待发送', accepted: '已送达', received: '已送达', refused: '需处理', quarantined: '需处理' },
 } as const

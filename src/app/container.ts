@@ -1,0 +1,91 @@
+import { Dexie } from 'dexie'
+import { shallowRef } from 'vue'
+import { createAccount } from '../device/account/create-account.ts'
+import { loadAbout, setUpBureau } from '../device/account/set-up.ts'
+import { createDatabase } from '../device/database/database.ts'
+import { checkReadiness } from '../device/health/check-readiness.ts'
+import { askToPersist } from '../device/health/storage-facts.ts'
+import { createHttpClient, type HttpClient } from '../device/http/http-client.ts'
+import { createDigest } from '../device/journal/digest.ts'
+import { createLocator } from '../device/location/create-locator.ts'
+import { createImagePipeline } from '../device/photos/create-image-pipeline.ts'
+import type { PersonId } from '../domain/ids.ts'
+import { systemClock } from '../lib/clock.ts'
+import { systemRandom } from '../lib/random.ts'
+import { createHttpOfficeApi } from './http-office-api.ts'
+import { createPersonServices } from './person-services.ts'
+import type { AppServices, PersonServices } from './services.ts'
+
+const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs))
+
+function createBrowserHttp(): HttpClient {
+  return createHttpClient({
+    fetch: (url, init) => fetch(url, init),
+    setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+    clearTimeout: (timer) => clearTimeout(timer),
+  })
+}
+
+/** Builds every adapter of the app, once; nothing else does. */
+export function createContainer(): AppServices {
+  const http = createBrowserHttp()
+  const person = shallowRef<PersonServices | null>(null)
+  const shared = {
+    clock: systemClock,
+    random: systemRandom,
+    http,
+    digest: createDigest(crypto.subtle),
+    pipeline: createImagePipeline(
+      () => new Worker(new URL('../device/photos/image-worker.ts', import.meta.url), { type: 'module' }),
+    ),
+    bootId: crypto.randomUUID(),
+    sleep,
+  }
+
+  async function closePerson(): Promise<void> {
+    const current = person.value
+    person.value = null
+    current?.sync.stop()
+    current?.database.close()
+  }
+
+  return {
+    clock: systemClock,
+    random: systemRandom,
+    person,
+    account: createAccount({
+      http,
+      clock: systemClock,
+      random: systemRandom,
+      memory: localStorage,
+      openDatabase: (personId: PersonId) => createDatabase({ personId }),
+      databaseNames: () => Dexie.getDatabaseNames(),
+    }),
+    locator: createLocator({
+      geolocation: navigator.geolocation,
+      clock: systemClock,
+      document,
+      setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+      clearTimeout: (timer) => clearTimeout(timer),
+    }),
+    office: createHttpOfficeApi(http),
+    about: () => loadAbout(http),
+    setUp: (request) => setUpBureau(http, request),
+    readiness: (current) =>
+      checkReadiness({
+        db: current.database,
+        storage: navigator.storage,
+        caches: globalThis.caches,
+        serviceWorker: navigator.serviceWorker,
+      }),
+    openPerson: async (session, device) => {
+      await closePerson()
+      const opened = await createPersonServices(session, device, shared)
+      person.value = opened
+      opened.sync.start()
+      void askToPersist(navigator.storage)
+      return opened
+    },
+    closePerson,
+  }
+}

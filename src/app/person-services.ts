@@ -1,0 +1,107 @@
+import { shallowRef } from 'vue'
+import { createAssignmentShelf } from '../device/assignments/create-assignment-shelf.ts'
+import { createDatabase } from '../device/database/database.ts'
+import { loadFact } from '../device/database/facts.ts'
+import { openDatabase } from '../device/database/open-database.ts'
+import type { DeviceProblem } from '../device/device-problem.ts'
+import { freeBytesOf, persistedOf } from '../device/health/storage-facts.ts'
+import type { HttpClient } from '../device/http/http-client.ts'
+import { createDrafts } from '../device/journal/create-drafts.ts'
+import { createJournal } from '../device/journal/create-journal.ts'
+import type { Digest } from '../device/journal/digest.ts'
+import { createPhotoShelf } from '../device/photos/create-photo-shelf.ts'
+import type { ImagePipeline } from '../device/photos/image-pipeline.ts'
+import { createPendingCapture } from '../device/photos/pending-capture.ts'
+import { createSyncEngine } from '../device/sync/create-sync-engine.ts'
+import { deviceReport } from '../device/sync/device-report.ts'
+import { createPassLock } from '../device/sync/pass-lock.ts'
+import { createTriggers } from '../device/sync/triggers.ts'
+import type { DeviceId, PersonId } from '../domain/ids.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Random } from '../lib/random.ts'
+import type { SessionResponse } from '../protocol/session.ts'
+import type { PersonServices } from './services.ts'
+
+export interface SharedParts {
+  readonly clock: Clock
+  readonly random: Random
+  readonly http: HttpClient
+  readonly digest: Digest
+  readonly pipeline: ImagePipeline
+  readonly bootId: string
+  readonly sleep: (durationMs: number) => Promise<void>
+}
+
+const memoryKey = (personId: string): string => `xunhu.sentinel.${personId}`
+
+/** Opens the person's database and builds everything that stands on it. Rejects with the storage's `DeviceProblem`. */
+export async function createPersonServices(
+  session: SessionResponse,
+  device: DeviceId,
+  shared: SharedParts,
+): Promise<PersonServices> {
+  const { clock, random, digest, sleep } = shared
+  const personId = session.personId as PersonId
+  const database = createDatabase({ personId })
+  const storageProblem = shallowRef<DeviceProblem | null>(null)
+  const mark = memoryKey(personId)
+  await openDatabase(database, {
+    memory: { load: () => localStorage.getItem(mark), save: (value) => localStorage.setItem(mark, value) },
+    makeMark: () => crypto.randomUUID(),
+    nowMs: () => clock.now(),
+    sleep,
+    onProblem: (problem) => (storageProblem.value = problem),
+  })
+
+  const triggers = createTriggers({
+    window,
+    document,
+    random,
+    setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+    clearTimeout: (timer) => clearTimeout(timer),
+  })
+  const sync = createSyncEngine(
+    {
+      db: database,
+      http: shared.http,
+      clock,
+      random,
+      digest,
+      sleep,
+      personId,
+      device,
+      bootId: shared.bootId,
+      appBuild: __APP_BUILD__,
+      lock: createPassLock(navigator.locks),
+      report: async () =>
+        deviceReport(database, {
+          storage: await persistedOf(navigator.storage),
+          freeBytes: await freeBytesOf(navigator.storage),
+          sentinelLost: (await loadFact(database, 'emptiedAtMs')) !== undefined,
+        }),
+    },
+    triggers,
+  )
+  return {
+    session,
+    device,
+    database,
+    storageProblem,
+    journal: createJournal({
+      db: database,
+      clock,
+      random,
+      digest,
+      sleep,
+      author: personId,
+      device,
+      bootId: shared.bootId,
+      onRecorded: () => sync.nudge(),
+    }),
+    drafts: createDrafts(database, clock, sleep),
+    photos: createPhotoShelf({ db: database, clock, random, digest, pipeline: shared.pipeline, sleep }),
+    pendingCapture: createPendingCapture(database, clock),
+    assignments: createAssignmentShelf(database),
+    sync,
+  }
+}

@@ -1,0 +1,59 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized, type Router } from 'vue-router'
+import { may } from '../domain/people/permissions.ts'
+import { arriveRoutes } from './features/arrive/routes.ts'
+import { checklistRoutes } from './features/checklist/routes.ts'
+import { dutyBoardRoutes } from './features/duty-board/routes.ts'
+import { findingRoutes } from './features/finding/routes.ts'
+import { leaveRoutes } from './features/leave/routes.ts'
+import { ledgerRoutes } from './features/ledger/routes.ts'
+import { loginRoutes } from './features/login/routes.ts'
+import { recordsRoutes } from './features/records/routes.ts'
+import { settingsRoutes } from './features/settings/routes.ts'
+import { shiftRoutes } from './features/shift/routes.ts'
+import { syncRoutes } from './features/sync/routes.ts'
+import { tallyRoutes } from './features/tally/routes.ts'
+import { todayRoutes } from './features/today/routes.ts'
+import { firstScreenOf } from './first-screen.ts'
+import type { AppServices } from './services.ts'
+
+function firstScreen(services: AppServices): string {
+  const role = services.person.value?.session.role
+  return role ? firstScreenOf(role, globalThis.innerWidth) : '/login'
+}
+
+/** Screens that need nobody to be signed in. */
+const isOpen = (to: RouteLocationNormalized): boolean => to.meta['open'] === true
+
+export function createAppRouter(services: AppServices): Router {
+  const router = createRouter({
+    history: createWebHistory(),
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    routes: [
+      { path: '/', redirect: () => firstScreen(services) },
+      ...loginRoutes,
+      ...todayRoutes,
+      ...shiftRoutes,
+      ...arriveRoutes,
+      ...leaveRoutes,
+      ...checklistRoutes,
+      ...tallyRoutes,
+      ...findingRoutes,
+      ...recordsRoutes,
+      ...syncRoutes,
+      ...dutyBoardRoutes,
+      ...ledgerRoutes,
+      ...settingsRoutes,
+      { path: '/:rest(.*)*', redirect: () => firstScreen(services) },
+    ],
+  })
+  router.beforeEach((to) => {
+    if (isOpen(to)) return true
+    const role = services.person.value?.session.role
+    if (!role) return { path: '/login', query: { to: to.fullPath } }
+    // The installed app starts at 今日; those who have none begin where their work is.
+    if (to.path === '/today' && !may(role, 'takeDuty')) return firstScreen(services)
+    if (to.meta['office'] === true && !may(role, 'seeDuty') && !may(role, 'editRoster')) return '/today'
+    return true
+  })
+  return router
+}

@@ -46,8 +46,8 @@ const tables = {
   thumbnails: 'partId',
   drafts: 'id, updatedAtMs',
   assignments: 'key, [collection+sortKey], scope',
-  shifts: 'id, date, foldVersion',
-  cases: 'id, [state+atMs], [scope+atMs], [reporter+atMs], owedPhotos, foldVersion',
+  shifts: 'id, date',
+  cases: 'id, [state+atMs], [scope+atMs], [reporter+atMs], owedPhotos',
   cursors: 'scope',
   facts: 'name',
 }

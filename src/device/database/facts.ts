@@ -10,6 +10,8 @@ export interface Facts {
   members: readonly { readonly scope: string; readonly role: string }[]
   /** Made with the database; missing later on: the browser threw the database away. */
   sentinel: { readonly madeAtMs: number; readonly mark: string }
+  /** Under which rules the folds are being made anew, and the last subject that is done. */
+  foldRebuild: { readonly rules: string; readonly after: string; readonly state: 'running' | 'done' }
   /** When the browser was last found to have thrown the database away; the office is told with each sync. */
   emptiedAtMs: number
   /** Form to come back to when the camera cost us the page. */

@@ -6,4 +6,6 @@ export type Digest = (bytes: ArrayBuffer) => Promise<Sha256>
 export const createDigest =
   (subtle: Pick<SubtleCrypto, 'digest'>): Digest =>
   async (bytes) =>
-    [...new Uint8Array(await subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('') as Sha256
+    [...new Uint8Array(await subtle.digest('SHA-256', bytes))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('') as Sha256

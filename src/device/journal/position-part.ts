@@ -21,6 +21,11 @@ export async function positionPart(fix: Fix, nowMs: number, random: Random, dige
   const bytes = encoded.buffer.slice(encoded.byteOffset, encoded.byteOffset + encoded.byteLength)
   return {
     bytes,
-    ref: { kind: 'position', partId: uuidV7(nowMs, random) as PartId, sha256: await digest(bytes), sizeBytes: bytes.byteLength },
+    ref: {
+      kind: 'position',
+      partId: uuidV7(nowMs, random) as PartId,
+      sha256: await digest(bytes),
+      sizeBytes: bytes.byteLength,
+    },
   }
 }

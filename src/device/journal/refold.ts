@@ -3,13 +3,17 @@ import { foldCase } from '../../domain/casework/fold-case.ts'
 import { foldShift } from '../../domain/duty/fold-shift.ts'
 import { shiftFoldVersion } from '../../domain/duty/shift-state.ts'
 import type { SubjectId } from '../../domain/ids.ts'
-import { isEntryKind } from '../../domain/journal/entry-kinds.ts'
+import { entryKinds, isEntryKind } from '../../domain/journal/entry-kinds.ts'
 import type { JournalEntry, StampedEntry } from '../../domain/journal/entry.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import type { JournalRow } from '../database/rows.ts'
 
+/** Kinds and versions of a later build are kept and shown as 请更新; to fold them would be to guess. */
+const isUnderstood = ({ kind, entry }: JournalRow): boolean => isEntryKind(kind) && entry.v <= entryKinds[kind].v
+
 /** What has an effect: a refused or quarantined entry is kept and shown, and counts for nothing. */
-const counts = (row: JournalRow): boolean => row.sendState !== 'refused' && row.sendState !== 'quarantined' && isEntryKind(row.kind)
+const counts = (row: JournalRow): boolean =>
+  row.sendState !== 'refused' && row.sendState !== 'quarantined' && isUnderstood(row)
 
 const toStamped = (row: JournalRow): StampedEntry => ({ entry: row.entry as unknown as JournalEntry, stamp: row.stamp })
 
@@ -20,7 +24,13 @@ async function refoldShift(db: XunhuDatabase, id: SubjectId, rows: readonly Jour
     return
   }
   const state = foldShift(id, rows.map(toStamped))
-  await db.shifts.put({ id, scope: first.scope, date: state.snapshot?.date ?? '', foldVersion: shiftFoldVersion, state })
+  await db.shifts.put({
+    id,
+    scope: first.scope,
+    date: state.snapshot?.date ?? '',
+    foldVersion: shiftFoldVersion,
+    state,
+  })
 }
 
 async function refoldCase(db: XunhuDatabase, id: SubjectId, rows: readonly JournalRow[]): Promise<void> {

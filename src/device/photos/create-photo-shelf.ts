@@ -5,9 +5,9 @@ import type { Clock } from '../../lib/clock.ts'
 import { uuidV7 } from '../../lib/uuid-v7.ts'
 import { wireLimits } from '../../protocol/limits.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import { freeAcknowledged } from '../database/free-acknowledged.ts'
 import type { PartRow } from '../database/rows.ts'
 import { withDb, type Sleep } from '../database/with-db.ts'
+import { withRoom } from '../database/with-room.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import type { Digest } from '../journal/digest.ts'
 import type { ImagePipeline, ProcessedImage } from './image-pipeline.ts'
@@ -79,24 +79,13 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
   }
 
   const keep = ({ row, bytes, thumbnail }: Kept): Promise<void> =>
-    withDb(db, sleep, () =>
+    withRoom(db, sleep, () =>
       db.transaction('rw', [db.parts, db.partBytes, db.thumbnails], async () => {
         await db.parts.put(row)
         await db.partBytes.put({ partId: row.partId, bytes })
         if (thumbnail) await db.thumbnails.put({ partId: row.partId, bytes: thumbnail, mime: 'image/jpeg' })
       }),
     )
-
-  /** A full phone gives up what the server holds for certain, then tries once more. */
-  async function keepWithRoom(kept: Kept): Promise<void> {
-    try {
-      await keep(kept)
-    } catch (failure) {
-      if (!(failure instanceof DeviceProblem) || failure.code !== 'storage/full') throw failure
-      await freeAcknowledged(db)
-      await keep(kept)
-    }
-  }
 
   const blobOf = async (table: 'partBytes' | 'thumbnails', partId: PartId, mime: string): Promise<Blob | undefined> => {
     const row = await withDb(db, sleep, () => db[table].get(partId))
@@ -106,7 +95,7 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
   return {
     take: async (request) => {
       const kept = await prepare(request)
-      await keepWithRoom(kept)
+      await keep(kept)
       return kept.ref
     },
     ofDraft: async (draftId) => {

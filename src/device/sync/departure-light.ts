@@ -1,6 +1,6 @@
 import type { PersonId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import type { JournalRow } from '../database/rows.ts'
+import type { JournalRow, PartRow } from '../database/rows.ts'
 
 /** The one honest light: by count and hash of what this person recorded here. */
 export type DepartureLight =
@@ -15,26 +15,32 @@ export type DepartureLight =
       readonly oldestAtMs: number
     }
 
-const needsPerson = (row: JournalRow): boolean => row.sendState !== 'queued' && !row.params['answeredBy']
+interface Unsent {
+  readonly entries: number
+  readonly momentsMs: readonly number[]
+}
 
-/** Green only when every record is accepted and every part of it is stored, by the server's own word for each. */
-export async function loadDepartureLight(db: XunhuDatabase, personId: PersonId, nowMs: number): Promise<DepartureLight> {
-  const rows = await db.journal
+/** Ids begin with their time, so the smallest is the oldest: a week offline is counted without loading it. */
+async function loadUnsentEntries(db: XunhuDatabase): Promise<Unsent> {
+  const ids = await db.journal.where('sendState').equals('queued').primaryKeys()
+  const [first, ...others] = ids
+  if (first === undefined) return { entries: 0, momentsMs: [] }
+  const oldest = await db.journal.get(others.reduce((least, id) => (id < least ? id : least), first))
+  return { entries: ids.length, momentsMs: oldest ? [oldest.atMs] : [] }
+}
+
+const loadAttention = (db: XunhuDatabase, personId: PersonId): Promise<readonly JournalRow[]> =>
+  db.journal
     .where('sendState')
-    .anyOf('queued', 'refused', 'quarantined')
-    .filter((row) => row.author === personId)
+    .anyOf('refused', 'quarantined')
+    .filter((row) => row.author === personId && row.params['answeredBy'] === undefined)
     .toArray()
+
+/** A position travels inside its record's push; it is owed by itself only when the record went without it. */
+async function loadOwedParts(db: XunhuDatabase): Promise<readonly PartRow[]> {
   const parts = await db.parts.where('sendState').equals('queued').toArray()
-  const queued = rows.filter((row) => row.sendState === 'queued')
-  const attention = rows.filter(needsPerson)
-  if (queued.length + attention.length + parts.length === 0) return { light: 'clear' }
-  const moments = [...queued, ...attention].map((row) => row.atMs).concat(parts.map((part) => part.takenAtMs))
-  return {
-    light: 'owing',
-    entries: queued.length,
-    // A position travels inside its record's push: it is counted only when it is all that is missing.
-    photos: parts.filter((part) => part.kind === 'photo').length,
-    attention: attention.length,
-    oldestAtMs: Math.min(nowMs, ...moments),
-  }
+  const positions = parts.filter((part) => part.kind === 'position')
+  const entries = await db.journal.bulkGet(positions.map((part) => part.entryId) as JournalRow['id'][])
+  const riding = new Set(positions.filter((_, index) => entries[index]?.sendState === 'queued'))
+  return parts.filter((part) => !riding.has(part))
 }

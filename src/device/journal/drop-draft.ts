@@ -1,0 +1,14 @@
+import type { XunhuDatabase } from '../database/database.ts'
+
+/** The tables that dropping a draft touches, for the caller's transaction. */
+export const draftTables = (db: XunhuDatabase) => [db.drafts, db.parts, db.partBytes, db.thumbnails]
+
+/** Removes a draft and the photos that were taken for it and belong to no entry. Inside the caller's transaction. */
+export async function dropDraft(db: XunhuDatabase, draftId: string): Promise<void> {
+  await db.drafts.delete(draftId)
+  const taken = await db.parts.where('draftId').equals(draftId).toArray()
+  const orphans = taken.filter((row) => row.sendState === 'draft').map((row) => row.partId)
+  await db.parts.bulkDelete(orphans)
+  await db.partBytes.bulkDelete(orphans)
+  await db.thumbnails.bulkDelete(orphans)
+}

@@ -5,11 +5,14 @@ import { entries } from './entries.ts'
 import { field } from './field.ts'
 import { finding } from './finding.ts'
 import { ledger } from './ledger.ts'
+import { login } from './login.ts'
 import { photos } from './photos.ts'
 import { problems } from './problems.ts'
 import { records } from './records.ts'
+import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { tally } from './tally.ts'
+import { today } from './today.ts'
 import { update } from './update.ts'
 
 /** All texts of the screens, one file per feature. */
@@ -21,10 +24,13 @@ export const zhCN = {
   field,
   finding,
   ledger,
+  login,
   photos,
   problems,
   records,
+  settings,
   sync,
   tally,
+  today,
   update,
 } as const

@@ -1,0 +1,91 @@
+import type { PostId, SchoolId, ScopeId } from '../../../domain/ids.ts'
+import type { Bell, School } from '../../../domain/place/school.ts'
+
+/** What a new school needs before its first shift: one post and two bells; the rest is edited later. */
+export interface SchoolForm {
+  name: string
+  kind: School['kind']
+  scope: string
+  phone: string
+  postName: string
+  radiusM: number
+  lat: number
+  lng: number
+  arrivalBell: string
+  dismissalBell: string
+}
+
+const weekdays = [1, 2, 3, 4, 5]
+const perimeterM = 200
+const metresPerDegree = 111_320
+
+export const emptySchoolForm = (): SchoolForm => ({
+  name: '',
+  kind: 'primary',
+  scope: '',
+  phone: '',
+  postName: '大门',
+  radiusM: 100,
+  lat: 0,
+  lng: 0,
+  arrivalBell: '',
+  dismissalBell: '',
+})
+
+const bellOf = (school: School, session: Bell['session']): string => school.bells.find((bell) => bell.session === session)?.time ?? ''
+
+export const formOfSchool = (school: School): SchoolForm => ({
+  name: school.name,
+  kind: school.kind,
+  scope: school.scope,
+  phone: school.phone ?? '',
+  postName: school.posts[0]?.name ?? '',
+  radiusM: school.posts[0]?.radiusM ?? 100,
+  lat: school.point.lat,
+  lng: school.point.lng,
+  arrivalBell: bellOf(school, 'arrival'),
+  dismissalBell: bellOf(school, 'dismissal'),
+})
+
+/** A circle of 200 m as sixteen corners, until somebody draws the real one. */
+function perimeterAround(lat: number, lng: number): School['perimeter'] {
+  return Array.from({ length: 16 }, (_, index) => {
+    const angle = (index / 16) * 2 * Math.PI
+    const north = (perimeterM * Math.cos(angle)) / metresPerDegree
+    const east = (perimeterM * Math.sin(angle)) / (metresPerDegree * Math.cos((lat * Math.PI) / 180))
+    return { lat: lat + north, lng: lng + east }
+  })
+}
+
+function bellsOf(form: SchoolForm, before: School | null): School['bells'] {
+  const others = (before?.bells ?? []).filter((bell) => bell.session !== 'arrival' && bell.session !== 'dismissal')
+  const bell = (session: Bell['session'], time: string): Bell[] => (time ? [{ session, time, weekdays }] : [])
+  return [...bell('arrival', form.arrivalBell), ...bell('dismissal', form.dismissalBell), ...others]
+}
+
+/** The school as the form says, keeping what the form does not show: further posts, other bells, a drawn perimeter. */
+export function schoolOfForm(form: SchoolForm, id: string, before: School | null): School {
+  const point = { lat: form.lat, lng: form.lng }
+  const hasMoved = before === null || before.point.lat !== point.lat || before.point.lng !== point.lng
+  const [firstPost, ...otherPosts] = before?.posts ?? []
+  return {
+    ...(before ?? {}),
+    id: id as SchoolId,
+    name: form.name,
+    kind: form.kind,
+    scope: form.scope as ScopeId,
+    point,
+    ...(form.phone ? { phone: form.phone } : {}),
+    posts: [
+      {
+        ...(firstPost ?? { id: `${id}-post-1` as PostId }),
+        name: form.postName,
+        point: hasMoved || !firstPost ? point : firstPost.point,
+        radiusM: form.radiusM,
+      },
+      ...otherPosts,
+    ],
+    bells: bellsOf(form, before),
+    perimeter: hasMoved || !before ? perimeterAround(form.lat, form.lng) : before.perimeter,
+  }
+}

@@ -4,106 +4,85 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Random } from '../../lib/random.ts'
 import { uuidV7 } from '../../lib/uuid-v7.ts'
 import { SessionResponse } from '../../protocol/session.ts'
-import type { XunhuDatabase } from '../database/database.ts'
-import { ApiProblem } from '../http/api-problem.ts'
+import { databaseNameOf, type XunhuDatabase } from '../database/database.ts'
+import { isQuota } from '../database/is-quota.ts'
 import { DeviceProblem } from '../device-problem.ts'
+import { ApiProblem } from '../http/api-problem.ts'
 import type { HttpClient } from '../http/http-client.ts'
+import { createAccountMemory, type KeyValues } from './account-memory.ts'
 import type { Account, LoginOutcome, OthersUnsent } from './account.ts'
+import { loadUnsentWork, type UnsentWork } from './unsent-work.ts'
 
 export interface AccountParts {
   readonly http: HttpClient
   readonly clock: Clock
   readonly random: Random
-  /** Small and synchronous, so that the first screen need not wait for the database to know whose it is. */
-  readonly memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  readonly memory: KeyValues
   openDatabase(personId: PersonId): XunhuDatabase
   /** Names of all databases of this profile. */
   databaseNames(): Promise<readonly string[]>
 }
 
-interface Remembered {
-  readonly session: SessionResponse
-  readonly device: DeviceId
+const loginTimeoutMs = 15_000
+const LogoutResponse = v.looseObject({ signedOut: v.boolean() })
+
+/** Only the server's own word is a refusal: whatever else goes wrong says nothing about the person. */
+function toOutcome(failure: unknown): LoginOutcome {
+  if (failure instanceof ApiProblem && failure.code === 'login/refused') return { outcome: 'refused' }
+  if (failure instanceof ApiProblem && failure.code === 'login/throttled') {
+    return { outcome: 'throttled', retryAfterMs: failure.retryAfterMs ?? 0 }
+  }
+  if (failure instanceof ApiProblem || failure instanceof DeviceProblem) {
+    return { outcome: 'unreachable', code: failure.code }
+  }
+  if (isQuota(failure)) return { outcome: 'unreachable', code: 'storage/full' }
+  throw failure
 }
 
-const currentKey = 'xunhu.current'
-/** Who has ever signed in here, for the names of others' unsent work. */
-const knownKey = 'xunhu.known'
-const loginTimeoutMs = 15_000
+export function createAccount({ http, clock, random, openDatabase, databaseNames, ...parts }: AccountParts): Account {
+  const memory = createAccountMemory(parts.memory)
 
-const signedOutAnswer = v.looseObject({ signedOut: v.boolean() })
-
-export function createAccount({ http, clock, random, memory, openDatabase, databaseNames }: AccountParts): Account {
-  const read = <T>(key: string, empty: T): T => {
-    try {
-      return JSON.parse(memory.getItem(key) ?? '') as T
-    } catch {
-      return empty
-    }
-  }
-  const known = (): Record<string, Remembered> => read(knownKey, {})
-
-  /** One device id per person and profile: a shared phone is a device of each. */
-  const deviceFor = (number: string): DeviceId => {
-    const before = Object.values(known()).find(({ session }) => session.number === number)
-    return before?.device ?? (uuidV7(clock.now(), random) as DeviceId)
-  }
-
-  function remember(session: SessionResponse, device: DeviceId): void {
-    memory.setItem(knownKey, JSON.stringify({ ...known(), [session.personId]: { session, device } }))
-    memory.setItem(currentKey, JSON.stringify(session.personId))
-  }
-
-  const remembered = (): Remembered | null => known()[read<string>(currentKey, '')] ?? null
-
-  const toOutcome = (failure: unknown): LoginOutcome => {
-    if (failure instanceof ApiProblem && failure.code === 'login/throttled') return { outcome: 'throttled', retryAfterMs: failure.retryAfterMs ?? 0 }
-    if (failure instanceof ApiProblem && failure.code === 'login/refused') return { outcome: 'refused' }
-    const code = failure instanceof ApiProblem || failure instanceof DeviceProblem ? failure.code : 'server/failed'
-    return { outcome: 'unreachable', code }
-  }
-
-  const unsentOf = async (personId: PersonId): Promise<{ entries: number; photos: number }> => {
+  async function unsentOf(personId: PersonId): Promise<UnsentWork> {
     const db = openDatabase(personId)
     try {
-      const entries = await db.journal.where('sendState').equals('queued').count()
-      const photos = await db.parts.where('sendState').equals('queued').filter((part) => part.kind === 'photo').count()
-      return { entries, photos }
+      return await loadUnsentWork(db)
     } finally {
       db.close()
     }
   }
 
   return {
-    remembered,
+    remembered: () => memory.current(),
     login: async (number, password) => {
-      const device = deviceFor(number)
       try {
-        const session = await http.call('POST', '/api/login', SessionResponse, { body: { number, password, device }, timeoutMs: loginTimeoutMs })
-        remember(session, device)
+        const device = memory.deviceOf(number, () => uuidV7(clock.now(), random) as DeviceId)
+        const body = { number, password, device }
+        const session = await http.call('POST', '/api/login', SessionResponse, { body, timeoutMs: loginTimeoutMs })
+        memory.remember({ session, device })
         return { outcome: 'signedIn', session }
       } catch (failure) {
         return toOutcome(failure)
       }
     },
     logout: async () => {
-      const current = remembered()
+      const current = memory.current()
       if (!current) return { outcome: 'signedOut' }
-      const unsent = await unsentOf(current.session.personId)
-      if (unsent.entries + unsent.photos > 0) return { outcome: 'refused', unsentEntries: unsent.entries, unsentPhotos: unsent.photos }
-      memory.removeItem(currentKey)
+      const { entries, photos } = await unsentOf(current.session.personId)
+      if (entries + photos > 0) return { outcome: 'refused', unsentEntries: entries, unsentPhotos: photos }
+      memory.forgetCurrent()
       // Without network the cookie stays until the next sign-in replaces it; the screen is closed either way.
-      await http.call('POST', '/api/logout', signedOutAnswer).catch(() => undefined)
+      await http.call('POST', '/api/logout', LogoutResponse).catch(() => undefined)
       return { outcome: 'signedOut' }
     },
     othersUnsent: async () => {
-      const current = remembered()?.session.personId
-      const others: OthersUnsent[] = []
+      const current = memory.current()?.session.personId
       const names = new Set(await databaseNames())
-      for (const [personId, { session }] of Object.entries(known())) {
-        if (personId === current || !names.has(`xunhu-${personId}`)) continue
-        const { entries } = await unsentOf(personId as PersonId)
-        if (entries > 0) others.push({ name: session.name, entries })
+      const others: OthersUnsent[] = []
+      for (const { session } of memory.known()) {
+        // Opening a database that is not there would make it.
+        if (session.personId === current || !names.has(databaseNameOf(session.personId))) continue
+        const { records } = await unsentOf(session.personId)
+        if (records > 0) others.push({ name: session.name, entries: records })
       }
       return others
     },

@@ -33,11 +33,16 @@ const iso = (ms: number): string => new Date(ms).toISOString()
 
 /** A Blob in the database reads back empty on some iPhones: only plain buffers go in. */
 function assertPlainBuffer(bytes: unknown): asserts bytes is ArrayBuffer {
-  if (Object.prototype.toString.call(bytes) !== '[object ArrayBuffer]') throw new TypeError('Photo bytes must be an ArrayBuffer.')
+  if (Object.prototype.toString.call(bytes) !== '[object ArrayBuffer]')
+    throw new TypeError('Photo bytes must be an ArrayBuffer.')
 }
 
 export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }: PhotoShelfParts): PhotoShelf {
-  async function refOf(request: CaptureRequest, image: Exclude<ProcessedImage, { outcome: 'notAPicture' }>, bytes: ArrayBuffer): Promise<PhotoRef> {
+  async function refOf(
+    request: CaptureRequest,
+    image: Exclude<ProcessedImage, { outcome: 'notAPicture' }>,
+    bytes: ArrayBuffer,
+  ): Promise<PhotoRef> {
     return {
       kind: 'photo',
       partId: uuidV7(clock.now(), random) as PartId,
@@ -50,7 +55,9 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
       source: request.source,
       takenAt: iso(request.takenAtMs),
       // The file's own time is worth something only where the picture was not just taken.
-      ...(request.source === 'gallery' && request.fileTimeMs !== undefined ? { fileTimeAt: iso(request.fileTimeMs) } : {}),
+      ...(request.source === 'gallery' && request.fileTimeMs !== undefined
+        ? { fileTimeAt: iso(request.fileTimeMs) }
+        : {}),
     }
   }
 
@@ -100,7 +107,9 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
     },
     ofDraft: async (draftId) => {
       const rows = await withDb(db, sleep, () => db.parts.where('draftId').equals(draftId).toArray())
-      const taken = rows.filter((row) => row.sendState === 'draft').sort((left, right) => left.takenAtMs - right.takenAtMs)
+      const taken = rows
+        .filter((row) => row.sendState === 'draft')
+        .sort((left, right) => left.takenAtMs - right.takenAtMs)
       return taken.map((row) => row.ref as PhotoRef)
     },
     discard: (partId) =>

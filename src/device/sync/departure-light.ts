@@ -1,4 +1,4 @@
-import type { PersonId } from '../../domain/ids.ts'
+import type { EntryId, PersonId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import type { JournalRow, PartRow } from '../database/rows.ts'
 
@@ -15,18 +15,12 @@ export type DepartureLight =
       readonly oldestAtMs: number
     }
 
-interface Unsent {
-  readonly entries: number
-  readonly momentsMs: readonly number[]
-}
-
 /** Ids begin with their time, so the smallest is the oldest: a week offline is counted without loading it. */
-async function loadUnsentEntries(db: XunhuDatabase): Promise<Unsent> {
-  const ids = await db.journal.where('sendState').equals('queued').primaryKeys()
+async function oldestOf(db: XunhuDatabase, ids: readonly EntryId[]): Promise<readonly number[]> {
   const [first, ...others] = ids
-  if (first === undefined) return { entries: 0, momentsMs: [] }
+  if (first === undefined) return []
   const oldest = await db.journal.get(others.reduce((least, id) => (id < least ? id : least), first))
-  return { entries: ids.length, momentsMs: oldest ? [oldest.atMs] : [] }
+  return oldest ? [oldest.atMs] : []
 }
 
 const loadAttention = (db: XunhuDatabase, personId: PersonId): Promise<readonly JournalRow[]> =>
@@ -36,11 +30,36 @@ const loadAttention = (db: XunhuDatabase, personId: PersonId): Promise<readonly 
     .filter((row) => row.author === personId && row.params['answeredBy'] === undefined)
     .toArray()
 
-/** A position travels inside its record's push; it is owed by itself only when the record went without it. */
-async function loadOwedParts(db: XunhuDatabase): Promise<readonly PartRow[]> {
+/** A position travels inside its record's push: it is owed by itself only when the record went without it. */
+async function loadOwedParts(db: XunhuDatabase, queued: ReadonlySet<string>): Promise<readonly PartRow[]> {
   const parts = await db.parts.where('sendState').equals('queued').toArray()
-  const positions = parts.filter((part) => part.kind === 'position')
-  const entries = await db.journal.bulkGet(positions.map((part) => part.entryId) as JournalRow['id'][])
-  const riding = new Set(positions.filter((_, index) => entries[index]?.sendState === 'queued'))
-  return parts.filter((part) => !riding.has(part))
+  return parts.filter((part) => part.kind === 'photo' || !queued.has(part.entryId))
+}
+
+/** Green only when every record is accepted and every part of it is stored, by the server's own word for each. */
+export async function loadDepartureLight(
+  db: XunhuDatabase,
+  personId: PersonId,
+  nowMs: number,
+): Promise<DepartureLight> {
+  return db.transaction('r', [db.journal, db.parts], async () => {
+    const queued = await db.journal.where('sendState').equals('queued').primaryKeys()
+    const attention = await loadAttention(db, personId)
+    const parts = await loadOwedParts(db, new Set(queued))
+    if (queued.length + attention.length + parts.length === 0) return { light: 'clear' }
+    const momentsMs = [
+      ...(await oldestOf(db, queued)),
+      ...attention.map((row) => row.atMs),
+      ...parts.map((part) => part.takenAtMs),
+    ]
+    const photos = parts.filter((part) => part.kind === 'photo').length
+    return {
+      light: 'owing',
+      // A record that lacks its position is not wholly there.
+      entries: queued.length + parts.length - photos,
+      photos,
+      attention: attention.length,
+      oldestAtMs: Math.min(nowMs, ...momentsMs),
+    }
+  })
 }

@@ -1,0 +1,54 @@
+import type { DeviceId, PersonId } from '../../domain/ids.ts'
+import type { SessionResponse } from '../../protocol/session.ts'
+
+/** The shape of localStorage: small and synchronous, so that the first screen knows at once whose it is. */
+export type KeyValues = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+export interface Remembered {
+  readonly session: SessionResponse
+  readonly device: DeviceId
+}
+
+/** Who works and who has worked in this browser profile. */
+export interface AccountMemory {
+  current(): Remembered | null
+  forgetCurrent(): void
+  remember(person: Remembered): void
+  /** Everybody who ever signed in here. */
+  known(): readonly Remembered[]
+  /** A shared phone is a device of each of its people: one id per number, made once. */
+  deviceOf(number: string, makeId: () => DeviceId): DeviceId
+}
+
+const currentKey = 'xunhu.current'
+const knownKey = 'xunhu.known'
+const devicesKey = 'xunhu.devices'
+
+export function createAccountMemory(values: KeyValues): AccountMemory {
+  /** Unreadable is empty: the person signs in again; her database is not touched by it. */
+  function read<T>(key: string, empty: T): T {
+    try {
+      return (JSON.parse(values.getItem(key) ?? 'null') as T | null) ?? empty
+    } catch {
+      return empty
+    }
+  }
+  const write = (key: string, value: unknown): void => values.setItem(key, JSON.stringify(value))
+  const known = (): Readonly<Record<PersonId, Remembered>> => read(knownKey, {})
+
+  return {
+    current: () => known()[read(currentKey, '' as PersonId)] ?? null,
+    forgetCurrent: () => values.removeItem(currentKey),
+    remember: (person) => {
+      write(knownKey, { ...known(), [person.session.personId]: person })
+      write(currentKey, person.session.personId)
+    },
+    known: () => Object.values(known()),
+    deviceOf: (number, makeId) => {
+      const devices = read<Readonly<Record<string, DeviceId>>>(devicesKey, {})
+      const device = devices[number] ?? makeId()
+      if (!devices[number]) write(devicesKey, { ...devices, [number]: device })
+      return device
+    },
+  }
+}

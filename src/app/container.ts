@@ -13,6 +13,7 @@ import type { PersonId } from '../domain/ids.ts'
 import { systemClock } from '../lib/clock.ts'
 import { systemRandom } from '../lib/random.ts'
 import { createHttpOfficeApi } from './http-office-api.ts'
+import { createOfficeNews } from './office-news.ts'
 import { createPersonServices } from './person-services.ts'
 import type { AppServices, PersonServices } from './services.ts'
 
@@ -68,7 +69,17 @@ export function createContainer(): AppServices {
       setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
       clearTimeout: (timer) => clearTimeout(timer),
     }),
-    office: createHttpOfficeApi(http),
+    office: createHttpOfficeApi(
+      http,
+      createOfficeNews({
+        openStream: () => new EventSource('/api/live'),
+        document,
+        repeat: (everyMs, callback) => {
+          const timer = setInterval(callback, everyMs)
+          return () => clearInterval(timer)
+        },
+      }),
+    ),
     about: () => loadAbout(http),
     setUp: (request) => setUpBureau(http, request),
     readiness: (current) =>

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { PartId, Sha256 } from '../../domain/ids.ts'
 import type { PartRef } from '../../domain/journal/part-ref.ts'
 import { may } from '../../domain/people/permissions.ts'

@@ -1,0 +1,163 @@
+import type { InjectOptions } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apiCalls, type ApiCall } from '../../src/server/openapi/api-calls.ts'
+import { drawnJpeg } from '../support/drawn-photos.ts'
+import {
+  contentDigest,
+  entryOf,
+  findingOf,
+  newId,
+  photoRef,
+  push,
+  sha256Of,
+  upload,
+} from '../support/pushed-entries.ts'
+import { createTestServer, type TestClient, type TestServer } from '../support/test-server.ts'
+
+/** Stands in every text that the first squad records; no answer to the second may hold it. */
+const planted = 'PlantedInSquadOne'
+
+let server: TestServer
+let owner: TestClient
+let ownersCaptain: TestClient
+/** Sees every squad's set-up and nobody's records. */
+let admin: TestClient
+let otherSquad: readonly TestClient[]
+/** By the names of the routes' parameters: ids of the first squad, and ids of the same make that nobody has. */
+let real: Readonly<Record<string, string>>
+let madeUp: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  server = await createTestServer()
+  await server.addPerson('1001', 'officer', 'squad-1')
+  await server.addPerson('2001', 'captain', 'squad-1')
+  await server.addPerson('1002', 'officer', 'squad-2')
+  await server.addPerson('1102', 'aux', 'squad-2')
+  await server.addPerson('2002', 'captain', 'squad-2')
+  await server.addPerson('9001', 'admin', 'bureau')
+  owner = await server.login('1001')
+  ownersCaptain = await server.login('2001')
+  otherSquad = await Promise.all(['1002', '1102', '2002'].map((number) => server.login(number)))
+  admin = await server.login('9001')
+  real = await recordSomething()
+  madeUp = {
+    caseId: `case-${newId(server)}`,
+    partId: newId(server),
+    sha256: sha256Of(Buffer.from('nobody has this')),
+    index: '0',
+  }
+})
+afterAll(() => server.close())
+
+/** A finding with a photo, an arrival, and a refused record of the first squad. */
+async function recordSomething(): Promise<Readonly<Record<string, string>>> {
+  const bytes = await drawnJpeg({ widthPx: 160, heightPx: 120, hue: 1 })
+  const photo = photoRef(server, bytes)
+  const { entry, caseId } = findingOf(server, owner, 'squad-1', { photos: [photo], note: planted, category: planted })
+  const now = new Date(server.clock.now()).toISOString()
+  const arrival = entryOf(server, owner, 'duty.arrived', {
+    scope: 'squad-1',
+    subjects: (id) => [`shift-${id}`],
+    data: {
+      basis: 'standIn',
+      shift: { date: now.slice(0, 10), session: 'arrival', title: planted, startsAt: now, endsAt: now },
+      placement: { placed: 'noFix', distanceM: null, accuracyM: null },
+      timeliness: 'onTime',
+      equipment: [],
+      reason: planted,
+    },
+  })
+  await push(server, owner, [entry, arrival, { id: 'broken', note: planted }])
+  await upload(owner, bytes)
+  return { caseId, partId: photo.partId, sha256: photo.sha256, index: '0' }
+}
+
+const sampleQuery: Readonly<Record<string, string>> = { date: '2026-11-20', size: '10', collection: 'people' }
+const bodies: Readonly<Record<string, unknown>> = {
+  '/api/parts/have': () => ({ parts: [{ sha256: real['sha256'], sizeBytes: 10 }] }),
+  '/api/parts/{sha256}/commit': () => ({ sizeBytes: 10 }),
+}
+
+/** The call with these ids. A route with a parameter that this test does not know fails here, and must be taught. */
+function request(call: ApiCall, ids: Readonly<Record<string, string>>): InjectOptions {
+  const path = call.path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const id = ids[name]
+    if (id === undefined) throw new Error(`No sample of {${name}} for ${call.path}.`)
+    return id
+  })
+  const names = Object.keys(call.query?.entries ?? {})
+  // `size` is a number of bytes for chunks and a name for pictures.
+  const query = names.flatMap((name) =>
+    name in sampleQuery && call.answer !== 'bytes' ? [`${name}=${sampleQuery[name]}`] : [],
+  )
+  const chunk = Buffer.alloc(10, 1)
+  const body = bodies[call.path] as (() => object) | undefined
+  return {
+    method: call.method.toUpperCase() as 'GET',
+    url: `${path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
+    ...(call.body === 'bytes'
+      ? {
+          payload: chunk,
+          headers: { 'content-type': 'application/octet-stream', 'content-digest': contentDigest(chunk) },
+        }
+      : {}),
+    ...(body ? { payload: body() } : {}),
+  }
+}
+
+const withSession = apiCalls.filter((call) => call.session && call.answer !== 'events')
+const withIds = withSession.filter((call) => call.params !== undefined)
+const names = (calls: readonly ApiCall[]): readonly (readonly [string, ApiCall])[] =>
+  calls.map((call) => [`${call.method} ${call.path}`, call])
+
+describe('a member of another squad', () => {
+  test.each(names(withIds))('is answered by %s as if the thing did not exist', async (_name, call) => {
+    for (const stranger of [...otherSquad, admin]) {
+      const [theirs, nobodys] = [await stranger.call(request(call, real)), await stranger.call(request(call, madeUp))]
+      expect([theirs.statusCode, theirs.body]).toEqual([nobodys.statusCode, nobodys.body])
+      if (call.method === 'get') expect([403, 404]).toContain(theirs.statusCode)
+      // Chunks of a stranger stay a stranger's: they must not stand between the runs.
+      for (const sha256 of [real['sha256'], madeUp['sha256']])
+        await server.deps.partStore.dropChunks(stranger.device, sha256 as never)
+    }
+  })
+
+  test.each(names(withSession))('finds nothing of the first squad in the answer of %s', async (_name, call) => {
+    for (const stranger of [...otherSquad, admin]) {
+      const { body } = await stranger.call(request(call, real))
+      expect(body).not.toContain(planted)
+      if (stranger !== admin) expect(body).not.toContain(owner.personId)
+    }
+  })
+
+  test('pulls nothing of the first squad, and an administrator no records at all', async () => {
+    for (const stranger of [...otherSquad, admin])
+      expect(JSON.stringify(await push(server, stranger, []))).not.toContain(planted)
+  })
+})
+
+describe('the first squad itself', () => {
+  test.each(names(withIds.filter((call) => call.method === 'get')))('is answered by %s', async (_name, call) => {
+    expect((await ownersCaptain.call(request(call, real))).statusCode).toBe(200)
+  })
+
+  test('finds its own words in the ledger, on the duty board and in its pull', async () => {
+    for (const url of ['/api/office/cases', '/api/office/duty?date=2026-11-20']) {
+      expect((await ownersCaptain.call({ url })).body).toContain(planted)
+    }
+    expect(JSON.stringify(await push(server, ownersCaptain, []))).toContain(planted)
+  })
+})
+
+describe('somebody without a session', () => {
+  test.each(names(apiCalls.filter((call) => call.session)))(
+    'is told by %s to sign in, and nothing else',
+    async (_name, call) => {
+      const answer = await server.app.inject({
+        ...request(call, real),
+        headers: { 'x-xunhu': '1', ...request(call, real).headers },
+      })
+      expect([answer.statusCode, (answer.json() as { code: string }).code]).toEqual([401, 'session/missing'])
+    },
+  )
+})

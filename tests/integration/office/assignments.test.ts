@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AssignmentEdit, AssignmentListResponse } from '../../../src/protocol/office.ts'
+import { createTestServer, testPassword, type TestClient, type TestServer } from '../../support/test-server.ts'
+
+let server: TestServer
+let captain: TestClient
+let admin: TestClient
+
+beforeEach(async () => {
+  server = await createTestServer()
+  await server.addPerson('1001', 'officer', 'squad-1')
+  await server.addPerson('2001', 'captain', 'squad-1')
+  await server.addPerson('9001', 'admin', 'bureau')
+  captain = await server.login('2001')
+  admin = await server.login('9001')
+})
+afterEach(() => server.close())
+
+const shiftEdit = (
+  change: Partial<AssignmentEdit> & { startsAt?: string; dataScope?: string } = {},
+): AssignmentEdit => {
+  const { startsAt = '2026-11-21T07:00:00.000Z', dataScope = 'squad-1', ...edit } = change
+  const data = {
+    id: 'shift-1',
+    scope: dataScope,
+    date: '2026-11-21',
+    session: 'arrival',
+    title: '示例一小 · 东门',
+    startsAt,
+    endsAt: '2026-11-21T08:00:00.000Z',
+    assignees: ['p-1001'],
+    drill: false,
+  }
+  return { collection: 'shifts', id: 'shift-1', scope: 'squad-1', baseRev: null, data, ...edit }
+}
+
+const personEdit = (
+  number: string,
+  change: Record<string, unknown> = {},
+  edit: Partial<AssignmentEdit> = {},
+): AssignmentEdit => {
+  const data = { id: `p-${number}`, number, name: '示例', role: 'officer', scope: 'squad-1', active: true, ...change }
+  return { collection: 'people', id: `p-${number}`, scope: data.scope, baseRev: null, data, ...edit }
+}
+
+const save = (client: TestClient, payload: AssignmentEdit) =>
+  client.call({ method: 'POST', url: '/api/office/assignments', payload })
+const outcome = async (client: TestClient, edit: AssignmentEdit): Promise<unknown> => {
+  const answer = await save(client, edit)
+  return [answer.statusCode, (answer.json() as { code?: string }).code]
+}
+const documents = async (client: TestClient, collection: string): Promise<AssignmentListResponse['documents']> =>
+  ((await client.call({ url: `/api/office/assignments?collection=${collection}` })).json() as AssignmentListResponse)
+    .documents
+const revOf = async (collection: string, id: string): Promise<number> =>
+  (await documents(admin, collection)).find((item) => item.id === id)?.rev ?? -1
+const login = (number: string, password: string) =>
+  server.app.inject({
+    method: 'POST',
+    url: '/api/login',
+    headers: { 'x-xunhu': '1' },
+    payload: { number, password, device: '018f0000-0000-7000-8000-00000000000a' },
+  })
+
+describe('an edit of the roster', () => {
+  test('is saved, answered with its revision, and read back', async () => {
+    const { document } = (await save(captain, shiftEdit())).json() as { document: { rev: number } }
+    expect(await documents(captain, 'shifts')).toMatchObject([
+      { id: 'shift-1', rev: document.rev, data: { title: '示例一小 · 东门' } },
+    ])
+  })
+
+  test('that started from an older revision is refused with the document as it now is', async () => {
+    await save(captain, shiftEdit())
+    const answer = await save(captain, shiftEdit())
+    expect(answer.statusCode).toBe(409)
+    expect(answer.json()).toMatchObject({
+      code: 'assignment/stale',
+      current: { id: 'shift-1', data: { assignees: ['p-1001'] } },
+    })
+  })
+
+  test('is refused once check-in has opened, as is its removal', async () => {
+    const startsAt = new Date(server.clock.now() + 30 * 60_000).toISOString()
+    await save(captain, shiftEdit({ startsAt }))
+    server.clock.advance(16 * 60_000)
+    const baseRev = await revOf('shifts', 'shift-1')
+    expect(await outcome(captain, shiftEdit({ baseRev }))).toEqual([422, 'assignment/invalid'])
+    expect(await outcome(captain, shiftEdit({ baseRev, data: null }))).toEqual([422, 'assignment/invalid'])
+  })
+
+  test('of another squad is denied, also by moving its shift here', async () => {
+    await server.addPerson('2002', 'captain', 'squad-2')
+    const other = await server.login('2002')
+    await save(captain, shiftEdit())
+    const baseRev = await revOf('shifts', 'shift-1')
+    expect(await outcome(other, shiftEdit({ baseRev }))).toEqual([403, 'access/denied'])
+    expect(await outcome(other, shiftEdit({ baseRev, scope: 'squad-2', dataScope: 'squad-2' }))).toEqual([
+      403,
+      'access/denied',
+    ])
+  })
+
+  test.each([
+    ['another id', shiftEdit({ id: 'shift-2' })],
+    ['another scope', shiftEdit({ dataScope: 'squad-2' })],
+    ['a broken document', shiftEdit({ data: { id: 'shift-1', scope: 'squad-1', date: 'soon' } })],
+    ['a password', shiftEdit({ password: 'long enough' })],
+  ])('with %s inside is invalid', async (_what, edit) => {
+    expect(await outcome(captain, edit)).toEqual([422, 'assignment/invalid'])
+  })
+
+  test.each([
+    ['people', personEdit('1009')],
+    ['the bureau', shiftEdit({ scope: 'bureau', dataScope: 'bureau' })],
+  ])('a captain may not edit %s', async (_what, edit) => {
+    expect(await outcome(captain, edit)).toEqual([403, 'access/denied'])
+  })
+
+  test('an officer may neither edit nor list', async () => {
+    const officer = await server.login('1001')
+    expect(await outcome(officer, shiftEdit())).toEqual([403, 'access/denied'])
+    expect((await officer.call({ url: '/api/office/assignments?collection=people' })).statusCode).toBe(403)
+  })
+})
+
+describe('an edit of people and squads', () => {
+  test('lets a new person sign in with the given password', async () => {
+    expect((await save(admin, personEdit('1009', {}, { password: 'a new password' }))).statusCode).toBe(200)
+    expect((await login('1009', 'a new password')).statusCode).toBe(200)
+  })
+
+  test('that sets a new password ends the sessions under the old one', async () => {
+    const officer = await server.login('1001')
+    const baseRev = await revOf('people', 'p-1001')
+    await save(admin, personEdit('1001', {}, { baseRev, password: 'a new password' }))
+    expect((await officer.call({ url: '/api/session' })).statusCode).toBe(401)
+    expect((await login('1001', testPassword)).statusCode).toBe(401)
+  })
+
+  test('that makes a person inactive ends their sessions at once', async () => {
+    const officer = await server.login('1001')
+    await save(admin, personEdit('1001', { active: false }, { baseRev: await revOf('people', 'p-1001') }))
+    expect((await officer.call({ url: '/api/session' })).statusCode).toBe(401)
+  })
+
+  test('that moves a person to another squad changes whose feeds they read', async () => {
+    const officer = await server.login('1001')
+    await save(admin, personEdit('1001', { scope: 'squad-2' }, { baseRev: await revOf('people', 'p-1001') }))
+    const { members } = (await officer.call({ url: '/api/session' })).json() as { members: { scope: string }[] }
+    expect(members.map((member) => member.scope)).toEqual(['bureau', 'squad-2'])
+  })
+
+  test('with a number that somebody has is invalid', async () => {
+    expect(await outcome(admin, personEdit('1009', { number: '1001' }))).toEqual([422, 'assignment/invalid'])
+  })
+
+  test('by which an administrator would shut themself out is invalid', async () => {
+    const baseRev = await revOf('people', 'p-9001')
+    const self = personEdit('9001', { role: 'officer', scope: 'bureau' }, { baseRev })
+    expect(await outcome(admin, self)).toEqual([422, 'assignment/invalid'])
+    expect(await outcome(admin, { ...self, data: null })).toEqual([422, 'assignment/invalid'])
+  })
+
+  test('that removes a person keeps nothing they could sign in with', async () => {
+    const baseRev = await revOf('people', 'p-1001')
+    expect((await save(admin, { ...personEdit('1001'), baseRev, data: null })).json()).toEqual({ document: null })
+    expect((await login('1001', testPassword)).statusCode).toBe(401)
+  })
+
+  test('that founds a squad lets those who serve all squads see it', async () => {
+    await save(admin, {
+      collection: 'squads',
+      id: 'squad-3',
+      scope: 'bureau',
+      baseRev: null,
+      data: { id: 'squad-3', name: '三中队' },
+    })
+    const { members } = (await admin.call({ url: '/api/session' })).json() as { members: { scope: string }[] }
+    expect(members.map((member) => member.scope)).toContain('squad-3')
+  })
+})

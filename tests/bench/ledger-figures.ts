@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort, startServerProcess } from '../support/server-process.ts'
+import { pushEntries, signInByApi } from './api-client.ts'
+import { percentile } from './percentile.ts'
+
+const wantedCases = 10_000
+const repeats = 30
+const filters = ['', '&state=reported', '&category=street.mobileVendor', '&school=school-1', '&person=p-1003']
+
+/** First page of the ledger with 10,000 cases, each filter thirty times, as the office's browser asks. */
+export async function measureLedger(): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'xunhu-bench-'))
+  const server = await startServerProcess({ dataDir: join(folder, 'data'), port: await freePort() })
+  try {
+    // One entry in five is a case.
+    await pushEntries(await signInByApi(server.url, '1003'), wantedCases * 5)
+    const captain = await signInByApi(server.url, '2001')
+    const samples: number[] = []
+    for (const filter of filters) {
+      for (let index = 0; index < repeats; index += 1) {
+        const began = performance.now()
+        await captain.get(`/api/office/cases?limit=50${filter}`)
+        samples.push(performance.now() - began)
+      }
+    }
+    return [`台账 ${wantedCases} 件，首页：中位 ${percentile(samples, 0.5).toFixed(1)} ms，p95 ${percentile(samples, 0.95).toFixed(1)} ms（目标 ≤ 300 ms）`]
+  } finally {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

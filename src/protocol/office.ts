@@ -5,14 +5,13 @@ import { PartRef } from '../domain/journal/part-ref.ts'
 import { AssignmentDoc } from '../domain/journal/assignment.ts'
 import { Shift } from '../domain/duty/shift.ts'
 import { Severity } from '../domain/casework/severity.ts'
+import { Instant } from '../domain/instant.ts'
 import { WireStamp } from './sync.ts'
-
-const instant = v.pipe(v.string(), v.isoTimestamp())
 
 /** GET /api/office/duty?date=YYYY-MM-DD: the day's shifts of the caller's scopes with all records about them. */
 export const DutyBoardResponse = v.looseObject({
   date: v.string(),
-  now: instant,
+  now: Instant,
   shifts: v.array(
     v.looseObject({
       shift: Shift,
@@ -22,7 +21,7 @@ export const DutyBoardResponse = v.looseObject({
   ),
   /** Last word from any phone of each assigned person; null: never heard of. */
   lastWords: v.array(
-    v.looseObject({ personId: PersonId, name: v.string(), role: v.string(), lastWordAt: v.nullable(instant) }),
+    v.looseObject({ personId: PersonId, name: v.string(), role: v.string(), lastWordAt: v.nullable(Instant) }),
   ),
 })
 export type DutyBoardResponse = v.InferOutput<typeof DutyBoardResponse>
@@ -39,8 +38,8 @@ export const CaseRow = v.looseObject({
   reporterId: PersonId,
   reporterName: v.string(),
   scope: v.string(),
-  reportedAt: instant,
-  receivedAt: instant,
+  reportedAt: Instant,
+  receivedAt: Instant,
   note: v.string(),
   photosExpected: v.number(),
   photosStored: v.number(),
@@ -67,7 +66,7 @@ export const CaseDetailResponse = v.looseObject({
       ref: PartRef,
       entryId: EntryId,
       state: v.picklist(['expected', 'stored', 'unreadable', 'erased']),
-      storedAt: v.nullable(instant),
+      storedAt: v.nullable(Instant),
     }),
   ),
 })
@@ -82,7 +81,7 @@ export const AttentionResponse = v.looseObject({
       kind: v.nullable(v.string()),
       status: v.picklist(['refused', 'quarantined']),
       code: v.string(),
-      receivedAt: instant,
+      receivedAt: Instant,
     }),
   ),
 })

@@ -1,7 +1,15 @@
 import type { Config } from './config.ts'
 import type { SampleBureau } from './sample/sample-bureau.ts'
 
-const roleNames = { officer: '队员', aux: '协管员', captain: '中队长', inspector: '督查员', command: '指挥中心', admin: '管理员', viewer: '局领导' }
+const roleNames = {
+  officer: '队员',
+  aux: '协管员',
+  captain: '中队长',
+  inspector: '督查员',
+  command: '指挥中心',
+  admin: '管理员',
+  viewer: '局领导',
+}
 
 /** What a start prints: where to go and who may sign in. */
 export function announce(config: Config, setupToken: string | null, sample: SampleBureau | null): string {

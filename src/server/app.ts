@@ -3,9 +3,9 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { AppDeps } from './app-deps.ts'
 import { addOwnCallsOnly } from './hooks/own-calls-only.ts'
-import { addProblemAnswers } from './hooks/problem-answers.ts'
+import { addProblemAnswers, answerBrokenRequest, sendProblem } from './hooks/problem-answers.ts'
 import { addSecurityHeaders } from './hooks/security-headers.ts'
-import { loggerOptions } from './logger-options.ts'
+import { loggerOptions, type LogSink } from './logger-options.ts'
 import { registerAssignmentRoutes } from './routes/assignments.ts'
 import { createCallerOf } from './routes/caller-of.ts'
 import { registerHealthRoutes } from './routes/health.ts'
@@ -18,19 +18,34 @@ import { registerStaticApp } from './routes/static-app.ts'
 import { registerSyncRoutes } from './routes/sync.ts'
 import { createSessions } from './services/sessions.ts'
 
-/** A body that arrives slower than this is given up: a phone on a dying line will send it again. */
-const requestTimeoutMs = 60_000
+/** A chunk of 256 KiB takes 70 s on a line of 30 kbit/s; what is slower than this sends nothing. */
+const requestTimeoutMs = 300_000
 
-/** Builds the server from its parts; does not listen. */
-export async function buildApp(deps: AppDeps, options: { readonly logs: boolean } = { logs: true }): Promise<FastifyInstance> {
-  const app = fastify({
-    logger: options.logs ? loggerOptions : false,
+/** A reverse proxy on this machine or in the same private network; nobody else may say whose call it passes on. */
+const ownProxies = ['loopback', 'linklocal', 'uniquelocal']
+
+export interface AppOptions {
+  readonly logs: boolean
+  /** Standard output where it is left out. */
+  readonly logTo?: LogSink
+}
+
+function createInstance({ config }: AppDeps, { logs, logTo }: AppOptions): FastifyInstance {
+  return fastify({
+    logger: logs ? loggerOptions(config.logLevel, logTo) : false,
     requestTimeout: requestTimeoutMs,
     bodyLimit: 1024 * 1024,
-    trustProxy: deps.config.publicUrl !== '',
+    trustProxy: config.publicUrl === '' ? false : ownProxies,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    frameworkErrors: sendProblem,
+    clientErrorHandler: answerBrokenRequest,
   })
+}
+
+/** Builds the server from its parts; does not listen. */
+export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true }): Promise<FastifyInstance> {
+  const app = createInstance(deps, options)
   addProblemAnswers(app)
   await addSecurityHeaders(app, deps.config)
   addOwnCallsOnly(app, deps.config)

@@ -1,6 +1,9 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof logLevels)[number]
+
 export interface Config {
   readonly host: string
   readonly port: number
@@ -10,6 +13,7 @@ export interface Config {
   readonly partsStore: string
   readonly publicUrl: string
   readonly sample: boolean
+  readonly logLevel: LogLevel
   /** Tests start the clock elsewhere; null in every deployment. */
   readonly clockStartMs: number | null
 }
@@ -42,55 +46,76 @@ const settings = {
   host: {
     name: 'HOST',
     standard: '127.0.0.1',
-    help: '监听地址；示例区只能在本机地址上运行',
-    parse: (text: string) => (isIP(text) || text === 'localhost' ? text : refuse('HOST', text, '要一个 IP 地址或 localhost')),
+    help: '监听地址；示例区只能在本机地址上运行 · address to listen on',
+    parse: (text: string) =>
+      isIP(text) || text === 'localhost' ? text : refuse('HOST', text, '要一个 IP 地址或 localhost'),
   },
   port: {
     name: 'PORT',
     standard: '8080',
-    help: '监听端口，1–65535',
+    help: '监听端口，1–65535 · port to listen on',
     parse: (text: string) =>
-      /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535 ? Number(text) : refuse('PORT', text, '要 1–65535 的整数'),
+      /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
+        ? Number(text)
+        : refuse('PORT', text, '要 1–65535 的整数'),
   },
-  dataDir: { name: 'DATA_DIR', standard: './data', help: '数据目录：数据库文件与照片', parse: (text: string) => resolve(text) },
+  dataDir: {
+    name: 'DATA_DIR',
+    standard: './data',
+    help: '数据目录：数据库文件与照片 · folder of the database and the photos',
+    parse: (text: string) => resolve(text),
+  },
   timeZone: {
     name: 'TIME_ZONE',
     standard: 'Asia/Shanghai',
-    help: '决定每一个日期',
+    help: '决定每一个日期 · decides every date',
     parse: (text: string) => (isTimeZone(text) ? text : refuse('TIME_ZONE', text, '要 IANA 时区名，如 Asia/Shanghai')),
   },
   databaseUrl: {
     name: 'DATABASE_URL',
     standard: '',
-    help: '留空为内置 SQLite',
+    help: '留空为内置 SQLite · empty: the embedded SQLite',
     parse: (text: string) => (text === '' ? text : refuse('DATABASE_URL', '…', '本版本只有内置数据库，请留空')),
   },
   partsStore: {
     name: 'PARTS_STORE',
     standard: 'folder',
-    help: '照片存放：folder 为数据目录下的文件夹',
+    help: '照片存放：folder 为数据目录下的文件夹 · where photos are kept',
     parse: (text: string) => (text === 'folder' ? text : refuse('PARTS_STORE', '…', '本版本只有 folder')),
   },
   publicUrl: {
     name: 'PUBLIC_URL',
     standard: '',
-    help: '手机访问的网址，如 https://xunhu.example；留空为本机地址',
+    help: '手机访问的网址，如 https://xunhu.example；留空为本机地址 · what phones open',
     parse: (text: string) =>
-      text === '' || /^https?:\/\/[^/]+$/.test(text) ? text : refuse('PUBLIC_URL', text, '要 http(s)://主机[:端口]，末尾不带斜杠'),
+      text === '' || /^https?:\/\/[^/]+$/.test(text)
+        ? text
+        : refuse('PUBLIC_URL', text, '要 http(s)://主机[:端口]，末尾不带斜杠'),
   },
   sample: {
     name: 'SAMPLE',
     standard: '1',
-    help: '1 带示例区启动；0 空库启动并打印一次性设置链接',
+    help: '1 带示例区启动；0 空库启动并打印一次性设置链接 · 1: labelled sample bureau, 0: empty',
     parse: (text: string) => (text === '0' || text === '1' ? text === '1' : refuse('SAMPLE', text, '要 0 或 1')),
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    standard: 'warn',
+    help: '日志：silent error warn info debug · log level; info writes a line per call',
+    parse: (text: string) =>
+      logLevels.find((level) => level === text) ?? refuse('LOG_LEVEL', text, '要 silent、error、warn、info 或 debug'),
   },
   clockStartMs: {
     name: 'CLOCK_START',
     standard: '',
-    help: '测试用：服务器时钟的起点',
+    help: '测试用：服务器时钟的起点 · tests only: where the clock starts',
     hidden: true,
     parse: (text: string) =>
-      text === '' ? null : Number.isNaN(Date.parse(text)) ? refuse('CLOCK_START', text, '要 ISO 8601 时间') : Date.parse(text),
+      text === ''
+        ? null
+        : Number.isNaN(Date.parse(text))
+          ? refuse('CLOCK_START', text, '要 ISO 8601 时间')
+          : Date.parse(text),
   },
 } as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> }
 
@@ -108,10 +133,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     partsStore: read(settings.partsStore),
     publicUrl: read(settings.publicUrl),
     sample: read(settings.sample),
+    logLevel: read(settings.logLevel),
     clockStartMs: read(settings.clockStartMs),
   }
   if (config.sample && !loopback.includes(config.host)) {
-    throw new ConfigError(`HOST=${config.host} 不能用：示例区的密码是公开的，只能在 127.0.0.1 上运行；正式使用请设 SAMPLE=0`)
+    throw new ConfigError(
+      `HOST=${config.host} 不能用：示例区的密码是公开的，只能在 127.0.0.1 上运行；正式使用请设 SAMPLE=0`,
+    )
   }
   return config
 }
@@ -121,5 +149,10 @@ export function configHelp(): string {
   const lines = Object.values<Setting<unknown>>(settings)
     .filter((setting) => !setting.hidden)
     .map(({ name, standard, help }) => `  ${name.padEnd(14)}${(standard || '（空）').padEnd(16)}${help}`)
-  return ['巡护服务器。设置取自环境变量：', '', '  名称          缺省            说明', ...lines].join('\n')
+  return [
+    '巡护服务器。设置取自环境变量 · settings are environment variables:',
+    '',
+    '  名称          缺省            说明',
+    ...lines,
+  ].join('\n')
 }

@@ -1,21 +1,33 @@
 import type { FastifyServerOptions } from 'fastify'
+import type { LogLevel } from './config.ts'
 
 interface LoggedRequest {
   readonly method: string
-  readonly url: string
   readonly routeOptions?: { readonly url?: string | undefined }
+}
+
+/** Where lines go when not to standard output. */
+export interface LogSink {
+  write(line: string): void
 }
 
 /**
  * What a line of the log may hold: the call, its route and its outcome.
  *
- * No query, no body, no address and no id: a log is read by people who may see no case.
+ * No query, no body, no address, no id and no error's text: a log is read by people who may see no case.
  */
-export const loggerOptions = {
-  level: process.env['LOG_LEVEL'] ?? 'warn',
+export const loggerOptions = (level: LogLevel, sink?: LogSink): NonNullable<FastifyServerOptions['logger']> => ({
+  level,
   base: null,
   serializers: {
     req: (request: LoggedRequest) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }),
-    res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
+    res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
+    err: (failure: Error & { code?: string }) => ({
+      type: failure.name,
+      message: '',
+      stack: '',
+      code: failure.code ?? '',
+    }),
   },
-} satisfies FastifyServerOptions['logger']
+  ...(sink ? { stream: sink } : {}),
+})

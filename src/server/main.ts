@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemRandom } from '../lib/random.ts'
@@ -12,58 +13,59 @@ import { createFolderDerivativeCache } from './photos/folder/folder-derivative-c
 import { createFolderPartStore } from './photos/folder/folder-part-store.ts'
 import { createPictures } from './photos/pictures.ts'
 import { ensureSampleBureau, type SampleBureau } from './sample/sample-bureau.ts'
+import { assertSampleApart } from './sample-apart.ts'
 import { ensureEpoch } from './services/epoch.ts'
 import { createPasswordHasher } from './services/password-hasher.ts'
 import { isEmpty } from './services/setup.ts'
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
+import { startFailureLine } from './start-failure.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 
+/** Chunks of an upload that nobody went on with. */
 const stagingKeptMs = 7 * 24 * 60 * 60 * 1000
 
 function builtApp(): string {
   const distDir = fileURLToPath(new URL('../../dist', import.meta.url))
-  if (!existsSync(join(distDir, 'index.html'))) throw new ConfigError('dist 里没有构建好的应用：请用 npm start 启动，或先运行 npm run build')
+  if (!existsSync(join(distDir, 'index.html')))
+    throw new ConfigError('dist 里没有构建好的应用：请用 npm start 启动，或先运行 npm run build')
   return distDir
+}
+
+async function freeBytesIn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }
 
 /** The only place that builds the server's adapters. */
 async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleBureau | null }> {
+  const distDir = builtApp()
   const clock = clockFrom(config.clockStartMs)
-  mkdirSync(config.dataDir, { recursive: true })
-  const store = await openSqliteStore(join(config.dataDir, 'xunhu.sqlite'))
-  const freeBytes = (): Promise<number> => {
-    const { bavail, bsize } = statfsSync(config.dataDir)
-    return Promise.resolve(bavail * bsize)
-  }
-  const partStore = createFolderPartStore({ root: join(config.dataDir, 'parts'), freeBytes })
+  const { dataDir, timeZone } = config
+  mkdirSync(dataDir, { recursive: true })
+  const store = await openSqliteStore(join(dataDir, 'xunhu.sqlite'))
+  const partStore = createFolderPartStore({ root: join(dataDir, 'parts'), freeBytes: () => freeBytesIn(dataDir) })
+  await assertSampleApart(store, config)
   await partStore.sweep(clock.now() - stagingKeptMs)
   await ensureEpoch(store, systemRandom)
   const passwords = createPasswordHasher(systemRandom)
-  const sample = config.sample
-    ? await ensureSampleBureau({ store, partStore, clock, timeZone: config.timeZone, passwords })
-    : null
+  const sample = config.sample ? await ensureSampleBureau({ store, partStore, clock, timeZone, passwords }) : null
   const deps: AppDeps = {
     store,
     partStore,
-    pictures: createPictures(partStore, createFolderDerivativeCache(join(config.dataDir, 'derivatives'))),
+    pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
     clock,
     random: systemRandom,
     config,
     passwords,
     live: createLiveNews(),
     setupToken: (await isEmpty(store)) ? Buffer.from(systemRandom.bytes(24)).toString('base64url') : null,
-    distDir: builtApp(),
+    distDir,
     sample: sample !== null,
   }
   return { deps, sample }
 }
 
-async function main(): Promise<void> {
-  if (process.argv.includes('--help')) {
-    process.stdout.write(`${configHelp()}\n`)
-    return
-  }
-  const config = loadConfig(process.env)
+async function start(config: Config): Promise<void> {
   const { deps, sample } = await compose(config)
   const app = await buildApp(deps)
   await app.listen({ host: config.host, port: config.port })
@@ -74,11 +76,21 @@ async function main(): Promise<void> {
   process.stdout.write(announce(config, deps.setupToken, sample))
 }
 
-try {
-  await main()
-} catch (failure) {
-  const isPortTaken = (failure as { code?: string }).code === 'EADDRINUSE'
-  if (!(failure instanceof ConfigError) && !isPortTaken) throw failure
-  process.stderr.write(`${isPortTaken ? '端口已被占用：换一个 PORT，或停掉占用它的程序' : (failure as Error).message}\n`)
-  process.exit(2)
+/** Runs `step`; a start that a setting stopped ends with one line and code 2, anything else is a fault of ours. */
+async function orStopWithOneLine<T>(config: Config | null, step: () => T | Promise<T>): Promise<T> {
+  try {
+    return await step()
+  } catch (failure) {
+    const line = startFailureLine(failure, config)
+    if (line === null) throw failure
+    process.stderr.write(`${line}\n`)
+    process.exit(2)
+  }
+}
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(`${configHelp()}\n`)
+} else {
+  const config = await orStopWithOneLine(null, () => loadConfig(process.env))
+  await orStopWithOneLine(config, () => start(config))
 }

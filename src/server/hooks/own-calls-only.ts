@@ -9,6 +9,8 @@ const isOurOrigin = (request: FastifyRequest, config: Config): boolean => {
   return origin === config.publicUrl || origin === `${request.protocol}://${request.headers.host ?? ''}`
 }
 
+const reads: readonly string[] = ['GET', 'HEAD']
+
 /**
  * A call that changes something must carry our header and, where the browser names an origin, come from ours.
  *
@@ -16,10 +18,12 @@ const isOurOrigin = (request: FastifyRequest, config: Config): boolean => {
  */
 export function addOwnCallsOnly(app: FastifyInstance, config: Config): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/api/')) return
-    reply.header(wireHeader.name, wireHeader.value)
-    reply.header('cache-control', 'no-store')
-    if (request.method === 'GET' || request.method === 'HEAD') return
+    // The route's own path: the one in the request may be written in other ways (`/%61pi/…`).
+    if ((request.routeOptions.url ?? request.url).startsWith('/api/')) {
+      reply.header(wireHeader.name, wireHeader.value)
+      reply.header('cache-control', 'no-store')
+    }
+    if (reads.includes(request.method)) return
     const hasHeader = request.headers[wireHeader.name] === wireHeader.value
     if (!hasHeader || !isOurOrigin(request, config)) throw new Problem('request/origin', 'Not a call of our own app.')
   })

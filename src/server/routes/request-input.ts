@@ -6,5 +6,7 @@ export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown)
   const checked = v.safeParse(schema, input)
   if (checked.success) return checked.output
   const [issue] = checked.issues
-  throw new Problem('request/malformed', issue.message, { params: { path: v.getDotPath(issue as v.BaseIssue<unknown>) ?? '' } })
+  throw new Problem('request/malformed', issue.message, {
+    params: { path: v.getDotPath(issue as v.BaseIssue<unknown>) ?? '' },
+  })
 }

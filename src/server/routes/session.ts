@@ -32,7 +32,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: AppDeps, sessi
   }))
 
   app.post('/api/login', async (request, reply) => {
-    const { secret } = await login(deps, sessions, parseInput(LoginRequest, request.body), request.ip)
+    const secret = await login(deps, sessions, parseInput(LoginRequest, request.body), request.ip)
     setSessionCookie(reply, deps.config, secret)
     return describe(deps, await sessions.callerOf(secret))
   })
@@ -44,7 +44,9 @@ export function registerSessionRoutes(app: FastifyInstance, deps: AppDeps, sessi
     return { signedOut: true }
   })
 
-  app.get('/api/session', async (request) => describe(deps, await sessions.callerOf(readSessionCookie(request, deps.config))))
+  app.get('/api/session', async (request) =>
+    describe(deps, await sessions.callerOf(readSessionCookie(request, deps.config))),
+  )
 
   app.post('/api/setup', async (request) => {
     await setUp(deps, parseInput(SetupRequest, request.body))

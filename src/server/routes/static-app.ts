@@ -5,7 +5,8 @@ import { Problem } from '../problem.ts'
 const yearSeconds = 31_536_000
 
 /** Names of built assets hold their content's hash; everything else may change under its name. */
-const cachingOf = (path: string): string => (/[/\\]assets[/\\]/.test(path) ? `public, max-age=${yearSeconds}, immutable` : 'no-cache')
+const cachingOf = (path: string): string =>
+  /[/\\]assets[/\\]/.test(path) ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
 
 /** Serves the built app; a navigation to any screen gets the shell. */
 export async function registerStaticApp(app: FastifyInstance, distDir: string | null): Promise<void> {
@@ -20,7 +21,11 @@ export async function registerStaticApp(app: FastifyInstance, distDir: string | 
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    const isScreen = distDir !== null && request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html')
+    const isScreen =
+      distDir !== null &&
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html')
     if (!isScreen) throw new Problem('request/not-found', 'There is nothing here.')
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })

@@ -51,7 +51,10 @@ async function writeFeed(tx: Tx, scope: ScopeId, rev: number, put: AssignmentPut
   const id = feedIdOf(put.collection, put.id)
   // Only the newest state of a document is sent: its older row would make phones read it twice.
   await tx.deleteFrom('feed').where('scope', '=', scope).where('id', '=', id).execute()
-  await tx.insertInto('feed').values({ scope, rev, id, type: gone ? 'gone' : 'assignment' }).execute()
+  await tx
+    .insertInto('feed')
+    .values({ scope, rev, id, type: gone ? 'gone' : 'assignment' })
+    .execute()
 }
 
 /**
@@ -66,7 +69,8 @@ export async function putAssignment(tx: Tx, put: AssignmentPut, knownRev?: numbe
     throw new Problem('assignment/stale', 'Somebody else changed it.', { params: { rev: current?.rev ?? 0 } })
   }
   const rev = knownRev ?? (await nextRevision(tx, put.scope))
-  if (current && current.scope !== put.scope) await writeFeed(tx, current.scope, await nextRevision(tx, current.scope), put, true)
+  if (current && current.scope !== put.scope)
+    await writeFeed(tx, current.scope, await nextRevision(tx, current.scope), put, true)
   const row = {
     scope: put.scope,
     rev,
@@ -85,13 +89,21 @@ export async function putAssignment(tx: Tx, put: AssignmentPut, knownRev?: numbe
 }
 
 /** Many documents of one scope under one revision, as an import or the sample brings them. */
-export async function putAssignments(tx: Tx, scope: ScopeId, puts: readonly Omit<AssignmentPut, 'scope'>[]): Promise<void> {
+export async function putAssignments(
+  tx: Tx,
+  scope: ScopeId,
+  puts: readonly Omit<AssignmentPut, 'scope'>[],
+): Promise<void> {
   if (puts.length === 0) return
   const rev = await nextRevision(tx, scope)
   for (const put of puts) await putAssignment(tx, { ...put, scope }, rev)
 }
 
-export async function listAssignments(tx: Tx, collection: Collection, scopes: readonly ScopeId[]): Promise<readonly AssignmentDoc[]> {
+export async function listAssignments(
+  tx: Tx,
+  collection: Collection,
+  scopes: readonly ScopeId[],
+): Promise<readonly AssignmentDoc[]> {
   if (scopes.length === 0) return []
   const rows = await tx
     .selectFrom('assignment')

@@ -10,11 +10,16 @@ import type { Store, Tx } from '../store/store.ts'
 export async function ensureEpoch(store: Store, random: Random): Promise<string> {
   const made = Buffer.from(random.bytes(12)).toString('hex')
   return store.write(async (tx) => {
-    await tx.insertInto('meta').values({ name: 'epoch', value: made }).onConflict((conflict) => conflict.column('name').doNothing()).execute()
+    await tx
+      .insertInto('meta')
+      .values({ name: 'epoch', value: made })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute()
     return readEpoch(tx)
   })
 }
 
 export async function readEpoch(db: Tx): Promise<string> {
-  return must(await db.selectFrom('meta').select('value').where('name', '=', 'epoch').executeTakeFirst(), 'an epoch').value
+  return must(await db.selectFrom('meta').select('value').where('name', '=', 'epoch').executeTakeFirst(), 'an epoch')
+    .value
 }

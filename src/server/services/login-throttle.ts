@@ -1,32 +1,76 @@
 import { Problem } from '../problem.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 
-/** Typing errors are free up to here; then each failure doubles the wait. Nobody is ever locked out. */
-const freeFailures = 4
-const firstDelayMs = 2_000
-const longestDelayMs = 5 * 60_000
-
-const delayMs = (failures: number): number =>
-  failures <= freeFailures ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - freeFailures - 1))
-
-/** Rejects with `login/throttled` while any of the keys (account, address) has to wait. Kept in the database: instances share it. */
-export async function assertNotThrottled(store: Store, keys: readonly string[], nowMs: number): Promise<void> {
-  const rows = await store.read((db) => db.selectFrom('login_throttle').select('next_allowed_ms').where('key', 'in', keys).execute())
-  const waitMs = Math.max(0, ...rows.map((row) => Number(row.next_allowed_ms) - nowMs))
-  if (waitMs > 0) throw new Problem('login/throttled', 'Too many failed sign-ins.', { retryAfterMs: waitMs })
+/** Somebody or somewhere that tries to sign in. Each failure beyond the free ones doubles the wait; nobody is locked out. */
+interface Tried {
+  readonly key: string
+  /** Typing errors that cost nothing. */
+  readonly freeFailures: number
 }
 
-export async function noteFailure(store: Store, keys: readonly string[], nowMs: number): Promise<void> {
+const firstDelayMs = 2_000
+const longestDelayMs = 5 * 60_000
+/** Failures as old as this count no more. */
+const forgottenAfterMs = 60 * 60_000
+
+const triedBy = (number: string, address: string): readonly Tried[] => [
+  { key: `number:${number}`, freeFailures: 4 },
+  // A whole office, or a mobile network's customers, share one address.
+  { key: `address:${address}`, freeFailures: 30 },
+]
+
+const delayMs = (failures: number, freeFailures: number): number =>
+  failures <= freeFailures ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - freeFailures - 1))
+
+async function loadFailures(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, { failures: number; nextAllowedMs: number }>> {
+  const rows = await tx.selectFrom('login_throttle').selectAll().where('key', 'in', keys).execute()
+  return new Map(rows.map((row) => [row.key, { failures: row.failures, nextAllowedMs: Number(row.next_allowed_ms) }]))
+}
+
+async function saveFailures(tx: Tx, key: string, failures: number, nextAllowedMs: number): Promise<void> {
+  const row = { failures, next_allowed_ms: nextAllowedMs }
+  await tx
+    .insertInto('login_throttle')
+    .values({ key, ...row })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    .execute()
+}
+
+/**
+ * Counts a try before its password is looked at, so that tries made at once do not all go free.
+ *
+ * Rejects with `login/throttled` while the number or the address has to wait. Kept in the database: instances share it, and a
+ * restart forgets nothing.
+ */
+export async function takeTry(store: Store, number: string, address: string, nowMs: number): Promise<void> {
+  const tried = triedBy(number, address)
   await store.write(async (tx) => {
-    for (const key of keys) {
-      const known = await tx.selectFrom('login_throttle').select('failures').where('key', '=', key).executeTakeFirst()
-      const failures = (known?.failures ?? 0) + 1
-      const row = { failures, next_allowed_ms: nowMs + delayMs(failures) }
-      await tx.insertInto('login_throttle').values({ key, ...row }).onConflict((conflict) => conflict.column('key').doUpdateSet(row)).execute()
+    await tx
+      .deleteFrom('login_throttle')
+      .where('next_allowed_ms', '<', nowMs - forgottenAfterMs)
+      .execute()
+    const known = await loadFailures(
+      tx,
+      tried.map(({ key }) => key),
+    )
+    const waitMs = Math.max(0, ...[...known.values()].map(({ nextAllowedMs }) => nextAllowedMs - nowMs))
+    if (waitMs > 0) throw new Problem('login/throttled', 'Too many failed sign-ins.', { retryAfterMs: waitMs })
+    for (const { key, freeFailures } of tried) {
+      const failures = (known.get(key)?.failures ?? 0) + 1
+      await saveFailures(tx, key, failures, nowMs + delayMs(failures, freeFailures))
     }
   })
 }
 
-export async function forgetFailures(store: Store, keys: readonly string[]): Promise<void> {
-  await store.write((tx) => tx.deleteFrom('login_throttle').where('key', 'in', keys).execute())
+/** The try was a good one: the number's failures are forgiven, the address is given back this one only. */
+export async function forgive(store: Store, number: string, address: string, nowMs: number): Promise<void> {
+  const [account, place] = triedBy(number, address).map(({ key }) => key) as [string, string]
+  await store.write(async (tx) => {
+    await tx.deleteFrom('login_throttle').where('key', '=', account).execute()
+    const failures = (await loadFailures(tx, [place])).get(place)?.failures ?? 1
+    await saveFailures(tx, place, failures - 1, nowMs)
+  })
 }

@@ -2,9 +2,37 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { LoginRequest } from '../../protocol/session.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
-import { assertNotThrottled, forgetFailures, noteFailure } from './login-throttle.ts'
-import { findPersonByNumber } from './people.ts'
+import type { Store } from '../store/store.ts'
+import { forgive, takeTry } from './login-throttle.ts'
+import { findPersonByNumber, setPassword } from './people.ts'
 import type { Sessions } from './sessions.ts'
+
+interface Account {
+  readonly personId: PersonId
+  readonly passwordHash: string | null
+}
+
+async function findAccount(store: Store, number: string): Promise<Account | null> {
+  return store.read(async (db) => {
+    const person = await findPersonByNumber(db, number)
+    if (!person?.active) return null
+    const secret = await db
+      .selectFrom('person_secret')
+      .select('password_hash')
+      .where('person_id', '=', person.id)
+      .executeTakeFirst()
+    return { personId: person.id, passwordHash: secret?.password_hash ?? null }
+  })
+}
+
+type LoginDeps = Pick<AppDeps, 'store' | 'clock' | 'passwords'>
+
+/** Only a sign-in has the password at hand: then is the time to bring its hash up to today's cost. */
+async function renewHash({ store, clock, passwords }: LoginDeps, account: Account, password: string): Promise<void> {
+  if (account.passwordHash === null || !passwords.isOutdated(account.passwordHash)) return
+  const passwordHash = await passwords.hash(password)
+  await store.write((tx) => setPassword(tx, account.personId, passwordHash, new Date(clock.now()).toISOString()))
+}
 
 /**
  * Signs a person in on a device; returns the session's secret.
@@ -12,23 +40,18 @@ import type { Sessions } from './sessions.ts'
  * An unknown number takes as long and says the same as a wrong password.
  */
 export async function login(
-  { store, clock, passwords }: Pick<AppDeps, 'store' | 'clock' | 'passwords'>,
+  deps: LoginDeps,
   sessions: Sessions,
-  request: LoginRequest,
+  { number, password, device }: LoginRequest,
   address: string,
-): Promise<{ readonly personId: PersonId; readonly secret: string }> {
-  const keys = [`number:${request.number}`, `address:${address}`]
-  await assertNotThrottled(store, keys, clock.now())
-  const found = await store.read(async (db) => {
-    const person = await findPersonByNumber(db, request.number)
-    if (!person?.active) return null
-    const secret = await db.selectFrom('person_secret').select('password_hash').where('person_id', '=', person.id).executeTakeFirst()
-    return { person, passwordHash: secret?.password_hash ?? null }
-  })
-  if (!(await passwords.matches(request.password, found?.passwordHash ?? null)) || !found) {
-    await noteFailure(store, keys, clock.now())
+): Promise<string> {
+  const { store, clock, passwords } = deps
+  await takeTry(store, number, address, clock.now())
+  const account = await findAccount(store, number)
+  if (!(await passwords.matches(password, account?.passwordHash ?? null)) || !account) {
     throw new Problem('login/refused', 'Number or password is wrong.')
   }
-  await forgetFailures(store, keys)
-  return { personId: found.person.id, secret: await sessions.open(found.person.id, request.device) }
+  await forgive(store, number, address, clock.now())
+  await renewHash(deps, account, password)
+  return sessions.open(account.personId, device)
 }

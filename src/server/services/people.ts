@@ -10,7 +10,12 @@ export interface Membership {
 }
 
 export async function membershipsOf(tx: Tx, personId: PersonId): Promise<readonly Membership[]> {
-  const rows = await tx.selectFrom('membership').select(['scope', 'role']).where('person_id', '=', personId).orderBy('scope').execute()
+  const rows = await tx
+    .selectFrom('membership')
+    .select(['scope', 'role'])
+    .where('person_id', '=', personId)
+    .orderBy('scope')
+    .execute()
   return rows as unknown as readonly Membership[]
 }
 
@@ -20,7 +25,12 @@ export async function findPerson(tx: Tx, personId: string): Promise<Person | nul
 }
 
 export async function findPersonByNumber(tx: Tx, number: string): Promise<Person | null> {
-  const rows = await tx.selectFrom('assignment').select('data').where('collection', '=', 'people').where('deleted', '=', 0).execute()
+  const rows = await tx
+    .selectFrom('assignment')
+    .select('data')
+    .where('collection', '=', 'people')
+    .where('deleted', '=', 0)
+    .execute()
   const people = rows.map((row) => JSON.parse(row.data) as Person)
   return people.find((person) => person.number === number) ?? null
 }
@@ -33,7 +43,14 @@ export async function setMemberships(tx: Tx, person: Pick<Person, 'id' | 'role' 
   await tx.deleteFrom('membership').where('person_id', '=', person.id).execute()
   if (!person.active) return
   const squads = ofAllSquads.includes(person.role)
-    ? (await tx.selectFrom('assignment').select('id').where('collection', '=', 'squads').where('deleted', '=', 0).execute()).map((row) => row.id)
+    ? (
+        await tx
+          .selectFrom('assignment')
+          .select('id')
+          .where('collection', '=', 'squads')
+          .where('deleted', '=', 0)
+          .execute()
+      ).map((row) => row.id)
     : [person.scope]
   const scopes = [...new Set([bureauScope as string, ...squads])]
   await tx
@@ -44,7 +61,11 @@ export async function setMemberships(tx: Tx, person: Pick<Person, 'id' | 'role' 
 
 /** A new squad is seen at once by those who serve all squads. */
 export async function addSquadForAll(tx: Tx, squad: ScopeId): Promise<void> {
-  const rows = await tx.selectFrom('membership').select(['person_id', 'role']).where('scope', '=', bureauScope).execute()
+  const rows = await tx
+    .selectFrom('membership')
+    .select(['person_id', 'role'])
+    .where('scope', '=', bureauScope)
+    .execute()
   const people = rows.filter((row) => ofAllSquads.includes(row.role as Role))
   if (people.length === 0) return
   await tx

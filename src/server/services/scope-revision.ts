@@ -11,6 +11,8 @@ import type { Tx } from '../store/store.ts'
  */
 export async function nextRevision(tx: Tx, scope: ScopeId): Promise<number> {
   const raised = await sql<{ rev: number }>`
-    insert into scope (id, rev) values (${scope}, 1) on conflict (id) do update set rev = scope.rev + 1 returning rev`.execute(tx)
+    insert into scope (id, rev) values (${scope}, 1) on conflict (id) do update set rev = scope.rev + 1 returning rev`.execute(
+    tx,
+  )
   return Number(must(raised.rows[0], 'a raised revision').rev)
 }

@@ -23,8 +23,13 @@ export interface Caller {
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 async function bindDevice(tx: Tx, personId: PersonId, device: DeviceId): Promise<void> {
-  const known = await tx.selectFrom('device').select(['person_id', 'revoked']).where('id', '=', device).executeTakeFirst()
-  if (known && known.person_id !== personId) throw new Problem('session/wrong-person', 'This device id belongs to somebody else.')
+  const known = await tx
+    .selectFrom('device')
+    .select(['person_id', 'revoked'])
+    .where('id', '=', device)
+    .executeTakeFirst()
+  if (known && known.person_id !== personId)
+    throw new Problem('session/wrong-person', 'This device id belongs to somebody else.')
   if (known?.revoked) throw new Problem('device/revoked', 'This device was revoked.')
   if (known) return
   await tx
@@ -95,7 +100,11 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
         if (!session || Date.parse(session.expires_at) < clock.now()) return null
         const person = await findPerson(db, session.person_id)
         if (!person?.active) return null
-        const device = await db.selectFrom('device').select('revoked').where('id', '=', session.device).executeTakeFirst()
+        const device = await db
+          .selectFrom('device')
+          .select('revoked')
+          .where('id', '=', session.device)
+          .executeTakeFirst()
         if (device?.revoked) throw new Problem('device/revoked', 'This device was revoked.')
         return { session, person, memberships: await membershipsOf(db, person.id) }
       })

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { bureauScope, type PersonId } from '../../domain/ids.ts'
 import type { SetupRequest } from '../../protocol/session.ts'
 import type { AppDeps } from '../app-deps.ts'
@@ -10,23 +10,43 @@ import { setMemberships, setPassword } from './people.ts'
 
 /** Whether nobody can sign in yet. */
 export async function isEmpty(store: Store): Promise<boolean> {
-  return store.read(async (db) => (await db.selectFrom('person_secret').select('person_id').limit(1).executeTakeFirst()) === undefined)
+  return store.read(
+    async (db) => (await db.selectFrom('person_secret').select('person_id').limit(1).executeTakeFirst()) === undefined,
+  )
 }
 
-const isSame = (left: string, right: string): boolean =>
-  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right))
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-async function createFirstAdmin(tx: Tx, request: SetupRequest, passwordHash: string, nowIso: string): Promise<PersonId> {
+/** By digest: both have one length then, whatever was sent. */
+const isSame = (left: string, right: string): boolean => timingSafeEqual(digest(left), digest(right))
+
+async function createFirstAdmin(
+  tx: Tx,
+  request: SetupRequest,
+  passwordHash: string,
+  nowIso: string,
+): Promise<PersonId> {
   const taken = await tx.selectFrom('person_secret').select('person_id').limit(1).executeTakeFirst()
   if (taken) throw new Problem('setup/closed', 'The first administrator exists already.')
   const id = `p-${request.number}` as PersonId
-  await putAssignments(tx, bureauScope, starterContent.map((content) => ({ ...content, baseRev: 'any' as const })))
+  await putAssignments(
+    tx,
+    bureauScope,
+    starterContent.map((content) => ({ ...content, baseRev: 'any' as const })),
+  )
   await tx
     .insertInto('meta')
     .values({ name: 'bureauName', value: request.bureauName })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: request.bureauName }))
     .execute()
-  const person = { id, number: request.number, name: request.name, role: 'admin' as const, scope: bureauScope, active: true }
+  const person = {
+    id,
+    number: request.number,
+    name: request.name,
+    role: 'admin' as const,
+    scope: bureauScope,
+    active: true,
+  }
   await putAssignment(tx, { collection: 'people', id, scope: bureauScope, baseRev: null, data: person })
   await setMemberships(tx, person)
   await setPassword(tx, id, passwordHash, nowIso)
@@ -35,7 +55,8 @@ async function createFirstAdmin(tx: Tx, request: SetupRequest, passwordHash: str
 
 /** Makes the first administrator of an empty bureau, once, by the token that the start printed. */
 export async function setUp(deps: AppDeps, request: SetupRequest): Promise<void> {
-  if (!deps.setupToken || !isSame(deps.setupToken, request.token)) throw new Problem('setup/closed', 'The set-up link is not valid.')
+  if (!deps.setupToken || !isSame(deps.setupToken, request.token))
+    throw new Problem('setup/closed', 'The set-up link is not valid.')
   const passwordHash = await deps.passwords.hash(request.password)
   await deps.store.write((tx) => createFirstAdmin(tx, request, passwordHash, new Date(deps.clock.now()).toISOString()))
 }

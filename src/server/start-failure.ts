@@ -1,0 +1,39 @@
+import type { Config } from './config.ts'
+import { ConfigError } from './config.ts'
+import { StoreTooNewError } from './migrations/migrate.ts'
+import { Problem } from './problem.ts'
+import { StoreInUseError } from './store/sqlite/one-process.ts'
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const notADatabase: readonly number[] = [11, 26]
+/** SQLITE_CANTOPEN. */
+const cannotOpen = 14
+
+interface SystemFailure {
+  readonly code?: string
+  readonly syscall?: string
+  readonly errcode?: number
+}
+
+function listenLine(code: string | undefined, { host, port }: Config): string {
+  if (code === 'EADDRINUSE') return `PORT=${port} 已被占用：换一个 PORT，或停掉占用它的程序`
+  if (code === 'EACCES') return `PORT=${port} 不能用：没有权限监听这个端口`
+  return `HOST=${host} 不能用：不是这台机器的地址`
+}
+
+/** What the start stops with, in one line that says what to do; null for what is no setting's fault. */
+export function startFailureLine(failure: unknown, config: Config | null): string | null {
+  if (failure instanceof ConfigError) return failure.message
+  if (config === null) return null
+  const { code, syscall, errcode } = (failure ?? {}) as SystemFailure
+  const folder = `DATA_DIR=${config.dataDir}`
+  if (syscall === 'listen' || syscall === 'getaddrinfo') return listenLine(code, config)
+  if (failure instanceof StoreInUseError) return `${folder} 不能用：另一个巡护服务器正在使用它`
+  if (failure instanceof StoreTooNewError) return `${folder} 不能用：数据库由更新的版本建立，请用那个版本启动`
+  if (failure instanceof Problem && failure.code === 'store/full') return `${folder} 不能用：磁盘已满`
+  if (errcode !== undefined && notADatabase.includes(errcode & 0xff))
+    return `${folder} 不能用：其中的 xunhu.sqlite 不是完好的数据库，请从备份恢复`
+  if (syscall !== undefined || errcode === cannotOpen)
+    return `${folder} 不能用：不能在其中读写文件（${code ?? 'SQLITE_CANTOPEN'}）`
+  return null
+}

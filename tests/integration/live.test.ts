@@ -29,13 +29,14 @@ async function listen(
     headers: { cookie: login.headers.getSetCookie().join('; ').split(';')[0] ?? '' },
   })
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8'])
-  const reader = (answer.body ?? new ReadableStream<Uint8Array>()).pipeThrough(new TextDecoderStream()).getReader()
+  const reader = (answer.body ?? new ReadableStream<Uint8Array>()).getReader()
+  const decoder = new TextDecoder()
   let text = ''
   const readUntil = async (isEnough: () => boolean): Promise<string> => {
     while (!isEnough()) {
       const { done, value } = await reader.read()
       if (done) return text
-      text += value
+      text += decoder.decode(value, { stream: true })
     }
     return text
   }

@@ -8,11 +8,11 @@ type Json = Record<string, unknown>
 
 /** What goes over the wire, before conversions; a check that JSON Schema cannot say is left out, never guessed. */
 function jsonSchemaOf(schema: GenericSchema): Json {
-  const { $schema, ...described } = toJsonSchema(schema, {
-    typeMode: 'input',
-    errorMode: 'ignore',
-    target: 'draft-2020-12',
-  }) as Json
+  const described = {
+    ...toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore', target: 'draft-2020-12' }),
+  } as Json
+  // Said once for the whole document, by `openapi: 3.1.0`.
+  delete described['$schema']
   return described
 }
 

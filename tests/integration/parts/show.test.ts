@@ -2,7 +2,6 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PositionRef } from '../../../src/domain/journal/part-ref.ts'
 import type { PartId } from '../../../src/domain/ids.ts'
-import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { entryOf, findingOf, newId, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 

@@ -3,7 +3,6 @@ import type { DeviceId } from '../../../src/domain/ids.ts'
 import { wireLimits } from '../../../src/protocol/limits.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import {
-  chunksOf,
   commitPart,
   contentDigest,
   findingOf,

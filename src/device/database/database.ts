@@ -18,7 +18,6 @@ import { guardNewerVersion } from './schema-version.ts'
 export const databaseVersion = 1
 
 export const databaseNameOf = (personId: PersonId): string => `xunhu-${personId}`
-export const isPersonDatabase = (name: string): boolean => name.startsWith('xunhu-')
 
 /** Everything that one person has on this device. One connection, opened by pages only, never by the service worker. */
 export type XunhuDatabase = Dexie & {

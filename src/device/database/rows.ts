@@ -106,6 +106,8 @@ export interface CursorRow {
   readonly scope: ScopeId
   readonly cursor: string
   readonly complete: 'yes' | 'no'
+  /** Keys of the documents that a reset has named so far; absent while none is under way. */
+  readonly seenSinceReset?: readonly string[]
 }
 
 /** Small facts by name: sentinel, epoch, session, clock offset, pending capture. */

@@ -28,23 +28,21 @@ export function createSentinel({
 }: SentinelParts): (db: XunhuDatabase) => Promise<SentinelVerdict> {
   let known = memory.load()
 
-  const remember = (mark: string): void => {
-    known = mark
-    memory.save(mark)
+  async function compare(db: XunhuDatabase): Promise<{ readonly verdict: SentinelVerdict; readonly mark: string }> {
+    const found = await loadFact(db, 'sentinel')
+    if (found) return { verdict: 'intact', mark: found.mark }
+    const verdict = known === null ? 'intact' : 'emptied'
+    const mark = makeMark()
+    await saveFact(db, 'sentinel', { madeAtMs: nowMs(), mark })
+    if (verdict === 'emptied') await saveFact(db, 'emptiedAtMs', nowMs())
+    return { verdict, mark }
   }
 
-  return (db) =>
-    db.transaction('rw', [db.facts], async () => {
-      const found = await loadFact(db, 'sentinel')
-      if (found) {
-        remember(found.mark)
-        return 'intact'
-      }
-      const verdict = known === null ? 'intact' : 'emptied'
-      const mark = makeMark()
-      await saveFact(db, 'sentinel', { madeAtMs: nowMs(), mark })
-      if (verdict === 'emptied') await saveFact(db, 'emptiedAtMs', nowMs())
-      remember(mark)
-      return verdict
-    })
+  return async (db) => {
+    const { verdict, mark } = await db.transaction('rw', [db.facts], () => compare(db))
+    // Only once it is on disk: a mark remembered and not kept would be a false alarm at the next start.
+    known = mark
+    memory.save(mark)
+    return verdict
+  }
 }

@@ -1,23 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { databaseNameOf, databaseVersion, type XunhuDatabase } from '../../../../src/device/database/database.ts'
+import {
+  createDatabase,
+  databaseNameOf,
+  databaseVersion,
+  type XunhuDatabase,
+} from '../../../../src/device/database/database.ts'
 import { loadFact } from '../../../../src/device/database/facts.ts'
 import { openDatabase } from '../../../../src/device/database/open-database.ts'
 import type { DeviceProblemCode } from '../../../../src/device/device-problem.ts'
-import { createProfile, officer, type Profile } from '../../../support/person-database.ts'
+import { createEngine } from '../../../support/fresh-engine.ts'
+import { officer, type StorageEngine } from '../../../support/phone-storage.ts'
 
 describe('opening the database of a person', () => {
-  let profile: Profile
+  let engine: StorageEngine
   let problems: DeviceProblemCode[]
   let outside: string | null
 
   beforeEach(() => {
-    profile = createProfile()
+    engine = createEngine()
     problems = []
     outside = null
   })
 
   async function openWindow(): Promise<XunhuDatabase> {
-    const db = profile.window()
+    const db = createDatabase({ personId: officer, ...engine })
     await openDatabase(db, {
       memory: { load: () => outside, save: (mark) => (outside = mark) },
       makeMark: () => `mark-${Math.random()}`,
@@ -32,7 +38,7 @@ describe('opening the database of a person', () => {
   async function clearSiteData(db: XunhuDatabase): Promise<void> {
     db.close({ disableAutoOpen: false })
     await new Promise((resolve, reject) => {
-      const request = profile.indexedDB.deleteDatabase(databaseNameOf(officer))
+      const request = engine.indexedDB.deleteDatabase(databaseNameOf(officer))
       request.onsuccess = resolve
       request.onerror = reject
     })
@@ -41,7 +47,7 @@ describe('opening the database of a person', () => {
   /** A build of next year: one table more, the version raised (Dexie counts in tens). */
   function upgradeByNewerCode(): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
-      const request = profile.indexedDB.open(databaseNameOf(officer), (databaseVersion + 1) * 10)
+      const request = engine.indexedDB.open(databaseNameOf(officer), (databaseVersion + 1) * 10)
       request.onupgradeneeded = () => request.result.createObjectStore('parties', { keyPath: 'id' })
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(request.error)

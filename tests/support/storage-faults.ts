@@ -1,0 +1,63 @@
+import type { DBCore, DBCoreMutateRequest } from 'dexie'
+import type { XunhuDatabase } from '../../src/device/database/database.ts'
+
+/** As an engine reports a full disk through Dexie: an AbortError around the reason. */
+export const quotaFailure = (): Error =>
+  Object.assign(new Error('full'), {
+    name: 'AbortError',
+    inner: Object.assign(new Error('quota'), { name: 'QuotaExceededError' }),
+  })
+
+/** As iOS reports a storage process that it has ended. */
+export const lostConnection = (): Error =>
+  Object.assign(new Error('Connection to Indexed Database server lost'), { name: 'UnknownError' })
+
+/** Stands between Dexie and the engine. Install before the database is opened. */
+export function onWrite(db: XunhuDatabase, react: (table: string, request: DBCoreMutateRequest) => void): void {
+  db.use({
+    stack: 'dbcore',
+    name: 'onWrite',
+    create: (core: DBCore) => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name)
+        return {
+          ...table,
+          mutate: (request) => {
+            react(name, request)
+            return table.mutate(request)
+          },
+        }
+      },
+    }),
+  })
+}
+
+/** Counts the rows that are read from one table. Install before the database is opened. */
+export function countRowsRead(db: XunhuDatabase, tableName: string): { rows: number } {
+  const count = { rows: 0 }
+  db.use({
+    stack: 'dbcore',
+    name: 'countRowsRead',
+    create: (core: DBCore) => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name)
+        if (name !== tableName) return table
+        return {
+          ...table,
+          get: async (request) => {
+            count.rows += 1
+            return table.get(request)
+          },
+          query: (request) =>
+            table.query(request).then((answer) => {
+              count.rows += answer.result.length
+              return answer
+            }),
+        }
+      },
+    }),
+  })
+  return count
+}

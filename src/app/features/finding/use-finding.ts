@@ -74,16 +74,14 @@ export function useFinding(draftId: EntryId): Finding {
     save: async () => {
       if (!category.value) return
       const shift = draft.state.shiftId ? await database.shifts.get(draft.state.shiftId as SubjectId) : undefined
-      await journal.record(
-        findingEntries({
-          draft: draft.state,
-          category: category.value,
-          photos: photos.value,
-          scope: shift?.scope ?? homeScope(session.members),
-          reportId: draftId,
-        }),
-        { removeDraft: draftId },
-      )
+      const entries = findingEntries({
+        draft: draft.state,
+        category: category.value,
+        photos: photos.value,
+        scope: shift?.scope ?? homeScope(session.members),
+        reportId: draftId,
+      })
+      await draft.submit(() => journal.record(entries, { removeDraft: draftId }))
     },
   }
 }

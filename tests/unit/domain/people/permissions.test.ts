@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { Disposition } from '../../../../src/domain/casework/disposition.ts'
+import { entryKinds, type EntryKind } from '../../../../src/domain/journal/entry-kinds.ts'
+import { may, permissions, refusalOf, type Act } from '../../../../src/domain/people/permissions.ts'
+import { permittedDispositions } from '../../../../src/domain/people/permitted-dispositions.ts'
+import { Role } from '../../../../src/domain/people/role.ts'
+
+const columns = ['officer', 'aux', 'captain', 'inspector', 'command', 'admin', 'viewer'] as const
+
+/** Written out a second time on purpose: a changed cell must be changed twice. */
+const table: Readonly<Record<Act, string>> = {
+  takeDuty: '✔ ✔ ✔ – – – –',
+  fillChecklist: '✔ ✔ ✔ – – – –',
+  surveySigns: '✔ ✔ ✔ ✔ – – –',
+  reportFinding: '✔ ✔ ✔ ✔ ✔ – –',
+  supplementCase: '✔ ✔ ✔ ✔ ✔ – –',
+  closeOnSite: '✔ ✔ ✔ – – – –',
+  withdrawOwn: '✔ ✔ ✔ ✔ ✔ – –',
+  backfillDuty: '– – ✔ – – – –',
+  seeDuty: '– – ✔ ✔ ✔ – ✔',
+  seeLedger: '– – ✔ ✔ ✔ – ✔',
+  seeRecordsOfScope: '✔ ✔ ✔ ✔ ✔ – ✔',
+  seePositions: '– – ✔ ✔ ✔ – –',
+  editRoster: '– – ✔ – – ✔ –',
+  editSchools: '– – ✔ – – ✔ –',
+  manageSetUp: '– – – – – ✔ –',
+}
+const cells = Object.entries(table).flatMap(([act, row]) =>
+  row.split(' ').map((cell, index) => [columns[index] ?? 'officer', act as Act, cell === '✔'] as const),
+)
+
+const dataOf = (kind: EntryKind): unknown => (kind === 'case.closedOnSite' ? { disposition: 'PERSUADE', note: '' } : {})
+
+describe('the permission table', () => {
+  test('has a column for every role and a row for every act', () => {
+    expect([...columns].sort()).toEqual([...Role.options].sort())
+    expect(Object.keys(table).sort()).toEqual(Object.keys(permissions).sort())
+    expect(cells).toHaveLength(columns.length * Object.keys(permissions).length)
+  })
+
+  test.each(cells)('%s, %s: %s', (role, act, allowed) => {
+    expect(may(role, act)).toBe(allowed)
+  })
+})
+
+describe('recording', () => {
+  const kinds = Object.keys(entryKinds) as EntryKind[]
+
+  test.each(kinds)('%s is nothing for those who only set up or only look on', (kind) => {
+    expect(refusalOf('admin', kind, dataOf(kind))).toBe('entry/role-not-permitted')
+    expect(refusalOf('viewer', kind, dataOf(kind))).toBe('entry/role-not-permitted')
+  })
+
+  test.each(kinds.filter((kind) => kind !== 'duty.backfilled'))('%s is for everybody at a gate', (kind) => {
+    for (const role of ['officer', 'aux', 'captain'] as const) expect(refusalOf(role, kind, dataOf(kind))).toBeNull()
+  })
+
+  test('补录 is the captain’s alone', () => {
+    const allowed = Role.options.filter((role) => refusalOf(role, 'duty.backfilled', {}) === null)
+    expect(allowed).toEqual(['captain'])
+  })
+
+  test.each(['case.reported', 'case.supplemented', 'record.withdrawn'] as const)(
+    '%s is also for inspectors and the command centre',
+    (kind) => {
+      expect(refusalOf('inspector', kind, {})).toBeNull()
+      expect(refusalOf('command', kind, {})).toBeNull()
+    },
+  )
+})
+
+describe('solving a finding at once', () => {
+  const auxiliary = ['PERSUADE', 'INFORM', 'GUIDE', 'ASSIST']
+
+  test.each(Disposition.options)('%s by an 协管员 is received only where it enforces nothing', (disposition) => {
+    const refusal = auxiliary.includes(disposition) ? null : 'entry/disposition-not-permitted'
+    expect(refusalOf('aux', 'case.closedOnSite', { disposition, note: '' })).toBe(refusal)
+  })
+
+  test.each(['ORDER', 'CASE'])('%s is nobody’s: it takes documents and two officers', (disposition) => {
+    for (const role of ['officer', 'captain', 'aux'] as const) {
+      expect(refusalOf(role, 'case.closedOnSite', { disposition, note: '' })).toBe('entry/disposition-not-permitted')
+    }
+  })
+
+  test('offers what needs no power first, to officers and captains alike', () => {
+    expect(permittedDispositions('aux')).toEqual(auxiliary)
+    expect(permittedDispositions('officer').slice(0, 4)).toEqual(auxiliary)
+    expect(permittedDispositions('captain')).toEqual(permittedDispositions('officer'))
+    expect(permittedDispositions('officer')).toContain('ONSITE')
+  })
+
+  test.each(['inspector', 'command', 'admin', 'viewer'] as const)('offers nothing to %s', (role) => {
+    expect(permittedDispositions(role)).toEqual([])
+  })
+})

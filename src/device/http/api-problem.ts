@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import { problemCodes, type ProblemCode } from '../../protocol/codes.ts'
+import { ProblemResponse } from '../../protocol/session.ts'
 
 /** A failure that our server told us about, by its code; retry is decided from the code, never from text. */
 export class ApiProblem extends Error {
@@ -17,6 +19,30 @@ export class ApiProblem extends Error {
   get retry(): 'later' | 'never' | 'login' {
     return problemCodes[this.code].retry
   }
+
+  get status(): number {
+    return problemCodes[this.code].status
+  }
 }
 
-export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemCodes, code)
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemCodes, code)
+
+/** What a status means where a newer server's code is not in this build's catalogue. */
+const codeByStatus: Readonly<Record<number, ProblemCode>> = {
+  401: 'session/missing',
+  403: 'access/denied',
+  404: 'request/not-found',
+  413: 'request/too-large',
+  429: 'request/too-many',
+  503: 'store/unavailable',
+  507: 'store/full',
+}
+
+/** The failure that an answer of ours stands for. */
+export function toApiProblem(status: number, answer: unknown): ApiProblem {
+  const problem = v.safeParse(ProblemResponse, answer)
+  const given = problem.success ? problem.output : undefined
+  const fallback = codeByStatus[status] ?? (status >= 500 ? 'server/failed' : 'request/malformed')
+  const code = given && isProblemCode(given.code) ? given.code : fallback
+  return new ApiProblem(code, given?.params ?? {}, given?.retryAfterMs)
+}

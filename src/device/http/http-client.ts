@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { wireHeader } from '../../protocol/limits.ts'
-import { ProblemResponse } from '../../protocol/session.ts'
 import { DeviceProblem } from '../device-problem.ts'
-import { ApiProblem, isProblemCode } from './api-problem.ts'
+import { ApiProblem, toApiProblem } from './api-problem.ts'
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
@@ -20,7 +19,12 @@ export interface CallOptions {
  * `network/not-ours` for an answer that lacks our header or is no JSON of ours: a captive portal's 200 is not an answer.
  */
 export interface HttpClient {
-  call<S extends v.GenericSchema>(method: 'GET' | 'POST' | 'PUT', path: string, schema: S, options?: CallOptions): Promise<v.InferOutput<S>>
+  call<S extends v.GenericSchema>(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    schema: S,
+    options?: CallOptions,
+  ): Promise<v.InferOutput<S>>
 }
 
 export interface HttpParts {
@@ -42,20 +46,22 @@ async function readAnswer(response: Response): Promise<unknown> {
   const isOurs = response.headers.get(wireHeader.name) === wireHeader.value
   const isJson = (response.headers.get('content-type') ?? '').includes('application/json')
   if (!isOurs || !isJson) throw new DeviceProblem('network/not-ours')
-  return response.json()
-}
-
-function toApiProblem(status: number, answer: unknown): ApiProblem {
-  const problem = v.safeParse(ProblemResponse, answer)
-  if (problem.success && isProblemCode(problem.output.code)) {
-    return new ApiProblem(problem.output.code, problem.output.params ?? {}, problem.output.retryAfterMs)
+  // Cut on the way, this rejects as the line does; whole and yet no JSON, it is not ours.
+  const text = await response.text()
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new DeviceProblem('network/not-ours', cause)
   }
-  // A newer server's code: its class is in the status.
-  return new ApiProblem(status >= 500 ? 'server/failed' : 'request/malformed')
 }
 
 export function createHttpClient({ fetch, setTimeout, clearTimeout }: HttpParts): HttpClient {
-  async function send(method: string, path: string, options: CallOptions, signal: AbortSignal): Promise<{ status: number; answer: unknown }> {
+  async function send(
+    method: string,
+    path: string,
+    options: CallOptions,
+    signal: AbortSignal,
+  ): Promise<{ status: number; answer: unknown }> {
     const { body, headers } = bodyOf(options.body)
     const response = await fetch(path, {
       method,

@@ -1,36 +1,51 @@
-import { assignmentKey } from '../assignments/create-assignment-shelf.ts'
 import type { SubjectId } from '../../domain/ids.ts'
-import { correctedAtMs } from '../../domain/journal/entry.ts'
+import { correctedAtMs, type EntryEnvelope, type EntryStamp } from '../../domain/journal/entry.ts'
 import type { PartRef } from '../../domain/journal/part-ref.ts'
-import type { Delta } from '../../protocol/sync.ts'
+import { assignmentKey } from '../assignments/create-assignment-shelf.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import type { AssignmentRow, JournalRow, PartRow } from '../database/rows.ts'
+import type { AssignmentRow, CursorRow, JournalRow, PartRow } from '../database/rows.ts'
 import { foldTables, refoldSubjects } from '../journal/refold.ts'
+import type { PulledDelta, PulledDocument, PulledEntry, PulledPart } from './sync-answer.ts'
 
-type Stamped = Delta['entries'][number]
+function toReceivedRow(pulled: PulledEntry): JournalRow {
+  // What a newer build put into it is kept, and not read.
+  const entry = pulled.entry as unknown as EntryEnvelope
+  const stamp = pulled.stamp as unknown as EntryStamp
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    scope: entry.scope,
+    subjects: entry.subjects,
+    author: entry.author,
+    atMs: correctedAtMs(entry),
+    sendState: 'received',
+    nextAttemptAtMs: 0,
+    attempts: 0,
+    rev: stamp.rev,
+    code: '',
+    params: {},
+    entry,
+    stamp,
+  }
+}
 
-const toRow = ({ entry, stamp }: Stamped, known: JournalRow | undefined): JournalRow => ({
-  id: entry.id,
-  kind: entry.kind,
-  scope: entry.scope,
-  subjects: entry.subjects,
-  author: entry.author,
-  atMs: correctedAtMs(entry),
-  sendState: known && known.sendState !== 'received' ? 'accepted' : 'received',
-  nextAttemptAtMs: 0,
-  attempts: known?.attempts ?? 0,
-  rev: stamp.rev,
-  code: '',
-  params: known?.params ?? {},
-  entry,
-  stamp,
-})
+/**
+ * The row after the pull has brought this entry.
+ *
+ * Ours keeps its content and its state: `accepted` is said by the answer to its own push, which a repeat gets too. What was
+ * refused or quarantined is not what the feed carries under this id.
+ */
+function toRow(pulled: PulledEntry, known: JournalRow | undefined): JournalRow {
+  if (!known) return toReceivedRow(pulled)
+  if (known.sendState === 'refused' || known.sendState === 'quarantined') return known
+  return { ...known, rev: pulled.stamp.rev, stamp: pulled.stamp as unknown as EntryStamp }
+}
 
-const toRemotePart = (ref: PartRef, { entry }: Stamped): PartRow => ({
-  partId: ref.partId,
-  ref,
-  kind: ref.kind,
-  sha256: ref.sha256,
+const toRemotePart = (part: PulledPart, { entry }: PulledEntry): PartRow => ({
+  partId: part.partId,
+  ref: part as unknown as PartRef,
+  kind: part.kind as PartRow['kind'],
+  sha256: part.sha256,
   entryId: entry.id,
   draftId: '',
   sendState: 'remote',
@@ -41,9 +56,12 @@ const toRemotePart = (ref: PartRef, { entry }: Stamped): PartRow => ({
   code: '',
 })
 
-const toAssignmentRow = (document: Delta['assignments'][number]): AssignmentRow => ({
-  key: assignmentKey(document.collection, document.id),
-  collection: document.collection,
+const keyOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
+  assignmentKey(collection, id)
+
+const toAssignmentRow = (document: PulledDocument): AssignmentRow => ({
+  key: keyOf(document),
+  collection: document.collection as AssignmentRow['collection'],
   id: document.id,
   scope: document.scope,
   rev: document.rev,
@@ -51,36 +69,63 @@ const toAssignmentRow = (document: Delta['assignments'][number]): AssignmentRow 
   data: document.data,
 })
 
-async function storeEntries(db: XunhuDatabase, entries: readonly Stamped[]): Promise<void> {
-  const known = await db.journal.bulkGet(entries.map(({ entry }) => entry.id))
-  await db.journal.bulkPut(entries.map((item, index) => toRow(item, known[index])))
-  const refs = entries.flatMap((item) => item.entry.parts.map((ref) => toRemotePart(ref, item)))
-  const held = await db.parts.bulkGet(refs.map((row) => row.partId))
+async function storeEntries(db: XunhuDatabase, pulled: readonly PulledEntry[]): Promise<void> {
+  const known = await db.journal.bulkGet(pulled.map(({ entry }) => entry.id))
+  await db.journal.bulkPut(pulled.map((item, index) => toRow(item, known[index])))
+  const named = pulled.flatMap((item) => item.entry.parts.map((part) => toRemotePart(part, item)))
+  const rows = [...new Map(named.map((row) => [row.partId, row])).values()]
+  const held = await db.parts.bulkGet(rows.map((row) => row.partId))
   // A part that this phone took keeps its own state: only what came from elsewhere is new.
-  await db.parts.bulkAdd(refs.filter((_, index) => held[index] === undefined))
-  // Ours accepted by an answer that was lost: the pull is the answer, and the positions rode along.
-  const positions = refs.filter((row, index) => row.kind === 'position' && held[index]?.sendState === 'queued')
-  for (const row of positions) await db.parts.update(row.partId, { sendState: 'stored' })
+  await db.parts.bulkAdd(rows.filter((_, index) => held[index] === undefined))
 }
 
-/** A tombstone never hides a shift that somebody worked: its records keep what they copied. */
-async function removeGone(db: XunhuDatabase, gone: Delta['gone']): Promise<void> {
-  await db.assignments.bulkDelete(gone.map(({ collection, id }) => assignmentKey(collection, id)))
+/** A document that moved to another scope of this person is gone from here and not from there, whichever page came first. */
+async function removeGone(db: XunhuDatabase, { scope, gone }: PulledDelta): Promise<void> {
+  const rows = await db.assignments.bulkGet(gone.map(keyOf))
+  const ended = rows.filter((row, index) => row?.scope === scope && row.rev <= (gone[index]?.rev ?? 0))
+  await db.assignments.bulkDelete(ended.flatMap((row) => (row ? [row.key] : [])))
+}
+
+/**
+ * Ends a reset once its last page is here: documents that it did not name are gone.
+ *
+ * Until then the old ones stay: an officer who loses the line between two pages still sees today's shift.
+ */
+async function sweepAfterReset(db: XunhuDatabase, delta: PulledDelta): Promise<Pick<CursorRow, 'seenSinceReset'>> {
+  const before = delta.reset ? [] : (await db.cursors.get(delta.scope))?.seenSinceReset
+  if (!before) return {}
+  const seen = [...before, ...delta.assignments.map(keyOf)]
+  if (!delta.complete) return { seenSinceReset: seen }
+  const kept = new Set(seen)
+  await db.assignments
+    .where('scope')
+    .equals(delta.scope)
+    .filter((row) => !kept.has(row.key))
+    .delete()
+  return {}
 }
 
 /**
  * Stores one page of one scope: entries, documents, removals and the cursor in one transaction.
  *
- * The cursor can so never pass a row that is not stored. `reset` replaces documents and leaves records and unsent work alone.
+ * The cursor can so never pass a row that is not stored. Neither a page nor a reset touches unsent work.
  */
-export async function applyDelta(db: XunhuDatabase, delta: Delta): Promise<void> {
+export async function applyDelta(db: XunhuDatabase, delta: PulledDelta): Promise<void> {
   const tables = [...foldTables(db), db.parts, db.assignments, db.cursors]
   await db.transaction('rw', tables, async () => {
-    if (delta.reset) await db.assignments.where('scope').equals(delta.scope).delete()
     await storeEntries(db, delta.entries)
     await db.assignments.bulkPut(delta.assignments.map(toAssignmentRow))
-    await removeGone(db, delta.gone)
-    await refoldSubjects(db, delta.entries.flatMap(({ entry }) => entry.subjects as SubjectId[]))
-    await db.cursors.put({ scope: delta.scope, cursor: delta.to, complete: delta.complete ? 'yes' : 'no' })
+    await removeGone(db, delta)
+    const resetting = await sweepAfterReset(db, delta)
+    await refoldSubjects(
+      db,
+      delta.entries.flatMap(({ entry }) => entry.subjects as SubjectId[]),
+    )
+    await db.cursors.put({
+      scope: delta.scope,
+      cursor: delta.to,
+      complete: delta.complete ? 'yes' : 'no',
+      ...resetting,
+    })
   })
 }

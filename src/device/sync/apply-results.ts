@@ -1,19 +1,13 @@
-import type { EntryResult } from '../../protocol/sync.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import type { JournalRow } from '../database/rows.ts'
 import { foldTables, refoldSubjects } from '../journal/refold.ts'
+import type { PushBatch } from './collect-push.ts'
+import type { PushResult } from './sync-answer.ts'
 
-/** An accepted entry's positions came with it. */
-async function settlePositions(db: XunhuDatabase, row: JournalRow): Promise<void> {
-  for (const part of row.entry.parts) {
-    if (part.kind === 'position') await db.parts.update(part.partId, { sendState: 'stored' })
-  }
-}
-
-async function settle(db: XunhuDatabase, row: JournalRow, result: EntryResult): Promise<void> {
-  const current = await db.journal.get(row.id)
-  // The pull of another window may have brought it back already, with its stamp.
-  if (!current || current.sendState !== 'queued') return
+async function settle(db: XunhuDatabase, { id }: JournalRow, result: PushResult): Promise<void> {
+  const current = await db.journal.get(id)
+  // Another window may have had its answer already.
+  if (current?.sendState !== 'queued') return
   await db.journal.put({
     ...current,
     sendState: result.status,
@@ -22,22 +16,43 @@ async function settle(db: XunhuDatabase, row: JournalRow, result: EntryResult): 
     params: result.params ?? {},
     attempts: current.attempts + 1,
   })
-  await settlePositions(db, row)
+}
+
+/** Positions that rode along are where their entry is. */
+async function settlePositions(db: XunhuDatabase, settled: readonly JournalRow[], batch: PushBatch): Promise<void> {
+  const entryIds = new Set<string>(settled.map((row) => row.id))
+  for (const { partId } of batch.smallParts) {
+    const part = await db.parts.get(partId)
+    if (part && entryIds.has(part.entryId)) await db.parts.update(partId, { sendState: 'stored', code: '' })
+  }
 }
 
 /**
- * Writes down what the server said of each pushed entry; the order of the push pairs them.
+ * Writes down what the server said of each pushed entry; returns how many were answered for.
  *
- * An answer that names other ids than were sent is for another push and changes nothing.
+ * The order of the push pairs them, and a result that names another entry than the one at its place counts for none.
  */
-export async function applyResults(db: XunhuDatabase, pushed: readonly JournalRow[], results: readonly EntryResult[]): Promise<void> {
-  const pairs = pushed.flatMap((row, index) => {
+export async function applyResults(
+  db: XunhuDatabase,
+  batch: PushBatch,
+  results: readonly PushResult[],
+): Promise<number> {
+  const pairs = batch.rows.flatMap((row, index) => {
     const result = results[index]
     return result && (result.id === row.id || result.id === null) ? [{ row, result }] : []
   })
   await db.transaction('rw', [...foldTables(db), db.parts], async () => {
     for (const { row, result } of pairs) await settle(db, row, result)
+    await settlePositions(
+      db,
+      pairs.map(({ row }) => row),
+      batch,
+    )
     const withoutEffect = pairs.filter(({ result }) => result.status !== 'accepted')
-    await refoldSubjects(db, withoutEffect.flatMap(({ row }) => row.subjects))
+    await refoldSubjects(
+      db,
+      withoutEffect.flatMap(({ row }) => row.subjects),
+    )
   })
+  return pairs.length
 }

@@ -1,45 +1,79 @@
-import type { PersonId } from '../../domain/ids.ts'
 import { wireLimits } from '../../protocol/limits.ts'
 import type { SmallPart } from '../../protocol/sync.ts'
+import type { PersonId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import type { JournalRow } from '../database/rows.ts'
+import type { Digest } from '../journal/digest.ts'
 
 export interface PushBatch {
   readonly rows: readonly JournalRow[]
   readonly smallParts: readonly SmallPart[]
 }
 
+/** Room for the envelope of a push and the reports and cursors in it. */
+const reservedBytes = 64 * 1024
+/** After each failed push its entries travel in groups of an eighth: 200, 25, 3, then alone. */
+const splitBy = 8
+
 const toBase64 = (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes)))
 
-/** Room for the envelope of a push and its small parts. */
-const reservedBytes = 64 * 1024
+const bytesOf = (row: JournalRow): number => new TextEncoder().encode(JSON.stringify(row.entry)).length
 
-/** Oldest first, no more than the wire takes; the first always fits, so that one large entry cannot stop the queue. */
-export function takeWhatFits(rows: readonly JournalRow[]): readonly JournalRow[] {
+/** What this person recorded here, the server has not answered for, and is due. Oldest first. */
+export async function loadDue(db: XunhuDatabase, author: PersonId, nowMs: number): Promise<readonly JournalRow[]> {
+  const due = await db.journal
+    .where('[sendState+nextAttemptAtMs]')
+    .between(['queued', 0], ['queued', nowMs], true, true)
+    .filter((row) => row.author === author)
+    .toArray()
+  return due.sort((left, right) => (left.id < right.id ? -1 : 1))
+}
+
+/**
+ * The next push: no more than the wire takes, and never an entry that failed beside one that did not.
+ *
+ * The one entry on which a server stumbles is so alone after three failures and holds up no other. The first always fits, so
+ * that a large entry cannot stop the queue.
+ */
+export function takeWhatFits(due: readonly JournalRow[]): readonly JournalRow[] {
+  const leastAttempts = Math.min(...due.map((row) => row.attempts))
+  const mostRows = Math.max(1, Math.floor(wireLimits.entriesPerPush / splitBy ** leastAttempts))
   const taken: JournalRow[] = []
   let bytes = reservedBytes
-  for (const row of rows) {
-    // Three bytes a sign at most: texts are mostly Chinese.
-    bytes += JSON.stringify(row.entry).length * 3
-    if (taken.length >= wireLimits.entriesPerPush || (taken.length > 0 && bytes > wireLimits.pushBytes)) break
+  for (const row of due.filter((item) => item.attempts === leastAttempts)) {
+    bytes += bytesOf(row)
+    if (taken.length >= mostRows || (taken.length > 0 && bytes > wireLimits.pushBytes)) break
     taken.push(row)
   }
   return taken
 }
 
-/** What this person recorded here and the server has not answered for, with the positions that ride along. */
-export async function collectPush(db: XunhuDatabase, personId: PersonId, nowMs: number): Promise<PushBatch> {
-  const due = await db.journal
-    .where('[sendState+nextAttemptAtMs]')
-    .between(['queued', 0], ['queued', nowMs], true, true)
-    .filter((row) => row.author === personId)
-    .toArray()
-  const rows = takeWhatFits(due.sort((left, right) => (left.id < right.id ? -1 : 1)))
-  const smallParts: SmallPart[] = []
-  for (const part of rows.flatMap((row) => row.entry.parts)) {
-    if (part.kind !== 'position') continue
-    const held = await db.partBytes.get(part.partId)
-    if (held) smallParts.push({ partId: part.partId, sha256: part.sha256, base64: toBase64(held.bytes) })
+/**
+ * Positions that ride along with their entries.
+ *
+ * One whose bytes are gone or changed stays behind and is sent with the photos, where its failure is written on its row.
+ */
+async function collectSmallParts(
+  db: XunhuDatabase,
+  digest: Digest,
+  rows: readonly JournalRow[],
+): Promise<readonly SmallPart[]> {
+  const collected: SmallPart[] = []
+  for (const { kind, partId, sha256 } of rows.flatMap((row) => row.entry.parts)) {
+    if (kind !== 'position' || collected.length === wireLimits.entriesPerPush) continue
+    const bytes = (await db.partBytes.get(partId))?.bytes
+    if (!bytes || bytes.byteLength > wireLimits.smallPartBytes || (await digest(bytes)) !== sha256) continue
+    collected.push({ partId, sha256, base64: toBase64(bytes) })
   }
-  return { rows, smallParts }
+  return collected
+}
+
+export async function collectPush(
+  db: XunhuDatabase,
+  digest: Digest,
+  author: PersonId,
+  nowMs: number,
+): Promise<PushBatch> {
+  const rows = takeWhatFits(await loadDue(db, author, nowMs))
+  return { rows, smallParts: await collectSmallParts(db, digest, rows) }
 }

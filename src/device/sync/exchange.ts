@@ -1,13 +1,16 @@
 import { wireLimits, wireSchema } from '../../protocol/limits.ts'
-import { SyncResponse, type SyncRequest } from '../../protocol/sync.ts'
+import type { SyncRequest } from '../../protocol/sync.ts'
 import { loadFact, saveFact } from '../database/facts.ts'
 import { withDb } from '../database/with-db.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { applyDelta } from './apply-delta.ts'
 import { applyResults } from './apply-results.ts'
-import { collectPush, type PushBatch } from './collect-push.ts'
+import { clockOffsetMs } from './clock-offset.ts'
+import { collectPush, loadDue, type PushBatch } from './collect-push.ts'
 import { applyMembers } from './lost-scopes.ts'
 import { applyEpoch } from './new-epoch.ts'
+import { postponePush } from './postpone-push.ts'
+import { SyncAnswer } from './sync-answer.ts'
 import type { SyncParts } from './sync-parts.ts'
 
 export interface Exchanged {
@@ -17,52 +20,69 @@ export interface Exchanged {
   readonly more: boolean
 }
 
+const nonceBytes = 12
+
 async function buildRequest(parts: SyncParts, batch: PushBatch): Promise<SyncRequest> {
   const { db, clock, random } = parts
-  const cursors = Object.fromEntries((await db.cursors.toArray()).map((row) => [row.scope, row.cursor]))
   return {
     app: parts.appBuild,
     schema: wireSchema,
     device: parts.device,
     epoch: (await loadFact(db, 'epoch')) ?? null,
-    nonce: [...random.bytes(12)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+    nonce: [...random.bytes(nonceBytes)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
     clock: { at: new Date(clock.now()).toISOString(), monoMs: Math.round(clock.monotonicMs()), bootId: parts.bootId },
     entries: batch.rows.map((row) => row.entry),
     smallParts: [...batch.smallParts],
-    cursors,
+    cursors: Object.fromEntries((await db.cursors.toArray()).map((row) => [row.scope, row.cursor])),
     limit: wireLimits.rowsPerPull,
     report: await parts.report(),
   }
 }
 
-/** Server time against the middle of the round trip: the answer was written about then. */
-const offsetMs = (response: SyncResponse, sentMs: number, arrivedMs: number): number =>
-  Math.round(Date.parse(response.now) - (sentMs + arrivedMs) / 2)
-
-async function applyResponse(parts: SyncParts, batch: PushBatch, response: SyncResponse): Promise<boolean> {
-  const { db, personId } = parts
-  await applyResults(db, batch.rows, response.results)
-  if (await applyEpoch(db, personId, response.epoch)) return true
-  await applyMembers(db, response.members)
-  for (const delta of response.deltas) await applyDelta(db, delta)
-  await saveFact(db, 'durable', response.durable)
-  return response.more
+/** Calls, and takes nothing for an answer but one to this very call. */
+async function call({ http, clock, db, sleep }: SyncParts, request: SyncRequest): Promise<SyncAnswer> {
+  const startedMs = clock.monotonicMs()
+  const answer = await http.call('POST', '/api/sync', SyncAnswer, { body: request })
+  if (answer.nonce !== request.nonce) throw new DeviceProblem('network/not-ours')
+  const offsetMs = clockOffsetMs(answer.now, {
+    answeredAtMs: clock.now(),
+    tookMs: clock.monotonicMs() - startedMs,
+  })
+  await withDb(db, sleep, () => saveFact(db, 'clockOffsetMs', offsetMs))
+  return answer
 }
+
+/** Each step is a transaction of its own and may be repeated: a kill between two of them costs a round trip, no row. */
+async function applyAnswer({ db, personId }: SyncParts, batch: PushBatch, answer: SyncAnswer): Promise<void> {
+  const answered = await applyResults(db, batch, answer.results)
+  // Whoever says nothing of what was pushed would be asked for ever.
+  if (answered < batch.rows.length) throw new DeviceProblem('network/not-ours')
+  await applyEpoch(db, personId, answer.epoch)
+  await applyMembers(db, answer.members)
+  for (const delta of answer.deltas) await applyDelta(db, delta)
+  await saveFact(db, 'durable', answer.durable)
+}
+
+/** Whether a page of any feed moved its cursor and has more behind it. */
+const hasMore = ({ cursors }: SyncRequest, { deltas }: SyncAnswer): boolean =>
+  deltas.some(({ scope, complete, to }) => !complete && cursors[scope] !== to)
 
 /** One round trip: pushes what is due, applies what comes back. Rejects as the HTTP client does. */
 export async function exchange(parts: SyncParts): Promise<Exchanged> {
-  const { db, clock, http, sleep } = parts
-  const batch = await withDb(db, sleep, () => collectPush(db, parts.personId, clock.now()))
+  const { db, clock, sleep, digest, personId } = parts
+  const batch = await withDb(db, sleep, () => collectPush(db, digest, personId, clock.now()))
   const request = await withDb(db, sleep, () => buildRequest(parts, batch))
-  const sentMs = clock.now()
-  const response = await http.call('POST', '/api/sync', SyncResponse, { body: request })
-  if (response.nonce !== request.nonce) throw new DeviceProblem('network/not-ours')
-  await withDb(db, sleep, () => saveFact(db, 'clockOffsetMs', offsetMs(response, sentMs, clock.now())))
-  const more = await withDb(db, sleep, () => applyResponse(parts, batch, response))
-  const left = await withDb(db, sleep, () => collectPush(db, parts.personId, clock.now()))
-  return {
-    pushed: batch.rows.length,
-    received: response.deltas.reduce((sum, delta) => sum + delta.entries.length + delta.assignments.length, 0),
-    more: more || left.rows.length > 0,
+  try {
+    const answer = await call(parts, request)
+    await withDb(db, sleep, () => applyAnswer(parts, batch, answer))
+    const left = await withDb(db, sleep, () => loadDue(db, personId, clock.now()))
+    return {
+      pushed: batch.rows.length,
+      received: answer.deltas.reduce((sum, delta) => sum + delta.entries.length + delta.assignments.length, 0),
+      more: hasMore(request, answer) || left.length > 0,
+    }
+  } catch (failure) {
+    await postponePush(parts, batch.rows, failure)
+    throw failure
   }
 }

@@ -1,8 +1,12 @@
 import { backoffDelayMs } from '../../lib/backoff.ts'
+import type { PartId } from '../../domain/ids.ts'
+import { wireLimits } from '../../protocol/limits.ts'
 import type { PartRow } from '../database/rows.ts'
 import { withDb } from '../database/with-db.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { ApiProblem } from '../http/api-problem.ts'
+import { askMissing, type Need } from './ask-missing.ts'
+import { loadDueParts } from './due-parts.ts'
 import type { SyncParts } from './sync-parts.ts'
 import { uploadPart } from './upload-part.ts'
 
@@ -14,75 +18,91 @@ export interface PartsProgress {
   readonly totalBytes: number
 }
 
-/** Photos of records that the server has; text goes first. Oldest first. */
-async function dueParts({ db, clock }: SyncParts): Promise<readonly PartRow[]> {
-  const rows = await db.parts
-    .where('[sendState+nextAttemptAtMs]')
-    .between(['queued', 0], ['queued', clock.now()], true, true)
-    .toArray()
-  const due: PartRow[] = []
-  for (const row of rows.sort((left, right) => left.takenAtMs - right.takenAtMs)) {
-    const entry = row.entryId === '' ? undefined : await db.journal.get(row.entryId)
-    if (entry && entry.sendState !== 'queued') due.push(row)
-  }
-  return due
+export interface SendOptions {
+  onProgress(progress: PartsProgress): void
+  /** True: end after the parts in flight, the rest is for the next call. */
+  isInterrupted(): boolean
 }
 
-/** What ends the whole pass: no line, no session. Anything else is this photo's own trouble. */
-const endsPass = (failure: unknown): boolean =>
-  (failure instanceof DeviceProblem && failure.code.startsWith('network/')) ||
-  (failure instanceof ApiProblem && (failure.retry === 'login' || failure.code === 'device/revoked'))
+/** What passes for every part alike: no line, no session, a server that asks all to wait. Anything else is this part's own. */
+function concernsAll(failure: unknown): boolean {
+  if (failure instanceof DeviceProblem) return ['network/unreachable', 'network/not-ours'].includes(failure.code)
+  if (!(failure instanceof ApiProblem)) return false
+  const isAskedToWait = failure.retryAfterMs !== undefined || failure.code === 'store/unavailable'
+  return isAskedToWait || failure.retry === 'login' || failure.code === 'device/revoked'
+}
 
 const codeOf = (failure: unknown): string =>
   failure instanceof ApiProblem || failure instanceof DeviceProblem ? failure.code : 'server/failed'
 
-async function postpone(parts: SyncParts, row: PartRow, failure: unknown): Promise<void> {
-  const { db, clock, random } = parts
-  const askedMs = failure instanceof ApiProblem ? (failure.retryAfterMs ?? 0) : 0
-  await withDb(db, parts.sleep, () =>
-    db.parts.update(row.partId, {
-      attempts: row.attempts + 1,
-      nextAttemptAtMs: clock.now() + Math.max(askedMs, backoffDelayMs(row.attempts, random)),
-      code: codeOf(failure),
-    }),
-  )
+const update = ({ db, sleep }: SyncParts, partId: PartId, changes: Partial<PartRow>): Promise<unknown> =>
+  withDb(db, sleep, () => db.parts.update(partId, changes))
+
+const keepStored = (parts: SyncParts, { partId, ref }: PartRow): Promise<unknown> =>
+  update(parts, partId, { sendState: 'stored', bytesSent: ref.sizeBytes, code: '' })
+
+/** Later again, for as long as it takes: nothing is ever dropped, and its code is shown. */
+const postpone = (parts: SyncParts, { partId, attempts }: PartRow, failure: unknown): Promise<unknown> =>
+  update(parts, partId, {
+    attempts: attempts + 1,
+    nextAttemptAtMs: parts.clock.now() + backoffDelayMs(attempts, parts.random),
+    code: codeOf(failure),
+  })
+
+/** Counts what has gone of all that is due; each part's own share is kept on its row. */
+function createProgress(parts: SyncParts, due: readonly PartRow[], onProgress: SendOptions['onProgress']) {
+  const totalBytes = due.reduce((sum, row) => sum + row.ref.sizeBytes, 0)
+  const sentById = new Map<PartId, number>()
+  return async (partId: PartId, bytesSent: number): Promise<void> => {
+    sentById.set(partId, bytesSent)
+    onProgress({ sentBytes: [...sentById.values()].reduce((sum, bytes) => sum + bytes, 0), totalBytes })
+    await update(parts, partId, { bytesSent })
+  }
+}
+
+async function sendOne(
+  parts: SyncParts,
+  row: PartRow,
+  need: Need,
+  note: (partId: PartId, bytesSent: number) => Promise<void>,
+): Promise<void> {
+  try {
+    if (need !== 'stored') await uploadPart(parts, row, need, (bytesSent) => note(row.partId, bytesSent))
+    await keepStored(parts, row)
+  } catch (failure) {
+    if (concernsAll(failure)) throw failure
+    await postpone(parts, row, failure)
+  }
+}
+
+/** Works through the queue with a few at once; the first failure that concerns all ends every lane after its part. */
+async function inLanes<T>(queue: T[], isInterrupted: () => boolean, work: (item: T) => Promise<void>): Promise<void> {
+  async function lane(): Promise<void> {
+    for (let item = queue.shift(); item !== undefined && !isInterrupted(); item = queue.shift()) {
+      try {
+        await work(item)
+      } catch (failure) {
+        queue.length = 0
+        throw failure
+      }
+    }
+  }
+  const lanes = await Promise.allSettled(Array.from({ length: inFlight }, lane))
+  const broken = lanes.find((outcome): outcome is PromiseRejectedResult => outcome.status === 'rejected')
+  if (broken) throw broken.reason
 }
 
 /**
  * Sends every due part; each on its own, so that one that cannot be sent holds up no other.
  *
- * Rejects only with what ends the pass; what it had sent by then stays sent.
+ * Rejects only with what concerns all of them; what it had sent by then stays sent.
  */
-export async function sendParts(parts: SyncParts, onProgress: (progress: PartsProgress) => void): Promise<void> {
-  const queue = [...(await withDb(parts.db, parts.sleep, () => dueParts(parts)))]
-  const totalBytes = queue.reduce((sum, row) => sum + row.ref.sizeBytes, 0)
-  const sentById = new Map<string, number>()
-  const note = async (row: PartRow, bytesSent: number): Promise<void> => {
-    sentById.set(row.partId, bytesSent)
-    onProgress({ sentBytes: [...sentById.values()].reduce((sum, bytes) => sum + bytes, 0), totalBytes })
-    await withDb(parts.db, parts.sleep, () => parts.db.parts.update(row.partId, { bytesSent }))
+export async function sendParts(parts: SyncParts, { onProgress, isInterrupted }: SendOptions): Promise<void> {
+  const due = await withDb(parts.db, parts.sleep, () => loadDueParts(parts.db, parts.clock.now()))
+  const note = createProgress(parts, due, onProgress)
+  for (let from = 0; from < due.length && !isInterrupted(); from += wireLimits.partsPerHave) {
+    const group = due.slice(from, from + wireLimits.partsPerHave)
+    const needs = await askMissing(parts.http, group)
+    await inLanes([...group], isInterrupted, (row) => sendOne(parts, row, needs.get(row.partId) ?? [], note))
   }
-
-  async function sendNext(): Promise<void> {
-    for (let row = queue.shift(); row; row = queue.shift()) {
-      const current = row
-      try {
-        await uploadPart(parts, current, (bytesSent) => note(current, bytesSent))
-        await withDb(parts.db, parts.sleep, () =>
-          parts.db.parts.update(current.partId, { sendState: 'stored', bytesSent: current.ref.sizeBytes, code: '' }),
-        )
-      } catch (failure) {
-        if (endsPass(failure)) {
-          queue.length = 0
-          throw failure
-        }
-        await postpone(parts, current, failure)
-      }
-    }
-  }
-
-  if (totalBytes > 0) onProgress({ sentBytes: 0, totalBytes })
-  const lanes = await Promise.allSettled(Array.from({ length: inFlight }, sendNext))
-  const broken = lanes.find((lane): lane is PromiseRejectedResult => lane.status === 'rejected')
-  if (broken) throw broken.reason
 }

@@ -43,6 +43,6 @@ export async function refuseEntry(
   const notPermitted = refusalOf(role, entry.kind, entry.data)
   if (notPermitted) return notPermitted
   if (entry.kind === 'duty.backfilled' && isTooLate(entry, nowMs)) return 'entry/too-late'
-  if (entry.kind === 'record.withdrawn') return refuseOthersTarget(tx, entry)
-  return refuseOtherHome(tx, entry)
+  const notYours = entry.kind === 'record.withdrawn' ? await refuseOthersTarget(tx, entry) : null
+  return notYours ?? refuseOtherHome(tx, entry)
 }

@@ -33,7 +33,7 @@ export function onWrite(db: XunhuDatabase, react: (table: string, request: DBCor
   })
 }
 
-/** Counts the rows that are read from one table. Install before the database is opened. */
+/** Counts the rows of one table that are loaded; keys read from an index alone do not count. Install before the database is opened. */
 export function countRowsRead(db: XunhuDatabase, tableName: string): { rows: number } {
   const count = { rows: 0 }
   db.use({
@@ -52,7 +52,7 @@ export function countRowsRead(db: XunhuDatabase, tableName: string): { rows: num
           },
           query: (request) =>
             table.query(request).then((answer) => {
-              count.rows += answer.result.length
+              if (request.values) count.rows += answer.result.length
               return answer
             }),
         }

@@ -29,6 +29,8 @@ interface Kept {
   readonly thumbnail: ArrayBuffer | null
 }
 
+type Picture = Exclude<ProcessedImage, { outcome: 'notAPicture' }>
+
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 /** A Blob in the database reads back empty on some iPhones: only plain buffers go in. */
@@ -37,12 +39,23 @@ function assertPlainBuffer(bytes: unknown): asserts bytes is ArrayBuffer {
     throw new TypeError('Photo bytes must be an ArrayBuffer.')
 }
 
+const toDraftRow = (ref: PhotoRef, { draftId, takenAtMs }: CaptureRequest): PartRow => ({
+  partId: ref.partId,
+  ref,
+  kind: 'photo',
+  sha256: ref.sha256,
+  entryId: '',
+  draftId,
+  sendState: 'draft',
+  bytesSent: 0,
+  attempts: 0,
+  nextAttemptAtMs: 0,
+  takenAtMs,
+  code: '',
+})
+
 export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }: PhotoShelfParts): PhotoShelf {
-  async function refOf(
-    request: CaptureRequest,
-    image: Exclude<ProcessedImage, { outcome: 'notAPicture' }>,
-    bytes: ArrayBuffer,
-  ): Promise<PhotoRef> {
+  async function refOf(request: CaptureRequest, image: Picture, bytes: ArrayBuffer): Promise<PhotoRef> {
     return {
       kind: 'photo',
       partId: uuidV7(clock.now(), random) as PartId,
@@ -61,28 +74,18 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
     }
   }
 
+  /** Everything that takes time, before the transaction. */
   async function prepare(request: CaptureRequest): Promise<Kept> {
     assertPlainBuffer(request.bytes)
     if (request.bytes.byteLength > wireLimits.partBytes) throw new DeviceProblem('photo/too-large')
     const image = await pipeline.process(request.bytes)
     if (image.outcome === 'notAPicture') throw new DeviceProblem('photo/not-a-picture')
     const bytes = image.outcome === 'encoded' ? image.bytes : request.bytes
+    const thumbnail = image.outcome === 'encoded' ? image.thumbnail : null
+    assertPlainBuffer(bytes)
+    if (thumbnail) assertPlainBuffer(thumbnail)
     const ref = await refOf(request, image, bytes)
-    const row: PartRow = {
-      partId: ref.partId,
-      ref,
-      kind: 'photo',
-      sha256: ref.sha256,
-      entryId: '',
-      draftId: request.draftId,
-      sendState: 'draft',
-      bytesSent: 0,
-      attempts: 0,
-      nextAttemptAtMs: 0,
-      takenAtMs: request.takenAtMs,
-      code: '',
-    }
-    return { row, ref, bytes, thumbnail: image.outcome === 'encoded' ? image.thumbnail : null }
+    return { row: toDraftRow(ref, request), ref, bytes, thumbnail }
   }
 
   const keep = ({ row, bytes, thumbnail }: Kept): Promise<void> =>

@@ -3,20 +3,12 @@ import type { EntryEnvelope, JournalEntry } from '../../domain/journal/entry.ts'
 import { fill, type Catalogue } from '../texts/text.ts'
 
 function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string, string | number>> {
-  switch (entry.kind) {
-    case 'duty.tallied':
-      return { counter: t.field.counters[entry.data.counter] }
-    case 'inspection.answered':
-      return { n: entry.data.answers.length }
-    case 'case.reported':
-      return { category: entry.data.categoryLabel }
-    case 'case.closedOnSite':
-      return { disposition: t.field.disposition[entry.data.disposition] }
-    case 'sign.registered':
-      return { content: entry.data.content }
-    default:
-      return {}
-  }
+  if (entry.kind === 'duty.tallied') return { counter: t.field.counters[entry.data.counter] }
+  if (entry.kind === 'inspection.answered') return { n: entry.data.answers.length }
+  if (entry.kind === 'case.reported') return { category: entry.data.categoryLabel }
+  if (entry.kind === 'case.closedOnSite') return { disposition: t.field.disposition[entry.data.disposition] }
+  if (entry.kind === 'sign.registered') return { content: entry.data.content }
+  return {}
 }
 
 /** One line that says what a record is, in the field's words; a kind from a newer build says so. */

@@ -1,5 +1,5 @@
 import { ref, type Ref } from 'vue'
-import { Workbox } from 'workbox-window'
+import type { Workbox } from 'workbox-window'
 
 export type UpdateState = 'none' | 'waiting' | 'busyElsewhere' | 'applying'
 

@@ -1,7 +1,8 @@
 import { timeArrival } from '../../../domain/duty/arrival-verdict.ts'
 import type { Placement } from '../../../domain/duty/duty-entries.ts'
 import { equipmentIds, officersOnlyEquipment } from '../../../domain/duty/equipment.ts'
-import type { Shift, ShiftSnapshot } from '../../../domain/duty/shift.ts'
+import type { Shift } from '../../../domain/duty/shift.ts'
+import { snapshotOf } from '../../../domain/duty/snapshot-of.ts'
 import type { EntryId } from '../../../domain/ids.ts'
 import type { Role } from '../../../domain/people/role.ts'
 import type { Random } from '../../../lib/random.ts'
@@ -9,22 +10,6 @@ import type { PhotoStock } from '../photo-stock.ts'
 import type { Attendance } from './attendance.ts'
 import type { Recorder } from './recorder.ts'
 import { near, spotOf } from './shift-place.ts'
-
-/** What a record keeps of its shift. */
-export function snapshotOf(shift: Shift): ShiftSnapshot {
-  const { date, session, schoolId, postId, streetIds, title, startsAt, endsAt, bellAt } = shift
-  return {
-    date,
-    session,
-    title,
-    startsAt,
-    endsAt,
-    ...(schoolId === undefined ? {} : { schoolId }),
-    ...(postId === undefined ? {} : { postId }),
-    ...(streetIds === undefined ? {} : { streetIds }),
-    ...(bellAt === undefined ? {} : { bellAt }),
-  }
-}
 
 /** 到岗 of one person, with a position, or with a photo of the gate's plaque and a reason. */
 export function recordArrival(

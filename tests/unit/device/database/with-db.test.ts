@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { DeviceProblem } from '../../../../src/device/device-problem.ts'
+import type { DeviceProblem } from '../../../../src/device/device-problem.ts'
 import { withDb } from '../../../../src/device/database/with-db.ts'
 import { createEngine } from '../../../support/fresh-engine.ts'
 import { createPhoneStorage, type PhoneStorage } from '../../../support/phone-storage.ts'

@@ -15,6 +15,7 @@ import { systemRandom } from '../lib/random.ts'
 import { createHttpOfficeApi } from './http-office-api.ts'
 import { createOfficeNews } from './office-news.ts'
 import { createPersonServices } from './person-services.ts'
+import type { Problems } from './problems.ts'
 import type { AppServices, PersonServices } from './services.ts'
 
 const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs))
@@ -28,7 +29,7 @@ function createBrowserHttp(): HttpClient {
 }
 
 /** Builds every adapter of the app, once; nothing else does. */
-export function createContainer(): AppServices {
+export function createContainer(problems: Problems): AppServices {
   const http = createBrowserHttp()
   const person = shallowRef<PersonServices | null>(null)
   const shared = {
@@ -39,6 +40,7 @@ export function createContainer(): AppServices {
     pipeline: createImagePipeline(
       () => new Worker(new URL('../device/photos/image-worker.ts', import.meta.url), { type: 'module' }),
     ),
+    problems,
     bootId: crypto.randomUUID(),
     sleep,
   }
@@ -54,6 +56,7 @@ export function createContainer(): AppServices {
     clock: systemClock,
     random: systemRandom,
     person,
+    problems,
     account: createAccount({
       http,
       clock: systemClock,

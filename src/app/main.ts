@@ -1,12 +1,14 @@
-import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import type { Router } from 'vue-router'
 import App from './App.vue'
 import { textsKey } from './composables/use-texts.ts'
 import { createContainer } from './container.ts'
+import OpeningScreen from './OpeningScreen.vue'
+import { createProblems, type Problems } from './problems.ts'
 import { recoverFromStaleChunks } from './recover-from-stale-chunks.ts'
+import { returnToLostForm } from './return-to-lost-form.ts'
 import { createAppRouter } from './router.ts'
 import { appServicesKey, type AppServices } from './services.ts'
-import StorageFailure from './StorageFailure.vue'
 import { zhCN } from './texts/zh-CN/zh-CN.ts'
 import './ui/theme.css'
 import './ui/base.css'
@@ -17,20 +19,38 @@ async function openRemembered(services: AppServices): Promise<void> {
   if (remembered) await services.openPerson(remembered.session, remembered.device)
 }
 
-async function start(): Promise<void> {
-  const services = createContainer()
-  try {
-    await openRemembered(services)
-  } catch (problem) {
-    // Never a blank page, and never a new database in place of one that will not open.
-    createApp(StorageFailure, { problem }).provide(textsKey, zhCN).mount('#app')
-    return
-  }
+async function open(problems: Problems): Promise<{ services: AppServices; router: Router }> {
+  // Without https the browser withholds the hashing and the service worker that all else stands on.
+  if (!globalThis.isSecureContext) throw Object.assign(new Error('Not a secure context.'), { code: 'app/insecure' })
+  const services = createContainer(problems)
+  await openRemembered(services)
   const router = createAppRouter(services)
-  recoverFromStaleChunks(router)
-  const lost = await services.person.value?.pendingCapture.takeLost()
-  if (lost) await router.replace({ path: lost.route, query: { lost: 'camera' } })
-  createApp(App).use(createPinia()).use(router).provide(appServicesKey, services).provide(textsKey, zhCN).mount('#app')
+  recoverFromStaleChunks(router, services)
+  await returnToLostForm(router, services)
+  return { services, router }
+}
+
+function show(services: AppServices, router: Router): void {
+  const app = createApp(App).use(router).provide(appServicesKey, services).provide(textsKey, zhCN)
+  app.config.errorHandler = (failure) => {
+    services.problems.tell(failure)
+    reportError(failure)
+  }
+  app.mount('#app')
+}
+
+async function start(): Promise<void> {
+  const problems = createProblems()
+  const opening = createApp(OpeningScreen, { problems }).provide(textsKey, zhCN)
+  opening.mount('#app')
+  try {
+    const { services, router } = await open(problems)
+    opening.unmount()
+    show(services, router)
+  } catch (failure) {
+    // The opening screen stays and says it; no database is ever made in place of one that will not open.
+    problems.tell(failure)
+  }
 }
 
 void start()

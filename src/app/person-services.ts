@@ -9,6 +9,7 @@ import type { HttpClient } from '../device/http/http-client.ts'
 import { createDrafts } from '../device/journal/create-drafts.ts'
 import { createJournal } from '../device/journal/create-journal.ts'
 import type { Digest } from '../device/journal/digest.ts'
+import { rebuildFolds } from '../device/journal/rebuild-folds.ts'
 import { createPhotoShelf } from '../device/photos/create-photo-shelf.ts'
 import type { ImagePipeline } from '../device/photos/image-pipeline.ts'
 import { createPendingCapture } from '../device/photos/pending-capture.ts'
@@ -20,6 +21,7 @@ import type { DeviceId, PersonId } from '../domain/ids.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { SessionResponse } from '../protocol/session.ts'
+import type { Problems } from './problems.ts'
 import type { PersonServices } from './services.ts'
 
 export interface SharedParts {
@@ -28,6 +30,7 @@ export interface SharedParts {
   readonly http: HttpClient
   readonly digest: Digest
   readonly pipeline: ImagePipeline
+  readonly problems: Problems
   readonly bootId: string
   readonly sleep: (durationMs: number) => Promise<void>
 }
@@ -40,7 +43,7 @@ export async function createPersonServices(
   device: DeviceId,
   shared: SharedParts,
 ): Promise<PersonServices> {
-  const { clock, random, digest, sleep } = shared
+  const { clock, random, digest, problems, sleep } = shared
   const personId = session.personId as PersonId
   const database = createDatabase({ personId })
   const storageProblem = shallowRef<DeviceProblem | null>(null)
@@ -50,8 +53,15 @@ export async function createPersonServices(
     makeMark: () => crypto.randomUUID(),
     nowMs: () => clock.now(),
     sleep,
-    onProblem: (problem) => (storageProblem.value = problem),
+    onProblem: (problem) => {
+      // A held-up upgrade passes when the other window closes; the rest stays true until the app starts anew.
+      if (problem.code === 'storage/blocked') problems.tell(problem)
+      else storageProblem.value = problem
+    },
   })
+  problems.dismiss()
+  // Screens show what is there meanwhile; a new version of a fold takes a large journal some seconds.
+  rebuildFolds(database, sleep).catch(problems.tell)
 
   const triggers = createTriggers({
     window,

@@ -16,6 +16,7 @@ import type { FieldReadiness } from '../device/health/field-readiness.ts'
 import type { PendingCapture } from '../device/photos/pending-capture.ts'
 import type { AboutResponse, SetupRequest } from '../protocol/session.ts'
 import type { OfficeApi } from './office-api.ts'
+import type { Problems } from './problems.ts'
 
 /** Everything that belongs to the person who is signed in on this phone. */
 export interface PersonServices {
@@ -39,6 +40,7 @@ export interface AppServices {
   readonly account: Account
   readonly locator: Locator
   readonly office: OfficeApi
+  readonly problems: Problems
   /** Null until somebody signs in or was remembered. */
   readonly person: ShallowRef<PersonServices | null>
   /** What the sign-in screen asks without a session. */

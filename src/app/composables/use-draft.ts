@@ -1,6 +1,7 @@
 import { onScopeDispose, reactive, ref, watch, type Ref } from 'vue'
 import type { DraftRow } from '../../device/database/rows.ts'
 import { usePerson } from './use-person.ts'
+import { useServices } from './use-services.ts'
 
 export interface Draft<T extends object> {
   /** What the form edits. Replaced by the stored draft once `ready` is true. */
@@ -9,8 +10,12 @@ export interface Draft<T extends object> {
   /** Resolves when what is typed is on disk. */
   flush(): Promise<void>
   discard(): Promise<void>
-  /** The record has taken the draft with it: nothing is to be saved any more. */
-  close(): void
+  /**
+   * Runs the write that turns the draft into a record and takes the draft's row with it.
+   *
+   * No save of ours runs beside it or after it, until something is typed again; when it fails the draft is as unsaved as before.
+   */
+  submit(record: () => Promise<unknown>): Promise<void>
 }
 
 /** Fast enough that a killed page loses a word at most, slow enough to let a thumb type. */
@@ -24,59 +29,72 @@ export function useDraft<T extends object>(
   empty: () => T,
 ): Draft<T> {
   const { drafts } = usePerson()
+  const { problems } = useServices()
   const state = reactive(empty()) as T
   const ready = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let dirty = false
-  let ended = false
-  let lastSave: Promise<void> = Promise.resolve()
+  let paused = false
+  let last: Promise<void> = Promise.resolve()
 
-  function save(): Promise<void> {
-    clearTimeout(timer)
-    if (!dirty || ended) return lastSave
+  async function write(): Promise<void> {
+    if (!dirty || paused) return
     dirty = false
-    // One after the other: an older text must not overwrite a newer one.
-    const data = JSON.parse(JSON.stringify(state)) as Record<string, unknown>
-    lastSave = lastSave.catch(() => undefined).then(() => drafts.save({ id, kind, subject, data }))
-    return lastSave
+    try {
+      // Plain JSON, made now: a proxy cannot be cloned into the database, and typing goes on while it is written.
+      await drafts.save({ id, kind, subject, data: JSON.parse(JSON.stringify(state)) as Record<string, unknown> })
+    } catch (failure) {
+      dirty = true
+      throw failure
+    }
   }
 
+  /** One after the other: an older text must not overwrite a newer one. */
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    last = last.catch(() => undefined).then(write)
+    return last
+  }
+
+  const flushInBackground = (): void => void flush().catch(problems.tell)
   const onHidden = (): void => {
-    if (document.visibilityState === 'hidden') void save().catch(() => undefined)
+    if (document.visibilityState === 'hidden') flushInBackground()
   }
 
-  void drafts.load(id).then((stored) => {
+  function onTyped(): void {
+    dirty = true
+    clearTimeout(timer)
+    timer = setTimeout(flushInBackground, saveAfterMs)
+  }
+
+  /** Lets `work` have the draft's row to itself; what was typed up to its end went with it. */
+  async function alone(work: () => Promise<unknown>): Promise<void> {
+    await last.catch(() => undefined)
+    paused = true
+    try {
+      await work()
+      dirty = false
+      clearTimeout(timer)
+    } finally {
+      paused = false
+    }
+  }
+
+  async function load(): Promise<void> {
+    const stored = await drafts.load(id)
     if (stored) Object.assign(state, stored.data)
     ready.value = true
-    watch(
-      state,
-      () => {
-        dirty = true
-        clearTimeout(timer)
-        timer = setTimeout(() => void save().catch(() => undefined), saveAfterMs)
-      },
-      { deep: true },
-    )
-  })
+  }
+
+  watch(state, () => ready.value && onTyped(), { deep: true, flush: 'sync' })
+  load().catch(problems.tell)
   document.addEventListener('visibilitychange', onHidden)
+  window.addEventListener('pagehide', flushInBackground)
   onScopeDispose(() => {
     document.removeEventListener('visibilitychange', onHidden)
-    void save().catch(() => undefined)
+    window.removeEventListener('pagehide', flushInBackground)
+    flushInBackground()
   })
 
-  return {
-    state,
-    ready,
-    flush: save,
-    discard: async () => {
-      ended = true
-      clearTimeout(timer)
-      await lastSave.catch(() => undefined)
-      await drafts.remove(id)
-    },
-    close: () => {
-      ended = true
-      clearTimeout(timer)
-    },
-  }
+  return { state, ready, flush, discard: () => alone(() => drafts.remove(id)), submit: alone }
 }

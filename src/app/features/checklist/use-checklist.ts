@@ -4,6 +4,7 @@ import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { useShift } from '../../composables/use-shift.ts'
 import type { SubjectId } from '../../../domain/ids.ts'
+import type { NewEntry } from '../../../device/journal/journal.ts'
 import type { CheckResult } from '../../../domain/inspection/inspection-entries.ts'
 import type { CheckItem, ChecklistTemplate } from '../../../domain/inspection/template.ts'
 import { checklistDraftId, emptyChecklist, mergeAnswers, unsavedCount, type ShownAnswer } from './checklist-draft.ts'
@@ -72,26 +73,22 @@ export function useChecklist(shiftId: SubjectId, templateId: string): Checklist 
     save: async () => {
       const current = template.value
       if (!current || unsavedCount(draft.state) === 0) return
-      await journal.record(
-        [
-          {
-            kind: 'inspection.answered',
-            scope: shift.scope(),
-            subjects: [shiftId],
-            data: {
-              templateId,
-              templateVersion: current.version,
-              ...(draft.state.zone ? { zone: draft.state.zone } : {}),
-              answers: Object.entries(draft.state.answers).map(([itemId, { result, note }]) => ({
-                itemId,
-                result,
-                ...(note.trim() ? { note: note.trim() } : {}),
-              })),
-            },
-          },
-        ],
-        { removeDraft: checklistDraftId(shiftId, templateId) },
-      )
+      const answered: NewEntry<'inspection.answered'> = {
+        kind: 'inspection.answered',
+        scope: shift.scope(),
+        subjects: [shiftId],
+        data: {
+          templateId,
+          templateVersion: current.version,
+          ...(draft.state.zone ? { zone: draft.state.zone } : {}),
+          answers: Object.entries(draft.state.answers).map(([itemId, { result, note }]) => ({
+            itemId,
+            result,
+            ...(note.trim() ? { note: note.trim() } : {}),
+          })),
+        },
+      }
+      await draft.submit(() => journal.record([answered], { removeDraft: checklistDraftId(shiftId, templateId) }))
       draft.state.answers = {}
     },
   }

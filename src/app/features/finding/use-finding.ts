@@ -46,7 +46,10 @@ export function useFinding(draftId: EntryId): Finding {
           .reverse()
           .limit(recentCases)
           .toArray()
-      ).map((row) => ({ category: row.value.report.category, ...(row.value.report.place.postId ? { postId: row.value.report.place.postId } : {}) })),
+      ).map((row) => ({
+        category: row.value.report.category,
+        ...(row.value.report.place.postId ? { postId: row.value.report.place.postId } : {}),
+      })),
     [],
   )
 
@@ -66,7 +69,12 @@ export function useFinding(draftId: EntryId): Finding {
     photos,
     category,
     likely: computed(() => likelyCategories(rows.value, uses.value)),
-    missing: computed(() => missingPhotoRoles(rule.value, photos.value.map((photo) => photo.role))),
+    missing: computed(() =>
+      missingPhotoRoles(
+        rule.value,
+        photos.value.map((photo) => photo.role),
+      ),
+    ),
     search: (text) => searchCategories(rows.value, text, uses.value),
     reloadPhotos,
     flush: draft.flush,

@@ -8,6 +8,8 @@ export const common = {
   back: '返回',
   cancel: '取消',
   retry: '重试',
+  dismiss: '知道了',
+  opening: '正在打开本机数据',
   offline: '离线',
   offlineReady: '离线可用',
   logout: '退出登录',

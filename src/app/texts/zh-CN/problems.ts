@@ -33,5 +33,6 @@ export const problems = {
   'store/full': '服务器空间不足，记录都在本机，稍后自动重试',
   'store/unavailable': '服务器忙，记录都在本机，稍后自动重试',
   'server/failed': '服务器出错，记录都在本机，稍后自动重试',
+  'app/insecure': '浏览器只在 https 网址下允许离线保存，请用 https 开头的网址打开',
   'app/unexpected': '出了意外，填写内容都在本机。请再试一次；仍不行请重新打开应用',
 } as const

@@ -1,5 +1,6 @@
 import type { EntryId, SubjectId } from '../../domain/ids.ts'
 import type { EntryEnvelope } from '../../domain/journal/entry.ts'
+import { canonicalJson } from '../../lib/canonical-json.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { draftTables, dropDraft } from './drop-draft.ts'
@@ -27,9 +28,23 @@ async function claimPhotos(db: XunhuDatabase, entry: EntryEnvelope): Promise<voi
   }
 }
 
-/** Adds one record; the one that is there already under this id is this very record, saved by a try that lost its answer. */
+/** What a person said with a record, without the moment and the salt that every try makes anew. */
+const contentOf = ({ kind, subjects, data, parts }: EntryEnvelope): string =>
+  canonicalJson({
+    kind,
+    subjects,
+    data,
+    photos: parts.filter((part) => part.kind === 'photo').map((part) => part.partId),
+  })
+
+/**
+ * Adds one record; the one that is there already under this id is this very record, saved by a try that lost its answer.
+ *
+ * Other content under a used id is a programmer's error: to drop it in silence would lose a record.
+ */
 async function addEntry(db: XunhuDatabase, { entry, position }: PreparedEntry): Promise<EntryEnvelope> {
   const saved = await db.journal.get(entry.id)
+  if (saved && contentOf(saved.entry) !== contentOf(entry)) throw new Error('entry id used for two records')
   if (saved) return saved.entry
   await db.journal.add(toJournalRow(entry))
   if (position) {

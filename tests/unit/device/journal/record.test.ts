@@ -167,6 +167,13 @@ describe('recording on the phone', () => {
     expect(await phone.db.journal.count()).toBe(1)
   })
 
+  test('an id that was used for another record is refused, and the first record stays', async () => {
+    const id = phone.journal.newId()
+    await phone.journal.record([{ ...tally('vendor'), id }])
+    await expect(phone.journal.record([{ ...tally('shop'), id }])).rejects.toThrow('two records')
+    expect((await phone.db.shifts.get(morning))?.state.counts).toMatchObject({ vendor: 1, shop: 0 })
+  })
+
   test('what a screen gives may be reactive: a plain copy is stored', async () => {
     const reactive = new Proxy({ counter: 'vendor', delta: 1 } as const, {})
     const [entry] = await phone.journal.record([{ ...tally(), data: reactive }])

@@ -1,0 +1,29 @@
+import { computed, type ComputedRef, type Ref } from 'vue'
+import type { ShiftSnapshot } from '../../domain/duty/shift.ts'
+import type { Post, School } from '../../domain/place/school.ts'
+import { useLiveQuery } from './use-live-query.ts'
+import { usePerson } from './use-person.ts'
+
+export interface ShiftPlace {
+  readonly school: ComputedRef<School | undefined>
+  readonly post: ComputedRef<Post | undefined>
+  /** School · post where they are known, else the shift's own title. */
+  readonly name: ComputedRef<string>
+}
+
+/** Where a shift stands, from the registers on this phone. */
+export function useShiftPlace(shift: Readonly<Ref<ShiftSnapshot | undefined>>): ShiftPlace {
+  const { assignments } = usePerson()
+  const school = useLiveQuery(async () => {
+    const schoolId = shift.value?.schoolId
+    return schoolId ? assignments.one('schools', schoolId) : undefined
+  }, undefined)
+  const post = computed(() => school.value?.posts.find((each) => each.id === shift.value?.postId))
+  return {
+    school: computed(() => school.value),
+    post,
+    name: computed(() =>
+      school.value && post.value ? `${school.value.name} · ${post.value.name}` : (shift.value?.title ?? ''),
+    ),
+  }
+}

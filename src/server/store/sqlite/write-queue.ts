@@ -25,7 +25,11 @@ const lostTransaction = (): Error => new Error('The transaction ended before its
 
 /** Whatever a batch left open is taken back: the next BEGIN must not find it. */
 function rollBackRest(raw: DatabaseSync): void {
-  if (raw.isTransaction) raw.exec('rollback')
+  try {
+    if (raw.isTransaction) raw.exec('rollback')
+  } catch {
+    // A disk that takes no rollback either refuses the next BEGIN, and that one's callers are told.
+  }
 }
 
 async function runOne(raw: DatabaseSync, run: () => Promise<unknown>): Promise<Outcome> {
@@ -60,28 +64,27 @@ export function createWriteQueue(raw: DatabaseSync, tx: Tx): WriteQueue {
   let running: Promise<void> | null = null
 
   async function runBatch(batch: readonly Waiting[]): Promise<readonly Outcome[]> {
-    raw.exec('begin immediate')
+    const outcomes: Outcome[] = []
     try {
-      const outcomes: Outcome[] = []
+      raw.exec('begin immediate')
       for (const { job } of batch) outcomes.push(await runOne(raw, () => insideJob.run(true, () => job(tx))))
       commit(raw)
       return outcomes
+    } catch (failure) {
+      const reason = toCommitProblem(failure)
+      // What failed by itself keeps its own reason.
+      return batch.map((_, index) => (outcomes[index]?.ok === false ? outcomes[index] : { ok: false, reason }))
     } finally {
       rollBackRest(raw)
     }
   }
 
-  function answer({ resolve, reject }: Waiting, outcome: Outcome): void {
-    if (outcome.ok) resolve(outcome.value)
-    else reject(outcome.reason)
-  }
-
   async function settle(batch: readonly Waiting[]): Promise<void> {
-    try {
-      const outcomes = await runBatch(batch)
-      batch.forEach((item, index) => answer(item, must(outcomes[index], 'an outcome')))
-    } catch (failure) {
-      for (const item of batch) item.reject(toCommitProblem(failure))
+    const outcomes = await runBatch(batch)
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const outcome = must(outcomes[index], 'an outcome')
+      if (outcome.ok) resolve(outcome.value)
+      else reject(outcome.reason)
     }
   }
 

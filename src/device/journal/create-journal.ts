@@ -9,6 +9,7 @@ import { loadFact } from '../database/facts.ts'
 import { withDb, type Sleep } from '../database/with-db.ts'
 import { withRoom } from '../database/with-room.ts'
 import type { Digest } from './digest.ts'
+import { followCorrections } from './follow-corrections.ts'
 import type { Journal, NewEntry } from './journal.ts'
 import { prepareEntry, type Capture, type PreparedEntry } from './prepare-entry.ts'
 import { writeEntries, type WriteOptions } from './write-entries.ts'
@@ -64,7 +65,9 @@ export function createJournal({ db, clock, random, digest, sleep, ...parts }: Jo
   return {
     newId,
     record: (given, options) => save(given, { removeDraft: options?.removeDraft }),
-    correctAndResend: async (id, corrected) =>
-      must((await save([corrected], { answers: id }))[0], 'one entry in, one entry out'),
+    correctAndResend: async (id, corrected) => {
+      const copy = await withDb(db, sleep, () => followCorrections(db, corrected, newId()))
+      return must((await save([copy], { answers: id }))[0], 'one entry in, one entry out')
+    },
   }
 }

@@ -30,6 +30,9 @@ export type NewEntry<K extends EntryKind = EntryKind> = {
 export interface Journal {
   newId(): EntryId
   record(entries: readonly NewEntry[], options?: { readonly removeDraft?: string }): Promise<readonly JournalEntry[]>
-  /** Refused or quarantined: sends a corrected copy under a new id and marks the old one as answered. */
+  /**
+   * Refused or quarantined: sends a corrected copy under a new id and marks the old one as answered; a second call returns the
+   * first copy. The copy of a case's report opens the case under a new id. Rejects with `record/not-found` for anything else.
+   */
   correctAndResend(id: EntryId, corrected: NewEntry): Promise<JournalEntry>
 }

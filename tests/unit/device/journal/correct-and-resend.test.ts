@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { EntrySendState } from '../../../../src/device/database/rows.ts'
+import type { NewEntry } from '../../../../src/device/journal/journal.ts'
 import { refoldSubjects } from '../../../../src/device/journal/refold.ts'
 import type { JournalEntry } from '../../../../src/domain/journal/entry.ts'
 import { caseIdOf } from '../../../../src/domain/ids.ts'
-import { finding, morning, tally } from '../../../support/field-records.ts'
+import { finding, morning, squad, tally } from '../../../support/field-records.ts'
 import { createEngine } from '../../../support/fresh-engine.ts'
 import { createPhoneStorage, type PhoneStorage } from '../../../support/phone-storage.ts'
 
@@ -70,7 +71,32 @@ describe('correcting what the server refused', () => {
     const copy = { ...finding(phone.journal.newId(), [ref]), subjects: refused!.subjects }
     const corrected = await phone.journal.correctAndResend(refused!.id, copy)
     expect(await phone.db.parts.get(ref.partId)).toMatchObject({ sendState: 'stored', entryId: corrected.id })
-    expect((await phone.db.cases.get(caseIdOf(refused!.id)))?.value.photos).toHaveLength(1)
+    expect((await phone.db.cases.get(caseIdOf(corrected.id)))?.value.photos).toHaveLength(1)
+  })
+
+  test('[ENTRY-12] a corrected report opens its case under its own id', async () => {
+    const [refused] = await phone.journal.record([finding(phone.journal.newId())])
+    await settle(refused!, 'refused')
+    const corrected = await phone.journal.correctAndResend(refused!.id, { ...finding(refused!.id), after: [] })
+    expect(corrected.subjects).toEqual([caseIdOf(corrected.id), morning])
+    expect(await phone.db.cases.toCollection().primaryKeys()).toEqual([caseIdOf(corrected.id)])
+  })
+
+  test('what is corrected after a report follows it to its new case', async () => {
+    const [report] = await phone.journal.record([finding(phone.journal.newId())])
+    const note: NewEntry = {
+      kind: 'case.supplemented',
+      scope: squad,
+      subjects: [caseIdOf(report!.id)],
+      after: [report!.id],
+      data: { note: '已劝离' },
+    }
+    const [supplement] = await phone.journal.record([note])
+    await settle(report!, 'refused')
+    await settle(supplement!, 'refused')
+    const newReport = await phone.journal.correctAndResend(report!.id, finding(report!.id))
+    const newSupplement = await phone.journal.correctAndResend(supplement!.id, note)
+    expect(newSupplement).toMatchObject({ subjects: [caseIdOf(newReport.id)], after: [newReport.id] })
   })
 
   test('two taps on the button send one copy', async () => {

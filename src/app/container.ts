@@ -8,7 +8,11 @@ import { askToPersist } from '../device/health/storage-facts.ts'
 import { createHttpClient, type HttpClient } from '../device/http/http-client.ts'
 import { createDigest } from '../device/journal/digest.ts'
 import { createLocator } from '../device/location/create-locator.ts'
+import { pageCanvases } from '../device/photos/canvas-kit.ts'
 import { createImagePipeline } from '../device/photos/create-image-pipeline.ts'
+import { encodePicture } from '../device/photos/encode-picture.ts'
+import type { ImagePipeline } from '../device/photos/image-pipeline.ts'
+import { createWorkerEncoder } from '../device/photos/worker-encoder.ts'
 import type { PersonId } from '../domain/ids.ts'
 import { systemClock } from '../lib/clock.ts'
 import { systemRandom } from '../lib/random.ts'
@@ -28,6 +32,15 @@ function createBrowserHttp(): HttpClient {
   })
 }
 
+function createBrowserPipeline(): ImagePipeline {
+  const encodeInWorker = createWorkerEncoder({
+    startWorker: () => new Worker(new URL('../device/photos/image-worker.ts', import.meta.url), { type: 'module' }),
+    setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+    clearTimeout: (timer) => clearTimeout(timer),
+  })
+  return createImagePipeline(encodeInWorker, (bytes, mime) => encodePicture(bytes, mime, pageCanvases(document)))
+}
+
 /** Builds every adapter of the app, once; nothing else does. */
 export function createContainer(problems: Problems): AppServices {
   const http = createBrowserHttp()
@@ -37,9 +50,7 @@ export function createContainer(problems: Problems): AppServices {
     random: systemRandom,
     http,
     digest: createDigest(crypto.subtle),
-    pipeline: createImagePipeline(
-      () => new Worker(new URL('../device/photos/image-worker.ts', import.meta.url), { type: 'module' }),
-    ),
+    pipeline: createBrowserPipeline(),
     problems,
     bootId: crypto.randomUUID(),
     sleep,

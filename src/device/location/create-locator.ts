@@ -14,6 +14,8 @@ export interface LocatorParts {
 const bestOfMs = 60_000
 /** Without any fix for so long the screen stops saying that it searches; it searches on. */
 const patienceMs = 20_000
+/** Satellites, and no position from before; a cold start takes long and is waited for. */
+const options: PositionOptions = { enableHighAccuracy: true, maximumAge: 0, timeout: bestOfMs }
 
 const toFix = ({ coords, timestamp }: GeolocationPosition): Fix => ({
   lat: coords.latitude,
@@ -52,11 +54,19 @@ export function createLocator({ geolocation, clock, document, setTimeout, clearT
       : null
   }
 
-  function onFix(position: GeolocationPosition): void {
+  /** Tells that nothing was heard for a while, unless something is. */
+  function wait(durationMs: number): void {
     clearTimeout(patience as never)
+    patience = setTimeout(() => {
+      if (state.state !== 'failed') tell({ state: 'failed', reason: 'timeout', best: best() })
+    }, durationMs)
+  }
+
+  function onFix(position: GeolocationPosition): void {
     recent = [...recent, { fix: toFix(position), atMs: clock.now() }]
     const found = best()
     if (found) tell({ state: 'fixed', best: found })
+    wait(bestOfMs)
   }
 
   function onError(error: GeolocationPositionError): void {
@@ -71,11 +81,10 @@ export function createLocator({ geolocation, clock, document, setTimeout, clearT
       tell({ state: 'failed', reason: 'unavailable', best: null })
       return
     }
-    tell({ state: 'searching', best: best() })
-    patience = setTimeout(() => {
-      if (state.state === 'searching') tell({ state: 'failed', reason: 'timeout', best: null })
-    }, patienceMs)
-    watchId = geolocation.watchPosition(onFix, onError, { enableHighAccuracy: true, maximumAge: 0, timeout: bestOfMs })
+    const found = best()
+    tell(found ? { state: 'fixed', best: found } : { state: 'searching', best: null })
+    wait(patienceMs)
+    watchId = geolocation.watchPosition(onFix, onError, options)
   }
 
   function end(): void {

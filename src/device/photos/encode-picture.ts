@@ -1,85 +1,85 @@
+import { withDrawing, type CanvasKit, type Size } from './canvas-kit.ts'
 import type { ProcessedImage } from './image-pipeline.ts'
+import { looksAlike } from './looks-alike.ts'
+import { pictureSize } from './picture-size.ts'
+import { encodeUnder } from './quality-ladder.ts'
+
+export type EncodedImage = Extract<ProcessedImage, { outcome: 'encoded' }>
 
 /** Enough to read a shop's name across the street; 250–450 KB as JPEG. */
 const longEdgePx = 1920
 const thumbnailEdgePx = 320
 const wantedBytes = 450 * 1024
-/** Tried in turn until the picture is small enough; the last one stands whatever it weighs. */
-const qualities = [0.82, 0.72, 0.6, 0.5]
 const thumbnailQuality = 0.7
-
-type Canvas = OffscreenCanvas
-
-interface Size {
-  readonly width: number
-  readonly height: number
-}
+/** Pixels in all that an iPhone draws at once; its 24- and 48-megapixel pictures are decoded smaller instead. */
+const largestDecodedPx = 16_777_216
+const sample: Size = { width: 16, height: 16 }
 
 const fitInto = ({ width, height }: Size, edgePx: number): Size => {
   const scale = Math.min(1, edgePx / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-function draw(source: CanvasImageSource, { width, height }: Size): Canvas {
-  const canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext('2d')
-  if (!context) throw new Error('No 2d context.')
-  // Transparent pictures become white where they would become black.
-  context.fillStyle = '#fff'
-  context.fillRect(0, 0, width, height)
-  context.imageSmoothingQuality = 'high'
-  context.drawImage(source, 0, 0, width, height)
-  return canvas
+function decode(bytes: ArrayBuffer, mime: string): Promise<ImageBitmap> {
+  const blob = new Blob([bytes], { type: mime })
+  const size = pictureSize(bytes)
+  if (!size || size.width * size.height <= largestDecodedPx) return createImageBitmap(blob)
+  // The width after turning by EXIF may be either edge: where it is the short one the bitmap is a little larger than wanted.
+  return createImageBitmap(blob, { resizeWidth: longEdgePx, resizeQuality: 'high' })
 }
 
-async function toJpeg(canvas: Canvas, quality: number): Promise<ArrayBuffer> {
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality })
+async function toJpeg<C extends OffscreenCanvas | HTMLCanvasElement>(
+  kit: CanvasKit<C>,
+  canvas: C,
+  quality: number,
+): Promise<ArrayBuffer> {
+  const blob = await kit.toBlob(canvas, 'image/jpeg', quality)
   // WebKit answers with PNG for what it cannot encode, without a word.
-  if (blob.type !== 'image/jpeg') throw new Error(`Encoded as ${blob.type}.`)
+  if (blob?.type !== 'image/jpeg') throw new Error(`Encoded as ${blob?.type ?? 'nothing'}.`)
   return blob.arrayBuffer()
 }
 
-async function encodeUnder(canvas: Canvas, limitBytes: number): Promise<ArrayBuffer> {
-  let bytes = new ArrayBuffer(0)
-  for (const quality of qualities) {
-    bytes = await toJpeg(canvas, quality)
-    if (bytes.byteLength <= limitBytes) break
-  }
-  return bytes
+function sampleOf(kit: CanvasKit, source: ImageBitmap): Promise<Uint8ClampedArray> {
+  return withDrawing(kit, source, sample, (canvas) => {
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null
+    return context?.getImageData(0, 0, sample.width, sample.height).data ?? new Uint8ClampedArray()
+  })
 }
 
-/** iPhones give the memory of canvases back only when they are made empty. */
-function release(canvas: Canvas): void {
-  canvas.width = 0
-  canvas.height = 0
-}
-
-/** Whether what was encoded can be decoded again at its size: a canvas over the memory limit comes out blank or broken. */
-async function assertReadable(bytes: ArrayBuffer, size: Size): Promise<void> {
+/** Whether what was encoded decodes again, at its size, to the picture that went in. */
+async function assertFaithful(
+  kit: CanvasKit,
+  bytes: ArrayBuffer,
+  size: Size,
+  original: Uint8ClampedArray,
+): Promise<void> {
   const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
-  const isRight = bitmap.width === size.width && bitmap.height === size.height
-  bitmap.close()
-  if (!isRight) throw new Error('The encoded picture has another size.')
+  try {
+    const isRight = bitmap.width === size.width && bitmap.height === size.height
+    if (!isRight || !looksAlike(original, await sampleOf(kit, bitmap)))
+      throw new Error('The encoded picture is another.')
+  } finally {
+    bitmap.close()
+  }
 }
 
 /**
  * Decodes a picture, upright by its EXIF orientation, and encodes it as JPEG with a thumbnail.
  *
- * The engine applies the orientation; doing it again would turn the picture twice. Rejects when the picture cannot be decoded.
+ * The engine applies the orientation; doing it again would turn the picture twice. Rejects when the picture cannot be decoded or
+ * comes out as another one.
  */
-export async function encodePicture(
-  bytes: ArrayBuffer,
-  mime: string,
-): Promise<Extract<ProcessedImage, { outcome: 'encoded' }>> {
-  const bitmap = await createImageBitmap(new Blob([bytes], { type: mime }))
-  const size = fitInto(bitmap, longEdgePx)
-  const canvas = draw(bitmap, size)
-  const small = draw(bitmap, fitInto(bitmap, thumbnailEdgePx))
-  bitmap.close()
+export async function encodePicture(bytes: ArrayBuffer, mime: string, kit: CanvasKit): Promise<EncodedImage> {
+  const bitmap = await decode(bytes, mime)
   try {
-    const encoded = await encodeUnder(canvas, wantedBytes)
-    await assertReadable(encoded, size)
-    const thumbnail = await toJpeg(small, thumbnailQuality)
+    const size = fitInto(bitmap, longEdgePx)
+    const encoded = await withDrawing(kit, bitmap, size, (canvas) =>
+      encodeUnder(wantedBytes, (quality) => toJpeg(kit, canvas, quality)),
+    )
+    await assertFaithful(kit, encoded, size, await sampleOf(kit, bitmap))
+    const thumbnail = await withDrawing(kit, bitmap, fitInto(bitmap, thumbnailEdgePx), (canvas) =>
+      toJpeg(kit, canvas, thumbnailQuality),
+    )
     return {
       outcome: 'encoded',
       bytes: encoded,
@@ -89,7 +89,6 @@ export async function encodePicture(
       thumbnail,
     }
   } finally {
-    release(canvas)
-    release(small)
+    bitmap.close()
   }
 }

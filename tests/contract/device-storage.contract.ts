@@ -1,5 +1,5 @@
 import { databaseNameOf, type XunhuDatabase } from '../../src/device/database/database.ts'
-import { loadFact } from '../../src/device/database/facts.ts'
+import { loadFact, saveFact } from '../../src/device/database/facts.ts'
 import { openDatabase } from '../../src/device/database/open-database.ts'
 import { loadDepartureLight } from '../../src/device/sync/departure-light.ts'
 import type { PersonId } from '../../src/domain/ids.ts'
@@ -256,6 +256,53 @@ const sharesBetweenWindows: StoragePromise = {
     assertEqual(await right.db.journal.count(), 10, 'records')
     left.db.close()
     right.db.close()
+  },
+}
+
+/** Random, so that no engine can compress it away. */
+const incompressible = (engine: StorageEngine, sizeBytes: number): ArrayBuffer => {
+  const bytes = new Uint8Array(sizeBytes)
+  const mostPerCall = 65_536
+  for (let at = 0; at < sizeBytes; at += mostPerCall)
+    engine.crypto.getRandomValues(bytes.subarray(at, at + mostPerCall))
+  return bytes.buffer
+}
+
+/** For an engine whose quota the runner has set to a few megabytes; on any other it would not end. */
+export const survivesFullDisk: StoragePromise = {
+  name: 'a full phone says so, has written no half of a picture, and finds room once the server holds older ones',
+  run: async (engine) => {
+    const phone = openWindow(engine, newPerson())
+    const { db } = phone
+    const take = async (): Promise<PhotoRef> =>
+      phone.photos.take({
+        bytes: incompressible(engine, 500_000),
+        mime: 'image/jpeg',
+        role: 'far',
+        source: 'camera',
+        draftId: 'draft',
+        takenAtMs: phone.clock.now(),
+      })
+    const taken: PhotoRef[] = []
+    let code = ''
+    while (code === '') {
+      try {
+        taken.push(await take())
+      } catch (failure) {
+        code = (failure as { code?: string }).code ?? String(failure)
+      }
+    }
+    assertEqual(code, 'storage/full', 'failure')
+    const rows = [await db.parts.count(), await db.partBytes.count(), await db.thumbnails.count()]
+    assertEqual(rows, [taken.length, taken.length, taken.length], 'rows of pictures')
+
+    const [report] = await phone.journal.record([finding(phone.journal.newId(), taken)])
+    await db.journal.update(report!.id, { sendState: 'accepted', rev: 1 })
+    for (const { partId } of taken) await db.parts.update(partId, { sendState: 'stored' })
+    await saveFact(db, 'durable', { [squad]: 1 })
+    const next = await take()
+    assertEqual((await db.partBytes.get(next.partId))?.bytes.byteLength, next.sizeBytes, 'the next picture')
+    db.close()
   },
 }
 

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { deviceStorageContract, type StoragePromise } from '../contract/device-storage.contract.ts'
+import { deviceStorageContract, survivesFullDisk } from '../contract/device-storage.contract.ts'
 
 const contract = fileURLToPath(new URL('../contract/device-storage.contract.ts', import.meta.url))
 /** Answered by the test itself: no server. Hashes need a secure context, which localhost is. */
@@ -19,6 +19,25 @@ async function bundleContract(): Promise<string> {
   return bundle.output[0].code
 }
 
+/** Keeps one promise inside the page; the failure as text, or null. */
+async function runInPage(page: Page, script: string, wanted: string): Promise<string | null> {
+  await page.route(`${address}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
+  await page.goto(address)
+  await page.addScriptTag({ content: script })
+  return page.evaluate(async (name) => {
+    const { contract } = globalThis as unknown as { contract: typeof import('../contract/device-storage.contract.ts') }
+    const promises = [...contract.deviceStorageContract, contract.survivesFullDisk]
+    const promise = promises.find((candidate) => candidate.name === name)
+    if (!promise) return 'not in the bundle'
+    try {
+      await promise.run({ indexedDB, IDBKeyRange, crypto })
+      return null
+    } catch (caught) {
+      return caught instanceof Error ? `${caught.name}: ${caught.message}` : String(caught)
+    }
+  }, wanted)
+}
+
 test.describe('device storage in this browser', () => {
   let script: string
 
@@ -27,22 +46,13 @@ test.describe('device storage in this browser', () => {
   })
 
   for (const { name } of deviceStorageContract) {
-    test(name, async ({ page }) => {
-      await page.route(`${address}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
-      await page.goto(address)
-      await page.addScriptTag({ content: script })
-      const failure = await page.evaluate(async (wanted) => {
-        const { contract } = globalThis as unknown as { contract: { deviceStorageContract: readonly StoragePromise[] } }
-        const promise = contract.deviceStorageContract.find((candidate) => candidate.name === wanted)
-        if (!promise) return 'not in the bundle'
-        try {
-          await promise.run({ indexedDB, IDBKeyRange, crypto })
-          return null
-        } catch (caught) {
-          return caught instanceof Error ? `${caught.name}: ${caught.message}` : String(caught)
-        }
-      }, name)
-      expect(failure).toBeNull()
-    })
+    test(name, async ({ page }) => expect(await runInPage(page, script, name)).toBeNull())
   }
+
+  test(survivesFullDisk.name, async ({ page, context }) => {
+    const devtools = await context.newCDPSession(page)
+    const origin = new URL(address).origin
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 5_000_000 })
+    expect(await runInPage(page, script, survivesFullDisk.name)).toBeNull()
+  })
 })

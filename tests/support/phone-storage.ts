@@ -13,7 +13,7 @@ import { createManualClock } from './manual-clock.ts'
 export interface StorageEngine {
   readonly indexedDB: IDBFactory
   readonly IDBKeyRange: typeof IDBKeyRange
-  readonly crypto: Pick<Crypto, 'subtle'>
+  readonly crypto: Pick<Crypto, 'subtle' | 'getRandomValues'>
 }
 
 export const officer = 'p-1001' as PersonId

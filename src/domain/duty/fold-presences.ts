@@ -73,8 +73,12 @@ const confirm = (open: Presence, atMs: number): Presence => ({
   confirmedAtMs: [...open.confirmedAtMs, atMs],
 })
 
-const byArrival = (left: Presence, right: Presence): number =>
-  left.arrivedAtMs - right.arrivedAtMs || (left.personId < right.personId ? -1 : 1)
+/** Two of one person at one moment keep their captured order: the sort is stable. */
+const byArrival = (left: Presence, right: Presence): number => {
+  if (left.arrivedAtMs !== right.arrivedAtMs) return left.arrivedAtMs - right.arrivedAtMs
+  if (left.personId === right.personId) return 0
+  return left.personId < right.personId ? -1 : 1
+}
 
 /** Who stood there and when, by arrival; from entries in captured order. */
 export function foldPresences(entries: readonly StampedEntry[]): readonly Presence[] {

@@ -63,7 +63,8 @@ export function localTimeToMs(date: string, time: string, timeZone: string): num
   const before = asUtc - zoneOffsetMs(asUtc - dayMs, timeZone)
   const after = asUtc - zoneOffsetMs(asUtc + dayMs, timeZone)
   const isShown = (ms: number): boolean => ms + zoneOffsetMs(ms, timeZone) === asUtc
-  return [before, after].filter(isShown).sort((left, right) => left - right)[0] ?? before
+  // Where both are shown, clocks went back between them, and `before` is the earlier.
+  return [before, after].find(isShown) ?? before
 }
 
 /** The date `days` later (or earlier) by the calendar. */

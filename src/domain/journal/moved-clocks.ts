@@ -7,7 +7,7 @@ const movedByMs = 2 * 60 * 1000
 /** Whether the offsets to the server that these entries carry lie apart. */
 function areOffsetsApart(entries: readonly StampedEntry[]): boolean {
   const known = entries.flatMap(({ entry }) => (entry.clock.offsetMs === null ? [] : [entry.clock.offsetMs]))
-  return known.length > 0 && Math.max(...known) - Math.min(...known) > movedByMs
+  return Math.max(...known) - Math.min(...known) > movedByMs
 }
 
 /**

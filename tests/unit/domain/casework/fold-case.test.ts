@@ -68,6 +68,11 @@ describe('a case', () => {
     ])
   })
 
+  test('has no words where nobody wrote any', () => {
+    const { caseId, report, make } = newCase()
+    expect(foldCase(caseId, [report, make('case.supplemented', { note: '' })])?.notes).toEqual([])
+  })
+
   test('that its reporter took back is withdrawn, says what it was and owes nothing', () => {
     const { caseId, report, make } = newCase({ rule: '3', photos: ['far'], note: '看错了' })
     const withdrawal = make('record.withdrawn', { target: report.entry.id }, { at: at('07:25') })
@@ -170,6 +175,8 @@ describe('当场处理', () => {
   })
 
   test('twice in one push is decided by captured time', () => {
+    const inOrder = closings({ author: '1002', at: at('07:30'), rev: 5 }, { author: '1001', at: at('07:50'), rev: 5 })
+    expect(inOrder.value?.closedOnSite?.by).toBe('1002')
     const { value } = closings({ author: '1001', at: at('07:50'), rev: 5 }, { author: '1002', at: at('07:30'), rev: 5 })
     expect(value?.closedOnSite?.by).toBe('1002')
   })

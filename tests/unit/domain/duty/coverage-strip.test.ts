@@ -156,6 +156,24 @@ describe('a shift’s strip', () => {
     ])
   })
 
+  test.each([
+    ['early', 'ended', 'ended'],
+    ['ended', 'early', 'gap'],
+  ] as const)('where the first left %s and the last %s is %s', (first, last, cover) => {
+    const make = createEntryMaker(shiftId)
+    const entries = [
+      came(make, '1001', '07:10'),
+      came(make, '1002', '07:10'),
+      make('duty.left', leftData({ mode: first }), { author: '1001', at: at('07:42') }),
+      make('duty.left', leftData({ mode: last }), { author: '1002', at: at('07:45') }),
+    ]
+    expect(shown({ entries, words: bothSpoke })).toEqual([
+      ['07:20', '07:42', 'covered'],
+      ['07:42', '07:45', 'onePerson'],
+      ['07:45', '07:55', cover],
+    ])
+  })
+
   test('awaits the one to whom the post was handed', () => {
     const make = createEntryMaker(shiftId)
     const handOver = leftData({ mode: 'handedOver', handedTo: '1003' as PersonId })

@@ -113,6 +113,18 @@ describe('a presence', () => {
     expect(state.presences[0]?.leftAtMs).toBeNull()
   })
 
+  test('keeps the reason of an arrival that its place does not prove', () => {
+    const make = makerOf()
+    const arrived = arrivedData({
+      placement: { placed: 'noFix', distanceM: null, accuracyM: null },
+      reason: '楼下无信号',
+    })
+    expect(foldShift(shiftId, [make('duty.arrived', arrived)]).presences[0]).toMatchObject({
+      placement: { placed: 'noFix' },
+      reason: '楼下无信号',
+    })
+  })
+
   test('names who took over', () => {
     const make = makerOf()
     const state = foldShift(shiftId, [
@@ -182,6 +194,25 @@ describe('补录', () => {
         clockUnverified: false,
       },
     ])
+  })
+
+  test('stands by when its person came, not by when it was entered', () => {
+    const make = makerOf()
+    const state = foldShift(shiftId, [
+      make('duty.arrived', arrivedData(), { author: '1001', at: at('07:20') }),
+      make('duty.backfilled', backfilledData(), { author: '2001', at: at('09:00') }),
+      make('duty.arrived', arrivedData(), { author: '1000', at: at('07:20') }),
+    ])
+    expect(state.presences.map(({ personId }) => personId)).toEqual(['1002', '1000', '1001'])
+  })
+
+  test.each([
+    [null, null],
+    [at('07:55'), 'ended'],
+  ])('that leaves at %s ends as %s', (leftAt, leftMode) => {
+    const make = makerOf()
+    const state = foldShift(shiftId, [make('duty.backfilled', backfilledData({ leftAt }), { author: '2001' })])
+    expect(state.presences[0]?.leftMode).toBe(leftMode)
   })
 
   test('does not touch the presence of the captain who enters it', () => {

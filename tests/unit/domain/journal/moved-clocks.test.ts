@@ -18,6 +18,15 @@ describe('a device’s clock', () => {
     expect([...devicesWithMovedClock(entries)]).toEqual([device])
   })
 
+  test('is read in the order of its monotonic time, whatever order the entries come in', () => {
+    const entries = tallies(
+      { at: at('07:40'), bootId: 'a', monoMs: 5 * minuteMs },
+      { at: at('07:00'), bootId: 'a', monoMs: 0 },
+    )
+    expect(devicesWithMovedClock(entries).size).toBe(0)
+    expect(devicesWithMovedClock([...entries].reverse()).size).toBe(0)
+  })
+
   test('was not moved by a phone’s sleep, in which monotonic time stands still', () => {
     const entries = tallies(
       { at: at('07:00'), bootId: 'a', monoMs: 0 },

@@ -121,6 +121,22 @@ describe('the shift report', () => {
     expect(factsOf([make('duty.arrived', arrivedData()), report, withdrawal])?.findings.total).toBe(0)
   })
 
+  test('names what was found most first, equal counts by name', () => {
+    const make = makerOf()
+    const facts = factsOf([
+      make('duty.arrived', arrivedData()),
+      reported(make, 'b', 'B 类'),
+      reported(make, 'a', 'A 类'),
+      reported(make, 'c', 'C 类'),
+      reported(make, 'c', 'C 类'),
+    ])
+    expect(facts?.findings.byCategory).toEqual([
+      ['C 类', 2],
+      ['A 类', 1],
+      ['B 类', 1],
+    ])
+  })
+
   test('counts one person who came twice once', () => {
     const make = makerOf()
     const text = textOf([
@@ -136,7 +152,7 @@ describe('the shift report', () => {
     const backfilled = make('duty.backfilled', backfilledData(), { author: '2001', at: at('09:00') })
     expect(textOf([backfilled])).toContain('到岗 1 人：李二 07:15（补录）')
     const own = make('duty.arrived', arrivedData(), { author: '1002', at: at('07:11') })
-    expect(textOf([backfilled, own])).toContain('到岗 1 人：李二 07:11')
+    expect(textOf([backfilled, own]).split('\n')).toContain('到岗 1 人：李二 07:11')
   })
 
   test('says that an arrival came more than 15 minutes late without calling the person absent', () => {

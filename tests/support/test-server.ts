@@ -39,7 +39,7 @@ export interface TestServer {
   addPerson(number: string, role: Role, scope: string): Promise<PersonId>
   login(number: string, device?: DeviceId): Promise<TestClient>
   /** Ends the process's objects without a goodbye and opens the same files again, as after a kill. */
-  restart(): Promise<TestServer>
+  restart(whileClosed?: () => Promise<void>): Promise<TestServer>
   close(): Promise<void>
 }
 
@@ -76,7 +76,13 @@ async function open(dataDir: string, clock: ManualClock, generation: number): Pr
     dataDir,
     addSquad: (scope) =>
       deps.store.write(async (tx) => {
-        await putAssignment(tx, { collection: 'squads', id: scope, scope: bureauScope, baseRev: null, data: { id: scope, name: scope } })
+        await putAssignment(tx, {
+          collection: 'squads',
+          id: scope,
+          scope: bureauScope,
+          baseRev: null,
+          data: { id: scope, name: scope },
+        })
       }),
     addPerson: async (number, role, scope) => {
       const id = `p-${number}` as PersonId
@@ -90,7 +96,12 @@ async function open(dataDir: string, clock: ManualClock, generation: number): Pr
       return id
     },
     login: async (number, device = uuidV7(clock.now(), deps.random) as DeviceId) => {
-      const answer = await app.inject({ method: 'POST', url: '/api/login', headers: ourHeader, payload: { number, password: testPassword, device } })
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/api/login',
+        headers: ourHeader,
+        payload: { number, password: testPassword, device },
+      })
       if (answer.statusCode !== 200) throw new Error(`Login failed: ${answer.body}`)
       const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
       return {
@@ -99,9 +110,10 @@ async function open(dataDir: string, clock: ManualClock, generation: number): Pr
         call: (options) => app.inject({ ...options, headers: { ...ourHeader, cookie, ...options.headers } }),
       }
     },
-    restart: async () => {
+    restart: async (whileClosed = async () => undefined) => {
       await app.close()
       await deps.store.close()
+      await whileClosed()
       return open(dataDir, clock, generation + 1)
     },
     close: async () => {
@@ -118,6 +130,12 @@ export async function createTestServer(): Promise<TestServer> {
   const server = await open(dataDir, createManualClock(), 0)
   await server.addSquad('squad-1')
   await server.addSquad('squad-2')
-  await server.deps.store.write((tx) => putAssignments(tx, bureauScope, starterContent.map((content) => ({ ...content, baseRev: 'any' as const }))))
+  await server.deps.store.write((tx) =>
+    putAssignments(
+      tx,
+      bureauScope,
+      starterContent.map((content) => ({ ...content, baseRev: 'any' as const })),
+    ),
+  )
   return server
 }

@@ -70,8 +70,9 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
     } while (isAskedAgain && !isStopped)
   }
 
-  async function runPass(): Promise<SyncStatus> {
+  async function runPass(prepare: () => Promise<void>): Promise<SyncStatus> {
     try {
+      await prepare()
       const outcome = await parts.lock(`xunhu-sync-${parts.personId}`, pass)
       failures = 0
       set({ phase: 'idle' }, outcome === 'busyElsewhere' ? status.last : { health: 'ok', atMs: clock.now() })
@@ -90,9 +91,7 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
     const isBarred = status.last.health === 'revoked' || clock.monotonicMs() < waitUntilMs
     if (isStopped || isBarred) return running ?? Promise.resolve(status)
     if (running) isAskedAgain = true
-    running ??= prepare()
-      .then(runPass)
-      .finally(() => (running = null))
+    running ??= runPass(prepare).finally(() => (running = null))
     return running
   }
 

@@ -1,27 +1,40 @@
 import { backoffDelayMs } from '../../lib/backoff.ts'
 import type { JournalRow } from '../database/rows.ts'
 import { withDb } from '../database/with-db.ts'
+import { DeviceProblem } from '../device-problem.ts'
 import { ApiProblem } from '../http/api-problem.ts'
 import type { SyncParts } from './sync-parts.ts'
 
-/** Failures that may lie in what was pushed; the others are the line's, the session's, or pass for all alike. */
+/** Failures that may lie in what was pushed; the others are the session's, or pass for all alike. */
 const mayLieInEntries: readonly string[] = ['server/failed', 'request/malformed', 'request/too-large']
 
+const isTimeout = (failure: unknown): boolean => failure instanceof DeviceProblem && failure.code === 'network/timeout'
+
+/** When and how an entry goes again after a push that failed. */
+function nextTry(
+  { clock, random }: SyncParts,
+  { attempts }: JournalRow,
+  isAlone: boolean,
+): Pick<JournalRow, 'attempts' | 'nextAttemptAtMs'> {
+  const dueAtMs = isAlone ? clock.now() + backoffDelayMs(attempts, random) : 0
+  return { attempts: attempts + 1, nextAttemptAtMs: dueAtMs }
+}
+
 /**
- * Notes that a push failed in a way that may be its entries' fault: they go again in smaller groups.
+ * Notes that a push failed in a way that its size or its entries may have caused: they go again in smaller groups.
  *
- * One that was alone waits with backoff, so that the others pass; it is never dropped.
+ * A line too slow for 200 at once is given 25. Only a server that stumbles splits further, until the culprit is alone and
+ * waits with backoff while the others pass. Nothing is ever dropped.
  */
 export async function postponePush(parts: SyncParts, rows: readonly JournalRow[], failure: unknown): Promise<void> {
-  if (!(failure instanceof ApiProblem) || !mayLieInEntries.includes(failure.code)) return
-  const { db, clock, random, sleep } = parts
-  const nowMs = clock.now()
+  const isOfEntries = failure instanceof ApiProblem && mayLieInEntries.includes(failure.code)
+  const affected = isOfEntries ? rows : isTimeout(failure) ? rows.filter((row) => row.attempts === 0) : []
+  if (affected.length === 0) return
+  const { db, sleep } = parts
+  const isAlone = isOfEntries && rows.length === 1
   await withDb(db, sleep, () =>
     db.transaction('rw', db.journal, async () => {
-      for (const { id, attempts } of rows) {
-        const waitMs = rows.length === 1 ? backoffDelayMs(attempts, random) : 0
-        await db.journal.update(id, { attempts: attempts + 1, nextAttemptAtMs: waitMs === 0 ? 0 : nowMs + waitMs })
-      }
+      for (const row of affected) await db.journal.update(row.id, nextTry(parts, row, isAlone))
     }),
   )
 }

@@ -1,11 +1,16 @@
 import { expect, test, type Page } from '@playwright/test'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { deviceStorageContract, survivesFullDisk } from '../contract/device-storage.contract.ts'
+import { deviceStorageContract, survivesFullDisk, type StoragePromise } from '../contract/device-storage.contract.ts'
 
 const contract = fileURLToPath(new URL('../contract/device-storage.contract.ts', import.meta.url))
 /** Answered by the test itself: no server. Hashes need a secure context, which localhost is. */
 const address = 'http://localhost:9/'
+
+interface Bundle {
+  readonly deviceStorageContract: readonly StoragePromise[]
+  readonly survivesFullDisk: StoragePromise
+}
 
 /** The same promises as a script for a page. */
 async function bundleContract(): Promise<string> {
@@ -25,7 +30,7 @@ async function runInPage(page: Page, script: string, wanted: string): Promise<st
   await page.goto(address)
   await page.addScriptTag({ content: script })
   return page.evaluate(async (name) => {
-    const { contract } = globalThis as unknown as { contract: typeof import('../contract/device-storage.contract.ts') }
+    const { contract } = globalThis as unknown as { contract: Bundle }
     const promises = [...contract.deviceStorageContract, contract.survivesFullDisk]
     const promise = promises.find((candidate) => candidate.name === name)
     if (!promise) return 'not in the bundle'

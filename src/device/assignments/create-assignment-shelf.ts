@@ -19,7 +19,9 @@ export function createAssignmentShelf(db: XunhuDatabase): AssignmentShelf {
     one: async <C extends Collection>(collection: C, id: string) =>
       (await db.assignments.get(assignmentKey(collection, id)))?.data as AssignmentData[C] | undefined,
     all: async <C extends Collection>(collection: C) =>
-      (await db.assignments.where('collection').equals(collection).toArray()).map((row) => row.data as unknown as AssignmentData[C]),
+      (await db.assignments.where('collection').equals(collection).toArray()).map(
+        (row) => row.data as unknown as AssignmentData[C],
+      ),
     shiftsBetween,
     shiftsOf: async (personId, fromDate, toDate) =>
       (await shiftsBetween(fromDate, toDate)).filter((shift) => shift.assignees.includes(personId)),

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import sharp, { type FormatEnum } from 'sharp'
+import sharp from 'sharp'
 import { pictureKind } from '../../../../src/device/photos/picture-kind.ts'
 import { pictureSize } from '../../../../src/device/photos/picture-size.ts'
 
 const plain = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
 
-const drawn = async (format: keyof FormatEnum, orientation = 1): Promise<ArrayBuffer> =>
+const formats = ['jpeg', 'png', 'webp', 'gif', 'avif'] as const
+
+const drawn = async (format: (typeof formats)[number], orientation = 1): Promise<ArrayBuffer> =>
   plain(
     await sharp({ create: { width: 40, height: 24, channels: 3, background: '#3366aa' } })
       .withMetadata({ orientation })
@@ -17,7 +19,7 @@ const drawn = async (format: keyof FormatEnum, orientation = 1): Promise<ArrayBu
 const isoFile = (brand: string): ArrayBuffer => plain(Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0mif1heic`, 'latin1'))
 
 describe('what a file is by its bytes', () => {
-  test.each(['jpeg', 'png', 'webp', 'gif', 'avif'] as const)('a real %s is known', async (format) => {
+  test.each(formats)('a real %s is known', async (format) => {
     expect(pictureKind(await drawn(format))).toBe(format)
   })
 

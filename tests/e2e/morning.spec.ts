@@ -17,6 +17,7 @@ import {
   takePhoto,
   tally,
 } from '../support/morning.ts'
+import { readPhoneTable } from '../support/phone-database.ts'
 import { openPhone } from '../support/phone-browser.ts'
 import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
 
@@ -113,9 +114,9 @@ async function wholeMorning(folder: string, loseFirstAnswer: boolean): Promise<v
   await startFinding(phone.page)
   await takePhoto(phone.page, photos[6]!, 1)
   await phone.page.getByLabel('备注（可不填）').fill('写到一半')
-  await expect(phone.page.getByLabel('备注（可不填）')).toHaveValue('写到一半')
   const third = phone.page.url()
-  await phone.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  // What is typed is on disk a third of a second later; the kill comes no sooner.
+  await expect.poll(async () => JSON.stringify(await readPhoneTable(phone.page, 'p-1001', 'drafts'))).toContain('写到一半')
   await phone.kill()
 
   phone = await openPhone({ profileDir: phoneProfile, place })

@@ -1,6 +1,7 @@
 import { timeArrival } from '../../../domain/duty/arrival-verdict.ts'
 import type { Placement } from '../../../domain/duty/duty-entries.ts'
 import { equipmentIds, officersOnlyEquipment, type EquipmentId } from '../../../domain/duty/equipment.ts'
+import { snapshotOf } from '../../../domain/duty/snapshot-of.ts'
 import type { ShiftSnapshot } from '../../../domain/duty/shift.ts'
 import type { ScopeId, SubjectId } from '../../../domain/ids.ts'
 import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
@@ -16,19 +17,6 @@ export const equipmentFor = (role: Role): readonly EquipmentId[] =>
 /** Only a rostered shift at a bell is judged by time: nobody planned the others. */
 const isJudged = (draft: ArrivalDraft, shift: ShiftSnapshot): boolean =>
   draft.basis === 'rostered' && shift.session !== 'drill' && shift.session !== 'patrol'
-
-/** Named one by one: a roster's document also holds who else was planned, which the record does not keep. */
-const snapshotOf = (shift: ShiftSnapshot): ShiftSnapshot => ({
-  date: shift.date,
-  session: shift.session,
-  title: shift.title,
-  startsAt: shift.startsAt,
-  endsAt: shift.endsAt,
-  ...(shift.schoolId === undefined ? {} : { schoolId: shift.schoolId }),
-  ...(shift.postId === undefined ? {} : { postId: shift.postId }),
-  ...(shift.streetIds === undefined ? {} : { streetIds: [...shift.streetIds] }),
-  ...(shift.bellAt === undefined ? {} : { bellAt: shift.bellAt }),
-})
 
 export interface ArrivalInput {
   readonly shiftId: SubjectId

@@ -32,10 +32,13 @@ export function wrapLine(line: string, fits: (text: string) => boolean): readonl
   return current === '' ? wrapped : [...wrapped, current]
 }
 
-function drawLines(context: CanvasRenderingContext2D, lines: readonly string[]): void {
-  lines.forEach((line, index) => {
-    context.font = index === 0 ? titleFont : textFont
-    context.fillText(line, marginPx, marginPx + index * lineHeightPx)
+function drawLines(
+  context: CanvasRenderingContext2D,
+  lines: readonly { readonly text: string; readonly font: string }[],
+): void {
+  lines.forEach(({ text, font }, index) => {
+    context.font = font
+    context.fillText(text, marginPx, marginPx + index * lineHeightPx)
   })
 }
 
@@ -67,9 +70,14 @@ export async function drawReportPicture(
 ): Promise<Blob> {
   const context = canvas.getContext('2d')
   if (!context) throw new Error('no canvas')
-  const isInside = (text: string): boolean => context.measureText(text).width <= widthPx - 2 * marginPx
-  context.font = titleFont
-  const wrapped = lines.flatMap((line) => wrapLine(line, isInside))
+  const wrapped = lines.flatMap((line, index) => {
+    const font = index === 0 ? titleFont : textFont
+    context.font = font
+    return wrapLine(line, (text) => context.measureText(text).width <= widthPx - 2 * marginPx).map((text) => ({
+      text,
+      font,
+    }))
+  })
   const photosTop = marginPx + wrapped.length * lineHeightPx + gapPx
   const rows = Math.ceil(photos.length / columns)
   canvas.width = widthPx

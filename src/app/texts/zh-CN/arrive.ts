@@ -22,7 +22,7 @@ export const arrive = {
   evidenceWhy: '位置不能确认时，用门牌照片和原因代替，由中队长确认。不影响到岗',
   plaqueHint: '拍校门或门牌，不要拍到人',
   reason: '原因',
-  reasons: ['楼高信号弱', '手机没开定位', '临时换到别的门', '在路上，先记到岗'],
+  reasons: ['楼高信号弱', '手机没开定位', '临时换到别的门', '站在马路对面'],
   needReason: '请选择或填写原因',
   needPhoto: '还没有拍门牌。确实拍不了，再点一次到岗',
   equipment: '装备',

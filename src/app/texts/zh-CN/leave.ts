@@ -2,7 +2,7 @@ export const leave = {
   title: '离岗',
   submit: '离岗',
   mode: '怎么离岗',
-  modes: { ended: '班次结束', handedOver: '交接给同事', early: '提前离岗' },
+  modes: { ended: '班次结束', handedOver: '交接同事', early: '提前离岗' },
   handTo: '交接给',
   noColleagues: '这台手机上没有同事名单，请联网同步一次',
   reason: '提前离岗的原因',

@@ -15,6 +15,7 @@ export const today = {
   laterToday: '今日其他班次',
   owedTitle: '待补',
   owedPhotos: '{what} 欠 {n} 张照片',
+  owedMore: '还有 {n} 条欠照片',
   drafts: '{n} 条问题没写完',
   attention: '{n} 条记录需处理',
   empty: '今天没有您的班次',

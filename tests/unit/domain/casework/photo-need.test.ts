@@ -27,6 +27,8 @@ describe('the pictures still missing', () => {
     ['BA', ['scene'], ['after']],
     ['BA', ['scene', 'before'], ['after']],
     ['BA', ['after'], ['before']],
+    ['BA', ['after', 'after'], ['before']],
+    ['2', ['after'], ['far', 'near']],
   ])('under %s with %j are %j', (rule, taken, missing) => {
     expect(missingPhotoRoles(rule, taken)).toEqual(missing)
   })

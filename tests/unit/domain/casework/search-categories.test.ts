@@ -38,6 +38,12 @@ describe('searching for a category', () => {
     ).toBe(false)
   })
 
+  test('puts initials that begin with the text before those that merely hold it', () => {
+    const begins = searchCategories(rows, 'zd', unused).map(({ initials }) => initials.startsWith('zd'))
+    expect(begins).toEqual([...begins].sort((left, right) => Number(right) - Number(left)))
+    expect(new Set(begins)).toEqual(new Set([true, false]))
+  })
+
   test('puts what is used more first among equal hits, then keeps the table’s order', () => {
     const plain = slugs(searchCategories(rows, '占道', unused))
     const last = plain.filter((slug) => rows.find((row) => row.slug === slug)?.label.startsWith('占道')).slice(-1)
@@ -86,6 +92,12 @@ describe('the categories offered before anything is typed', () => {
       'ad.leaflet',
       'street.mobileVendor',
     ])
+  })
+
+  test('prefer what was used lately', () => {
+    const between = Array.from({ length: 20 }, () => 'comp.manhole')
+    const use = usesOf('comp.manhole', 'env.dirtyRoad', ...between, 'ad.leaflet', 'ad.leaflet')
+    expect(slugs(likelyCategories(rows, use)).slice(0, 3)).toEqual(['comp.manhole', 'env.dirtyRoad', 'ad.leaflet'])
   })
 
   test('prefer what was reported at this very post', () => {

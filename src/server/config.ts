@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -14,6 +15,8 @@ export interface Config {
   readonly publicUrl: string
   readonly sample: boolean
   readonly logLevel: LogLevel
+  /** The built app. */
+  readonly distDir: string
   /** Tests start the clock elsewhere; null in every deployment. */
   readonly clockStartMs: number | null
 }
@@ -105,6 +108,13 @@ const settings = {
     parse: (text: string) =>
       logLevels.find((level) => level === text) ?? refuse('LOG_LEVEL', text, '要 silent、error、warn、info 或 debug'),
   },
+  distDir: {
+    name: 'DIST_DIR',
+    standard: fileURLToPath(new URL('../../dist', import.meta.url)),
+    help: '测试用：构建好的应用 · tests only: the built app',
+    hidden: true,
+    parse: (text: string) => resolve(text),
+  },
   clockStartMs: {
     name: 'CLOCK_START',
     standard: '',
@@ -134,6 +144,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: read(settings.publicUrl),
     sample: read(settings.sample),
     logLevel: read(settings.logLevel),
+    distDir: read(settings.distDir),
     clockStartMs: read(settings.clockStartMs),
   }
   if (config.sample && !loopback.includes(config.host)) {

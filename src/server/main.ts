@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { systemRandom } from '../lib/random.ts'
 import type { AppDeps } from './app-deps.ts'
 import { announce } from './announce.ts'
@@ -24,11 +23,9 @@ import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 /** Chunks of an upload that nobody went on with. */
 const stagingKeptMs = 7 * 24 * 60 * 60 * 1000
 
-function builtApp(): string {
-  const distDir = fileURLToPath(new URL('../../dist', import.meta.url))
+function assertBuilt({ distDir }: Config): void {
   if (!existsSync(join(distDir, 'index.html')))
     throw new ConfigError('dist 里没有构建好的应用：请用 npm start 启动，或先运行 npm run build')
-  return distDir
 }
 
 async function freeBytesIn(folder: string): Promise<number> {
@@ -38,7 +35,7 @@ async function freeBytesIn(folder: string): Promise<number> {
 
 /** The only place that builds the server's adapters. */
 async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleBureau | null }> {
-  const distDir = builtApp()
+  assertBuilt(config)
   const clock = clockFrom(config.clockStartMs)
   const { dataDir, timeZone } = config
   mkdirSync(dataDir, { recursive: true })
@@ -59,7 +56,7 @@ async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleB
     passwords,
     live: createLiveNews(),
     setupToken: (await isEmpty(store)) ? Buffer.from(systemRandom.bytes(24)).toString('base64url') : null,
-    distDir,
+    distDir: config.distDir,
     sample: sample !== null,
   }
   return { deps, sample }

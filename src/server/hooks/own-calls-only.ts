@@ -6,7 +6,8 @@ import { Problem } from '../problem.ts'
 const isOurOrigin = (request: FastifyRequest, config: Config): boolean => {
   const { origin } = request.headers
   if (origin === undefined) return true
-  return origin === config.publicUrl || origin === `${request.protocol}://${request.headers.host ?? ''}`
+  const ours = [config.publicUrl, `${request.protocol}://${request.headers.host ?? ''}`]
+  return origin !== '' && ours.includes(origin)
 }
 
 const reads: readonly string[] = ['GET', 'HEAD']

@@ -1,0 +1,122 @@
+import type { FastifyInstance } from 'fastify'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { buildApp } from '../../../src/server/app.ts'
+import { loadConfig } from '../../../src/server/config.ts'
+import type { PartId } from '../../../src/domain/ids.ts'
+import { drawnJpeg } from '../../support/drawn-photos.ts'
+import { entryOf, findingOf, newId, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
+import { createTestServer, testPassword, type TestClient, type TestServer } from '../../support/test-server.ts'
+
+const plantedName = '欧阳春华'
+const plantedPlace = '30.598765'
+
+let server: TestServer
+let app: FastifyInstance
+let lines: string[]
+
+beforeEach(async () => {
+  server = await createTestServer()
+  await server.addPerson('1001', 'officer', 'squad-1')
+  lines = []
+  const config = loadConfig({ SAMPLE: '0', LOG_LEVEL: 'debug' })
+  app = await buildApp({ ...server.deps, config }, { logs: true, logTo: { write: (line) => lines.push(line) } })
+})
+afterEach(async () => {
+  await app.close()
+  await server.close()
+})
+
+/** Moments and durations may hold any digits. */
+const withoutClock = (line: string): string =>
+  JSON.stringify(JSON.parse(line), (key, value: unknown) =>
+    key === 'time' || key === 'responseTime' ? undefined : value,
+  )
+
+/** A client of the app whose log is read. */
+async function loggedClient(): Promise<TestClient> {
+  const device = newId<TestClient['device']>(server)
+  const ours = { 'x-xunhu': '1' }
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/login',
+    headers: ours,
+    payload: { number: '1001', password: testPassword, device },
+  })
+  const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const { personId } = answer.json() as Pick<TestClient, 'personId'>
+  return {
+    personId,
+    device,
+    call: (options) => app.inject({ ...options, headers: { ...ours, cookie, ...options.headers } }),
+  }
+}
+
+describe('the log', () => {
+  test('of a morning names no person, no place, no answer, no id and no secret', async () => {
+    const client = await loggedClient()
+    const bytes = await drawnJpeg({ widthPx: 160, heightPx: 120, hue: 1 })
+    const photo = photoRef(server, bytes)
+    const finding = findingOf(server, client, 'squad-1', { photos: [photo], note: `${plantedName}在此摆摊` })
+    const position = Buffer.from(`{"fix":{"lat":${plantedPlace}},"salt":"c2FsdA"}`)
+    const partId = newId<PartId>(server)
+    const confirmed = entryOf(server, client, 'duty.confirmed', {
+      scope: 'squad-1',
+      subjects: () => ['shift-a'],
+      data: { placement: { placed: 'inside', distanceM: 1, accuracyM: 1 } },
+      parts: [{ partId, kind: 'position', sha256: sha256Of(position), sizeBytes: position.length }],
+    })
+    const small = { partId, sha256: sha256Of(position), base64: position.toString('base64') }
+    await push(server, client, [finding.entry, confirmed, { name: plantedName }], [small])
+    await upload(client, bytes)
+    await client.call({ url: `/api/parts/${photo.partId}?size=view&who=${encodeURIComponent(plantedName)}` })
+    await client.call({ url: `/api/office/cases?person=p-1001&q=${plantedPlace}` })
+    await client.call({
+      method: 'POST',
+      url: '/api/login',
+      payload: { number: plantedName, password: plantedName, device: client.device },
+    })
+    const log = lines.map(withoutClock).join('\n')
+    expect(lines.length).toBeGreaterThan(10)
+    for (const secret of [
+      plantedName,
+      encodeURIComponent(plantedName),
+      plantedPlace,
+      'p-1001',
+      '1001',
+      photo.partId,
+      photo.sha256,
+      finding.entry.id,
+      client.device,
+      testPassword,
+      'xunhu=',
+    ]) {
+      expect(log).not.toContain(secret)
+    }
+  })
+
+  test('has one JSON object a line, with the call, its route and its outcome', async () => {
+    await app.inject({ url: '/api/office/cases/case-1?x=1' })
+    const parsed = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(parsed).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ req: { method: 'GET', route: '/api/office/cases/:caseId' } }),
+        expect.objectContaining({ res: { status: 401 } }),
+      ]),
+    )
+  })
+
+  test('of a fault says where it was, and not with what', async () => {
+    const { read } = server.deps.store
+    Object.assign(server.deps.store, { read: () => Promise.reject(new TypeError(`${plantedName} is not iterable`)) })
+    await app.inject({ url: '/api/about' })
+    Object.assign(server.deps.store, { read })
+    const failure = lines
+      .map((line) => JSON.parse(line) as { msg?: string; cause?: string; code?: string })
+      .find(({ msg }) => msg === 'call failed')
+    expect(failure).toMatchObject({
+      code: 'server/failed',
+      cause: expect.stringMatching(/^TypeError .*src\//) as string,
+    })
+    expect(lines.join('\n')).not.toContain(plantedName)
+  })
+})

@@ -1,0 +1,99 @@
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { configHelp, ConfigError, loadConfig } from '../../../src/server/config.ts'
+
+describe('settings', () => {
+  test('without any, serve the sample bureau on this machine', () => {
+    expect(loadConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 8080,
+      dataDir: resolve('data'),
+      timeZone: 'Asia/Shanghai',
+      databaseUrl: '',
+      partsStore: 'folder',
+      publicUrl: '',
+      sample: true,
+      logLevel: 'warn',
+      clockStartMs: null,
+    })
+  })
+
+  test('are taken as given where they can be used', () => {
+    const given = {
+      HOST: '0.0.0.0',
+      PORT: '443',
+      TIME_ZONE: 'Asia/Urumqi',
+      PUBLIC_URL: 'https://xunhu.example',
+      SAMPLE: '0',
+      CLOCK_START: '2026-11-20T07:00:00+08:00',
+    }
+    expect(loadConfig(given)).toMatchObject({
+      host: '0.0.0.0',
+      port: 443,
+      timeZone: 'Asia/Urumqi',
+      publicUrl: 'https://xunhu.example',
+      sample: false,
+      clockStartMs: Date.parse('2026-11-19T23:00:00Z'),
+    })
+  })
+
+  test.each([
+    ['HOST', 'my server'],
+    ['HOST', '1.2.3.4.5'],
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '80a'],
+    ['PORT', ''],
+    ['PORT', '-1'],
+    ['TIME_ZONE', 'Asia/Nowhere'],
+    ['TIME_ZONE', ''],
+    ['DATABASE_URL', 'postgres://user:secret@db/xunhu'],
+    ['PARTS_STORE', 's3://secret@bucket'],
+    ['PUBLIC_URL', 'xunhu.example'],
+    ['PUBLIC_URL', 'https://xunhu.example/'],
+    ['SAMPLE', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+    ['CLOCK_START', 'tomorrow'],
+  ])('%s=%s stops the start with one line that names it and tells no secret', (name, value) => {
+    const failure = (() => {
+      try {
+        return loadConfig({ [name]: value })
+      } catch (thrown) {
+        return thrown as ConfigError
+      }
+    })()
+    expect(failure).toBeInstanceOf(ConfigError)
+    const { message } = failure as ConfigError
+    expect(message).toContain(name)
+    expect(message).not.toMatch(/\n|secret/)
+  })
+
+  test.each(['0.0.0.0', '192.168.1.2', '::'])('the sample bureau is not served on %s', (host) => {
+    expect(() => loadConfig({ HOST: host })).toThrow(/SAMPLE=0/)
+    expect(loadConfig({ HOST: host, SAMPLE: '0' }).host).toBe(host)
+  })
+
+  test.each(['127.0.0.1', '::1', 'localhost'])('the sample bureau is served on %s', (host) => {
+    expect(loadConfig({ HOST: host }).sample).toBe(true)
+  })
+})
+
+describe('the help', () => {
+  test('names every setting with its standard in both languages, and none that is for tests', () => {
+    const help = configHelp()
+    for (const name of [
+      'HOST',
+      'PORT',
+      'DATA_DIR',
+      'TIME_ZONE',
+      'DATABASE_URL',
+      'PARTS_STORE',
+      'PUBLIC_URL',
+      'SAMPLE',
+      'LOG_LEVEL',
+    ]) {
+      expect(help).toMatch(new RegExp(`^  ${name} .* · `, 'm'))
+    }
+    expect(help).not.toMatch(/CLOCK_START|DIST_DIR/)
+  })
+})

@@ -9,6 +9,7 @@ import { recoverFromStaleChunks } from './recover-from-stale-chunks.ts'
 import { returnToLostForm } from './return-to-lost-form.ts'
 import { createAppRouter } from './router.ts'
 import { appServicesKey, type AppServices } from './services.ts'
+import { createTheme, themeKey, type ThemeChoice } from './theme.ts'
 import { zhCN } from './texts/zh-CN/zh-CN.ts'
 import './ui/theme.css'
 import './ui/base.css'
@@ -30,8 +31,9 @@ async function open(problems: Problems): Promise<{ services: AppServices; router
   return { services, router }
 }
 
-function show(services: AppServices, router: Router): void {
-  const app = createApp(App).use(router).provide(appServicesKey, services).provide(textsKey, zhCN)
+function show(services: AppServices, router: Router, theme: ThemeChoice): void {
+  const app = createApp(App).use(router)
+  app.provide(appServicesKey, services).provide(textsKey, zhCN).provide(themeKey, theme)
   app.config.errorHandler = (failure) => {
     services.problems.tell(failure)
     reportError(failure)
@@ -44,9 +46,14 @@ async function start(): Promise<void> {
   const opening = createApp(OpeningScreen, { problems }).provide(textsKey, zhCN)
   opening.mount('#app')
   try {
+    const theme = createTheme({
+      memory: localStorage,
+      systemDark: matchMedia('(prefers-color-scheme: dark)'),
+      root: document.documentElement,
+    })
     const { services, router } = await open(problems)
     opening.unmount()
-    show(services, router)
+    show(services, router, theme)
   } catch (failure) {
     // The opening screen stays and says it; no database is ever made in place of one that will not open.
     problems.tell(failure)

@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: ['tests/support/property-seed.ts'],
           include: ['tests/{unit,contract,integration,simulation}/**/*.test.ts'],
           testTimeout: 30_000,
         },

@@ -14,8 +14,11 @@ const firstScriptsGzipBytes = firstScripts
 
 const worker = readFileSync(inProject('dist/sw.js'), 'utf8')
 const precached = [...worker.matchAll(/"?url"?:\s*"([^"]+)"/g)].map((match) => match[1])
-const withoutIntegrity = (worker.match(/"?url"?:\s*"/g)?.length ?? 0) - (worker.match(/"?integrity"?:\s*"/g)?.length ?? 0)
-const precacheBytes = precached.map((path) => statSync(inProject('dist', path)).size).reduce((sum, bytes) => sum + bytes, 0)
+const withoutIntegrity =
+  (worker.match(/"?url"?:\s*"/g)?.length ?? 0) - (worker.match(/"?integrity"?:\s*"/g)?.length ?? 0)
+const precacheBytes = precached
+  .map((path) => statSync(inProject('dist', path)).size)
+  .reduce((sum, bytes) => sum + bytes, 0)
 
 process.stdout.write(
   `首次加载脚本 ${kilobytes(firstScriptsGzipBytes)} gzip（≤ 250 KB），预缓存 ${precached.length} 个文件 ${kilobytes(precacheBytes)}（≤ 2 MB）\n`,

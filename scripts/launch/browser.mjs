@@ -50,6 +50,8 @@ export async function testBrowser(env) {
   }
   const browser = installedBrowser() ?? (await installPlaywrightBrowser(env))
   if (browser) return browser
-  process.stderr.write('没有浏览器可用于测试：请安装 chromium 或 google-chrome（Debian：apt-get install chromium fonts-noto-cjk）。\n')
+  process.stderr.write(
+    '没有浏览器可用于测试：请安装 chromium 或 google-chrome（Debian：apt-get install chromium fonts-noto-cjk）。\n',
+  )
   return process.exit(1)
 }

@@ -13,6 +13,8 @@ export const withIntegrity =
   (entries) => ({
     manifest: entries.map((entry) => ({
       ...entry,
-      integrity: `sha384-${createHash('sha384').update(readFileSync(join(outDir, entry.url))).digest('base64')}`,
+      integrity: `sha384-${createHash('sha384')
+        .update(readFileSync(join(outDir, entry.url)))
+        .digest('base64')}`,
     })),
   })

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-const isWorthIt = (name: string, sizeBytes: number): boolean => /\.(js|css|html|svg|webmanifest)$/.test(name) && sizeBytes > 1024
+const isWorthIt = (name: string, sizeBytes: number): boolean =>
+  /\.(js|css|html|svg|webmanifest)$/.test(name) && sizeBytes > 1024
 
 /**
  * Writes .br and .gz beside what the server sends, except sw.js.

@@ -6,6 +6,7 @@ export const vantWithoutCdn = (): Plugin => ({
   enforce: 'pre',
   transform: {
     filter: { id: /vant\/(es|lib)\/.*\.css/ },
-    handler: (code) => code.replace(/,\s*url\((['"]?)(https?:)?\/\/at\.alicdn\.com[^)]*\)\s*format\((['"])woff\3\)/g, ''),
+    handler: (code) =>
+      code.replace(/,\s*url\((['"]?)(https?:)?\/\/at\.alicdn\.com[^)]*\)\s*format\((['"])woff\3\)/g, ''),
   },
 })

@@ -12,8 +12,7 @@ interface CryptoSource {
 
 export const systemRandom: Random = {
   next: () => Math.random(),
-  bytes: (length) =>
-    (globalThis as unknown as { crypto: CryptoSource }).crypto.getRandomValues(new Uint8Array(length)),
+  bytes: (length) => (globalThis as unknown as { crypto: CryptoSource }).crypto.getRandomValues(new Uint8Array(length)),
 }
 
 /** A repeatable source (mulberry32): the same seed gives the same sequence on every engine. */

@@ -5,6 +5,7 @@ import type { AppDeps } from './app-deps.ts'
 import { addOwnCallsOnly } from './hooks/own-calls-only.ts'
 import { addProblemAnswers, answerBrokenRequest, sendProblem } from './hooks/problem-answers.ts'
 import { addSecurityHeaders } from './hooks/security-headers.ts'
+import { addShallowBodies } from './hooks/shallow-bodies.ts'
 import { loggerOptions, type LogSink } from './logger-options.ts'
 import { registerAssignmentRoutes } from './routes/assignments.ts'
 import { createCallerOf } from './routes/caller-of.ts'
@@ -49,6 +50,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   addProblemAnswers(app)
   await addSecurityHeaders(app, deps.config)
   addOwnCallsOnly(app, deps.config)
+  addShallowBodies(app)
   await app.register(cookie)
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 })
 

@@ -14,11 +14,17 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | Precac
  */
 cleanupOutdatedCaches()
 precacheAndRoute(self.__WB_MANIFEST)
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|healthz|readyz|metrics)\b/] }))
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|healthz|readyz|metrics)\b/] }),
+)
 
 // A rejected respondWith shows the browser's own error page: every miss gets an answer instead.
 setCatchHandler(({ request }) =>
-  Promise.resolve(request.mode === 'navigate' ? new Response(reopenPage, { headers: { 'content-type': 'text/html; charset=utf-8' } }) : Response.error()),
+  Promise.resolve(
+    request.mode === 'navigate'
+      ? new Response(reopenPage, { headers: { 'content-type': 'text/html; charset=utf-8' } })
+      : Response.error(),
+  ),
 )
 
 self.addEventListener('message', (event) => {

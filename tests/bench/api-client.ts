@@ -25,7 +25,9 @@ export async function signInByApi(url: string, number: string): Promise<ApiClien
     personId,
     device,
     post: async (path, body) =>
-      (await fetch(`${url}${path}`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body) })).json(),
+      (
+        await fetch(`${url}${path}`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body) })
+      ).json(),
     get: async (path) => (await fetch(`${url}${path}`, { headers: { 'x-xunhu': '1', cookie } })).json(),
   }
 }
@@ -44,7 +46,8 @@ function madeEntry(client: ApiClient, index: number, atMs: number): unknown {
     clock: { offsetMs: 0, monoMs: index, bootId: 'bench' },
     parts: [],
   }
-  if (index % 5 !== 0) return { ...common, kind: 'duty.tallied', subjects: [shift], data: { counter: 'vendor', delta: 1 } }
+  if (index % 5 !== 0)
+    return { ...common, kind: 'duty.tallied', subjects: [shift], data: { counter: 'vendor', delta: 1 } }
   return {
     ...common,
     kind: 'case.reported',

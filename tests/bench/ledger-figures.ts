@@ -25,7 +25,9 @@ export async function measureLedger(): Promise<readonly string[]> {
         samples.push(performance.now() - began)
       }
     }
-    return [`台账 ${wantedCases} 件，首页：中位 ${percentile(samples, 0.5).toFixed(1)} ms，p95 ${percentile(samples, 0.95).toFixed(1)} ms（目标 ≤ 300 ms）`]
+    return [
+      `台账 ${wantedCases} 件，首页：中位 ${percentile(samples, 0.5).toFixed(1)} ms，p95 ${percentile(samples, 0.95).toFixed(1)} ms（目标 ≤ 300 ms）`,
+    ]
   } finally {
     await server.stop()
     await rm(folder, { recursive: true, force: true })

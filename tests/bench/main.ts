@@ -5,6 +5,8 @@ import { measurePhone, summary } from './phone-figures.ts'
 const [cpu] = cpus()
 const print = (line: string): boolean => process.stdout.write(`${line}\n`)
 
-print(`机器：${cpu?.model ?? '未知'} × ${cpus().length}，内存 ${Math.round(totalmem() / 1024 ** 3)} GB，Node ${process.version}`)
+print(
+  `机器：${cpu?.model ?? '未知'} × ${cpus().length}，内存 ${Math.round(totalmem() / 1024 ** 3)} GB，Node ${process.version}`,
+)
 summary(await measurePhone()).forEach(print)
 for (const line of await measureLedger()) print(line)

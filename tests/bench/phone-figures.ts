@@ -51,7 +51,12 @@ async function measureColdStart(profileDir: string, url: string): Promise<number
     await phone.page.getByText('演练').first().waitFor()
     // The page's own clock: from its navigation to the frame after the shift stood in it.
     return await phone.page.evaluate(
-      () => new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.getEntriesByName('today-shown')[0]?.startTime ?? performance.now()))),
+      () =>
+        new Promise<number>((resolve) =>
+          requestAnimationFrame(() =>
+            resolve(performance.getEntriesByName('today-shown')[0]?.startTime ?? performance.now()),
+          ),
+        ),
     )
   } finally {
     await phone.close()
@@ -73,7 +78,11 @@ const tapAndWait = (page: Page): Promise<number> =>
       }),
   )
 
-async function measureTallies(profileDir: string, url: string, place: { latitude: number; longitude: number }): Promise<readonly number[]> {
+async function measureTallies(
+  profileDir: string,
+  url: string,
+  place: { latitude: number; longitude: number },
+): Promise<readonly number[]> {
   const phone = await openPhone({ profileDir, place })
   try {
     await phone.page.goto(`${url}/today`)
@@ -101,7 +110,11 @@ export async function measurePhone(): Promise<PhoneFigures> {
     await server.stop()
     const coldStartMs: number[] = []
     for (let index = 0; index < coldStarts; index += 1) coldStartMs.push(await measureColdStart(profileDir, server.url))
-    return { entriesOnPhone: held, coldStartMs, tallyMs: await measureTallies(profileDir, server.url, { latitude: 32.64, longitude: 117.02 }) }
+    return {
+      entriesOnPhone: held,
+      coldStartMs,
+      tallyMs: await measureTallies(profileDir, server.url, { latitude: 32.64, longitude: 117.02 }),
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -29,10 +29,13 @@ interface Place {
 
 interface CaseDetail {
   readonly row: { readonly photosExpected: number; readonly photosStored: number; readonly note: string }
-  readonly parts: readonly { readonly ref: { readonly partId: string; readonly sha256: string; readonly kind: string } }[]
+  readonly parts: readonly {
+    readonly ref: { readonly partId: string; readonly sha256: string; readonly kind: string }
+  }[]
 }
 
-const fetchJson = (page: Page, path: string): Promise<unknown> => page.evaluate(async (url) => (await fetch(url)).json(), path)
+const fetchJson = (page: Page, path: string): Promise<unknown> =>
+  page.evaluate(async (url) => (await fetch(url)).json(), path)
 
 async function drillPost(page: Page): Promise<Place> {
   const { documents } = (await fetchJson(page, '/api/office/assignments?collection=schools')) as {
@@ -49,10 +52,14 @@ async function captainSees(url: string, profileDir: string): Promise<readonly Ca
     await signIn(office.page, url, '2001')
     await office.page.getByRole('button', { name: /^(开始|先进入)$/ }).click()
     await expect(office.page.getByRole('heading', { name: '值守' })).toBeVisible()
-    await expect(office.page.locator('[data-counts]', { hasText: '劝离摊贩 3' }).first()).toBeVisible({ timeout: 20_000 })
+    await expect(office.page.locator('[data-counts]', { hasText: '劝离摊贩 3' }).first()).toBeVisible({
+      timeout: 20_000,
+    })
     await office.page.getByRole('link', { name: '台账' }).click()
     await expect(office.page.locator('tbody tr').first()).toBeVisible()
-    const { rows } = (await fetchJson(office.page, '/api/office/cases?limit=50')) as { rows: { caseId: string; reporterId: string }[] }
+    const { rows } = (await fetchJson(office.page, '/api/office/cases?limit=50')) as {
+      rows: { caseId: string; reporterId: string }[]
+    }
     const details: CaseDetail[] = []
     for (const row of rows.filter((candidate) => candidate.reporterId === 'p-1001').slice(0, 10)) {
       details.push((await fetchJson(office.page, `/api/office/cases/${row.caseId}`)) as CaseDetail)
@@ -101,7 +108,9 @@ async function wholeMorning(folder: string, loseFirstAnswer: boolean): Promise<v
 
   const photos = [
     await twelveMegapixelJpeg(20),
-    ...(await Promise.all([70, 120, 170, 220, 270, 300, 330].map((hue) => drawnJpeg({ widthPx: 1600, heightPx: 1200, hue })))),
+    ...(await Promise.all(
+      [70, 120, 170, 220, 270, 300, 330].map((hue) => drawnJpeg({ widthPx: 1600, heightPx: 1200, hue })),
+    )),
   ].map((buffer, index) => ({ name: `photo-${index}.jpg`, buffer }))
   await startFinding(phone.page)
   for (const index of [0, 1, 2]) await takePhoto(phone.page, photos[index]!, index + 1)
@@ -116,19 +125,28 @@ async function wholeMorning(folder: string, loseFirstAnswer: boolean): Promise<v
   await phone.page.getByLabel('备注（可不填）').fill('写到一半')
   const third = phone.page.url()
   // What is typed is on disk a third of a second later; the kill comes no sooner.
-  await expect.poll(async () => JSON.stringify(await readPhoneTable(phone.page, 'p-1001', 'drafts'))).toContain('写到一半')
+  await expect
+    .poll(async () => JSON.stringify(await readPhoneTable(phone.page, 'p-1001', 'drafts')))
+    .toContain('写到一半')
   await phone.kill()
 
   phone = await openPhone({ profileDir: phoneProfile, place })
   await phone.page.goto(third)
   await expect(phone.page.locator('.strip li')).toHaveCount(1)
   await takePhoto(phone.page, photos[7]!, 2)
-  await takePhoto(phone.page, { name: 'again.jpg', buffer: await drawnJpeg({ widthPx: 1200, heightPx: 1600, hue: 200, orientation: 6 }) }, 3)
+  await takePhoto(
+    phone.page,
+    { name: 'again.jpg', buffer: await drawnJpeg({ widthPx: 1200, heightPx: 1600, hue: 200, orientation: 6 }) },
+    3,
+  )
   await phone.page.locator('[data-category="ad.leaflet"]').first().click()
   await phone.page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(phone.page.getByText('已保存', { exact: true })).toBeVisible()
   await phone.page.goto(`${line.url}/today`)
-  await phone.page.getByText(/在岗 \d+ 分钟/).first().click()
+  await phone.page
+    .getByText(/在岗 \d+ 分钟/)
+    .first()
+    .click()
   await leave(phone.page)
   await phone.page.goto(`${line.url}/sync`)
   await expect(lightOf(phone.page)).toContainText('还差')

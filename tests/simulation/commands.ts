@@ -165,9 +165,14 @@ const sync: Command = async (_world, phone) => {
   return `sync: ${status.last.health}`
 }
 
-const syncTogether: Command = async ({ phones }) => {
-  await Promise.all(phones.map((phone) => phone.run().sync.syncNow()))
+const syncTogether: Command = async ({ everyPhone }) => {
+  await Promise.all(everyPhone.map((phone) => phone.run().sync.syncNow()))
   return 'all phones sync at once'
+}
+
+const inspectorSyncs: Command = async (world) => {
+  const inspector = world.everyPhone.find((phone) => !world.phones.includes(phone))
+  return inspector ? `${inspector.number} ${await sync(world, inspector)}` : 'no inspector'
 }
 
 const syncInTwoWindows: Command = async (_world, phone) => {
@@ -234,26 +239,27 @@ const changeWeather: Command = async ({ weather, random }) => {
   return `faults in ${Math.round(weather.faultShare * 100)} % of calls`
 }
 
-const pickShare = (draw: number): number => (draw < 0.2 ? 1 : draw < 0.5 ? 0.5 : draw < 0.8 ? 0.2 : 0)
+const pickShare = (draw: number): number => (draw < 0.15 ? 0.8 : draw < 0.6 ? 0.4 : draw < 0.9 ? 0.15 : 0)
 
 const weighted: readonly (readonly [weight: number, command: Command])[] = [
   [6, arrive],
-  [10, tally],
-  [12, report],
+  [7, tally],
+  [13, report],
   [5, closeOnSite],
   [5, supplement],
   [6, withdraw],
-  [14, sync],
+  [22, sync],
   [3, syncTogether],
+  [4, inspectorSyncs],
   [4, syncInTwoWindows],
   [5, saveWhileSyncing],
-  [9, dieWhileSyncing],
+  [12, dieWhileSyncing],
   [6, dieWhileSaving],
   [2, serverRestarts],
   [2, backUp],
   [2, restore],
   [4, editRoster],
-  [6, changeWeather],
+  [4, changeWeather],
 ]
 const totalWeight = weighted.reduce((sum, [weight]) => sum + weight, 0)
 

@@ -9,7 +9,7 @@ import type { Role } from '../../src/domain/people/role.ts'
 import { canonicalJson } from '../../src/lib/canonical-json.ts'
 import { listAssignments } from '../../src/server/services/assignments.ts'
 import type { SimulatedPhone } from './simulated-phone.ts'
-import { scopeOf, type World } from './world.ts'
+import { scopesOf, type World } from './world.ts'
 
 /** Passes that are enough for any queue on a good line: one to send, one to see what the others sent, one spare. */
 const healingRounds = 3
@@ -17,9 +17,9 @@ const healingRounds = 3
 /** The line is good again, every app is started, and everybody syncs a few times. */
 export async function heal(world: World): Promise<void> {
   world.weather.faultShare = 0
-  for (const phone of world.phones) await phone.restart()
+  for (const phone of world.everyPhone) await phone.restart()
   for (let round = 0; round < healingRounds; round += 1) {
-    for (const phone of world.phones) {
+    for (const phone of world.everyPhone) {
       const status = await phone.run().sync.syncNow()
       world.history.push(`healing ${phone.number}: ${JSON.stringify(status.last)}`)
       world.server.now().clock.advance(60_000)
@@ -116,8 +116,8 @@ async function storedHash(
 /** Each phone folds the same states from what it holds as the server's rows give; and holds nothing of another squad. */
 async function findUnequalStates(phone: SimulatedPhone, entries: ReadonlyMap<string, ServerEntry>): Promise<string[]> {
   const { db } = phone.run()
-  const scope = scopeOf(phone)
-  const ofScope = [...entries.values()].map(({ stamped }) => stamped).filter(({ entry }) => entry.scope === scope)
+  const scopes = scopesOf(phone)
+  const ofScope = [...entries.values()].map(({ stamped }) => stamped).filter(({ entry }) => scopes.has(entry.scope))
   const about = (subject: string) =>
     ofScope.filter(({ entry }) => (entry.subjects as readonly string[]).includes(subject))
   const subjects = new Set<string>(ofScope.flatMap(({ entry }) => entry.subjects))
@@ -130,7 +130,7 @@ async function findUnequalStates(phone: SimulatedPhone, entries: ReadonlyMap<str
     if (!isDeepStrictEqual(mine, truth))
       failures.push(`${phone.number}: another state of ${subject}\n${JSON.stringify(mine)}\n${JSON.stringify(truth)}`)
   }
-  const foreign = (await db.journal.toArray()).filter((row) => row.scope !== scope)
+  const foreign = (await db.journal.toArray()).filter((row) => !scopes.has(row.scope))
   return [...failures, ...foreign.map((row) => `${phone.number}: holds ${row.id} of ${row.scope}`)]
 }
 
@@ -165,7 +165,7 @@ async function findUnequalDocuments({ server }: World, phone: SimulatedPhone): P
 export async function findViolations(world: World): Promise<readonly string[]> {
   const entries = await loadServerEntries(world)
   const ofPhones = await Promise.all(
-    world.phones.map(async (phone) => [
+    world.everyPhone.map(async (phone) => [
       ...(await findUnequalQueues(phone, entries)),
       ...(await findUnequalStates(phone, entries)),
       ...(await findUnequalDocuments(world, phone)),

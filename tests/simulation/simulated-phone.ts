@@ -66,12 +66,20 @@ const noTriggers: Triggers = {
 const toPayload = (body: unknown): string | Buffer | undefined =>
   body instanceof ArrayBuffer ? Buffer.from(body) : (body as string | undefined)
 
+/** Pages so small that every pull takes several: the real size would fit a whole history. */
+const rowsPerPage = 20
+
+function withSmallPages(body: unknown): unknown {
+  if (typeof body !== 'string' || !body.includes('"limit":')) return body
+  return JSON.stringify({ ...(JSON.parse(body) as object), limit: rowsPerPage })
+}
+
 /** The browser's side of a call: cookies go along, a run that has ended hears nothing any more. */
 function createBrowserFetch(line: Line, cookies: Map<string, string>, fuse: Fuse, expireTimers: () => void): Fetch {
   return async (url, init) => {
     fuse.step()
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const payload = toPayload(init.body)
+    const payload = toPayload(withSmallPages(init.body))
     const call: WireCall = {
       method: init.method as WireCall['method'],
       url,

@@ -29,7 +29,6 @@ describe('phones, a server and a line on which everything goes wrong', () => {
     { timeout: 120_000 },
     async (seed) => {
       const { violations, history } = await play(seed)
-      if (process.env.SHOW) console.log(history)
       expect(violations, `SIMULATION_SEED=${seed} repeats it\n${history}`).toEqual([])
     },
   )

@@ -13,13 +13,22 @@ export async function drawnJpeg(options: {
     <rect width="100%" height="50%" fill="hsl(${hue},60%,75%)"/><rect y="50%" width="100%" height="50%" fill="hsl(${hue},20%,45%)"/>
     <rect x="10%" y="20%" width="35%" height="45%" fill="hsl(${hue + 120},45%,55%)"/><circle cx="75%" cy="60%" r="12%" fill="hsl(${hue + 200},60%,50%)"/></svg>`
   const grain = await sharp({
-    create: { width: Math.ceil(widthPx / 4), height: Math.ceil(heightPx / 4), channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 24 } },
+    create: {
+      width: Math.ceil(widthPx / 4),
+      height: Math.ceil(heightPx / 4),
+      channels: 3,
+      background: '#808080',
+      noise: { type: 'gaussian', mean: 128, sigma: 24 },
+    },
   })
     .resize(widthPx, heightPx)
     .png({ compressionLevel: 1 })
     .toBuffer()
   const drawn = sharp(Buffer.from(scene)).composite([{ input: grain, blend: 'soft-light' }])
-  return drawn.jpeg({ quality: 90 }).withMetadata(options.orientation ? { orientation: options.orientation } : {}).toBuffer()
+  return drawn
+    .jpeg({ quality: 90 })
+    .withMetadata(options.orientation ? { orientation: options.orientation } : {})
+    .toBuffer()
 }
 
 /** 4032 × 3024: what the main camera of a common phone gives. */

@@ -19,19 +19,29 @@ export async function makeReady(page: Page, url: string, number: string): Promis
 }
 
 export async function arrive(page: Page): Promise<void> {
-  await page.getByRole('link', { name: '到岗', exact: true }).or(page.getByRole('button', { name: '到岗', exact: true })).first().click()
+  await page
+    .getByRole('link', { name: '到岗', exact: true })
+    .or(page.getByRole('button', { name: '到岗', exact: true }))
+    .first()
+    .click()
   await expect(page).toHaveURL(/\/arrive/)
   await page.getByRole('button', { name: '到岗', exact: true }).click()
   await expect(page).toHaveURL(/\/shift\/[^/]+$/, { timeout: 20_000 })
 }
 
 const shiftButton = (page: Page, name: string) =>
-  page.getByRole('link', { name, exact: true }).or(page.getByRole('button', { name, exact: true })).first()
+  page
+    .getByRole('link', { name, exact: true })
+    .or(page.getByRole('button', { name, exact: true }))
+    .first()
 
 /** Opens the shift's checklist, fails one item, passes the rest of its group, saves. */
 export async function checkWithOneFailure(page: Page, itemId: string): Promise<void> {
   await shiftButton(page, '开始检查').click()
-  const chooser = page.getByRole('button', { name: /护学/ }).or(page.getByRole('link', { name: /护学/ })).first()
+  const chooser = page
+    .getByRole('button', { name: /护学/ })
+    .or(page.getByRole('link', { name: /护学/ }))
+    .first()
   await chooser.click()
   await expect(page).toHaveURL(/\/checklist\/HX/)
   await page.locator(`[data-item="${itemId}"]`).getByRole('radio', { name: '不合格' }).click()
@@ -52,7 +62,11 @@ export async function tally(page: Page, counters: readonly string[]): Promise<vo
   await page.getByRole('button', { name: '返回' }).click()
 }
 
-export async function takePhoto(page: Page, file: { readonly name: string; readonly buffer: Buffer }, shown: number): Promise<void> {
+export async function takePhoto(
+  page: Page,
+  file: { readonly name: string; readonly buffer: Buffer },
+  shown: number,
+): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: '拍照', exact: true }).click()
   await (await chooser).setFiles({ ...file, mimeType: 'image/jpeg' })

@@ -1,72 +1,78 @@
-import { ref, type Ref } from 'vue'
+import { readonly, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { askForPicture, type Shot } from '../../device/photos/ask-for-picture.ts'
 import type { PhotoRole } from '../../domain/casework/photo-rule.ts'
 import type { PhotoRef } from '../../domain/journal/part-ref.ts'
 import { usePerson } from './use-person.ts'
 import { useServices } from './use-services.ts'
 
+/** A viewfinder that the screen is to show, and where its picture goes; null when the person gives up. */
+export interface Shutter {
+  answer(shot: Shot | null): void
+  /** The camera cannot be opened inside the page: the phone's own is the next one. */
+  fail(problem: unknown): void
+}
+
 export interface PhotoCapture {
   readonly busy: Readonly<Ref<boolean>>
   readonly problem: Readonly<Ref<unknown>>
+  /** Set while the viewfinder is to be on the screen. */
+  readonly shutter: Readonly<ShallowRef<Shutter | null>>
   /** Opens the camera (or the gallery) and keeps what comes back; null when the person came back with nothing. */
   take(source: 'camera' | 'gallery', role: PhotoRole): Promise<PhotoRef | null>
 }
 
 /**
- * A new input for each picture, kept in the page until it answers.
- *
- * On iOS an input whose camera was cancelled once stays dead: https://github.com/PWA-POLICE/pwa-bugs/issues/12
- */
-function askForPicture(source: 'camera' | 'gallery'): Promise<File | null> {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = 'image/*'
-  input.hidden = true
-  if (source === 'camera') input.setAttribute('capture', 'environment')
-  document.body.append(input)
-  return new Promise((resolve) => {
-    const answer = (file: File | null): void => {
-      input.remove()
-      resolve(file)
-    }
-    input.addEventListener('change', () => answer(input.files?.[0] ?? null))
-    input.addEventListener('cancel', () => answer(null))
-    input.click()
-  })
-}
-
-/**
  * Pictures for one draft. `flush` runs before the camera opens: Android may end this page while the camera has the screen.
+ *
+ * A device that has done so once takes its pictures inside the page from then on.
  */
 export function usePhotoCapture(draftId: string, flush: () => Promise<void>, route: string): PhotoCapture {
   const { photos, pendingCapture } = usePerson()
   const { clock } = useServices()
   const busy = ref(false)
   const problem = ref<unknown>(null)
+  const shutter = shallowRef<Shutter | null>(null)
+  let isViewfinderBroken = false
 
-  async function capture(source: 'camera' | 'gallery', role: PhotoRole): Promise<PhotoRef | null> {
-    await flush()
+  const lookThroughViewfinder = (): Promise<Shot | null> =>
+    new Promise<Shot | null>((resolve, reject) => {
+      shutter.value = {
+        answer: resolve,
+        fail: (failure) => {
+          isViewfinderBroken = true
+          reject(failure)
+        },
+      }
+    }).finally(() => (shutter.value = null))
+
+  async function openPicker(source: 'camera' | 'gallery', role: PhotoRole): Promise<Shot | null> {
     await pendingCapture.begin({ draftId, route, role })
-    const file = await askForPicture(source)
-    await pendingCapture.end()
-    if (!file) return null
+    busy.value = false
+    return askForPicture(document, source, () => void pendingCapture.end().catch(() => undefined))
+  }
+
+  async function capture(wish: 'camera' | 'gallery', role: PhotoRole): Promise<PhotoRef | null> {
+    await flush()
+    const isInPage = wish === 'camera' && !isViewfinderBroken && (await pendingCapture.hasLostPage())
+    const shot = isInPage ? await lookThroughViewfinder() : await openPicker(wish, role)
+    if (!shot) return null
     busy.value = true
     return photos.take({
-      // At once: a File from an Android picker may become unreadable later.
-      bytes: await file.arrayBuffer(),
-      mime: file.type,
+      ...shot,
       role,
-      source,
+      source: isInPage ? 'viewfinder' : wish,
       draftId,
       takenAtMs: clock.now(),
-      fileTimeMs: file.lastModified,
     })
   }
 
   return {
-    busy,
+    busy: readonly(busy),
     problem,
+    shutter,
     take: async (source, role) => {
       problem.value = null
+      busy.value = true
       try {
         return await capture(source, role)
       } catch (failure) {

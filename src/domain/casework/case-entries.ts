@@ -30,7 +30,9 @@ export const CaseReported = v.looseObject({
   /** What the category asked for at capture; fewer pictures are accepted and owed. */
   photoRule: PhotoRule,
   /** The checklist item that opened it. */
-  origin: v.optional(v.looseObject({ templateId: v.string(), templateVersion: v.number(), itemId: v.string(), shiftId: SubjectId })),
+  origin: v.optional(
+    v.looseObject({ templateId: v.string(), templateVersion: v.number(), itemId: v.string(), shiftId: SubjectId }),
+  ),
 })
 export type CaseReported = v.InferOutput<typeof CaseReported>
 

@@ -16,7 +16,12 @@ export interface CaseState {
   readonly shiftId: SubjectId | null
   readonly photos: readonly { readonly ref: PhotoRef; readonly entryId: EntryId }[]
   readonly notes: readonly { readonly atMs: number; readonly by: PersonId; readonly note: string }[]
-  readonly closedOnSite: { readonly disposition: Disposition; readonly note: string; readonly by: PersonId; readonly atMs: number } | null
+  readonly closedOnSite: {
+    readonly disposition: Disposition
+    readonly note: string
+    readonly by: PersonId
+    readonly atMs: number
+  } | null
   /** What the category asked for and nobody has yet added. */
   readonly owedPhotos: number
   /** Decisions that had no effect at their place, and why. */

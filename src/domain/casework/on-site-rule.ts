@@ -8,7 +8,9 @@ const withinMs = 60 * 60_000
  *
  * The 50 m are not judged here: photos of one draft are taken at one place, and positions are no part of a photo.
  */
-export function canCloseOnSite(photos: readonly Pick<PhotoRef, 'role' | 'takenAt'>[]): 'allowed' | 'afterMissing' | 'tooFarApart' {
+export function canCloseOnSite(
+  photos: readonly Pick<PhotoRef, 'role' | 'takenAt'>[],
+): 'allowed' | 'afterMissing' | 'tooFarApart' {
   const after = photos.filter((photo) => photo.role === 'after')
   const before = photos.filter((photo) => photo.role !== 'after')
   if (after.length === 0 || before.length === 0) return 'afterMissing'

@@ -9,7 +9,11 @@ function hitOf(row: CaseCategory, wanted: string): number {
 }
 
 /** Rows that hold the text, in Chinese or as pinyin initials; the better hit first, then what is used more, then the table's order. */
-export function searchCategories(rows: readonly CaseCategory[], text: string, use: CategoryUse): readonly CaseCategory[] {
+export function searchCategories(
+  rows: readonly CaseCategory[],
+  text: string,
+  use: CategoryUse,
+): readonly CaseCategory[] {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return rows
   const weights = categoryWeights(use)

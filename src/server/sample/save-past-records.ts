@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
-import type { DeviceId, PersonId } from '../../domain/ids.ts'
+import type { DeviceId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people/person.ts'
-import { must } from '../../lib/must.ts'
 import { createSeededRandom } from '../../lib/random.ts'
 import { uuidV7 } from '../../lib/uuid-v7.ts'
-import { membershipsOf } from '../services/people.ts'
-import type { Membership } from '../services/people.ts'
 import { preparePush, receiveEntries } from '../services/receive-entries.ts'
 import type { Tx } from '../store/store.ts'
 import { samplePeople } from './bureau/people.ts'
@@ -38,10 +35,9 @@ function pastBatches(people: readonly Person[], { nowMs, timeZone, stock }: Past
 }
 
 /** Through the same door as a phone's push, at the moment that the batch names. */
-async function receiveBatch(tx: Tx, batch: Batch, author: Person, memberships: readonly Membership[]): Promise<void> {
-  const { device, entries, smallParts, receivedAtMs } = batch
-  const push = { author: author.id, role: author.role, device, memberships, entries, smallParts, nowMs: receivedAtMs }
-  const { results } = await receiveEntries(tx, preparePush(push))
+async function receiveBatch(tx: Tx, { author, device, entries, smallParts, receivedAtMs }: Batch): Promise<void> {
+  const push = preparePush({ author, device, entries, smallParts, nowMs: receivedAtMs })
+  const { results } = await receiveEntries(tx, push)
   const failed = results.find((result) => result.status !== 'accepted')
   if (failed) throw new Error(`the sample record ${failed.id} was ${failed.status}: ${failed.code}`)
 }
@@ -70,15 +66,7 @@ export async function savePastRecords(tx: Tx, options: PastOptions): Promise<voi
   const people = samplePeople(new Date(options.nowMs).getUTCFullYear())
   const batches = pastBatches(people, options)
   await savePhotoRows(tx, options.stock, batches, new Date(options.nowMs).toISOString())
-  const memberships = new Map<PersonId, readonly Membership[]>()
-  for (const person of people) memberships.set(person.id, await membershipsOf(tx, person.id))
-  for (const batch of batches) {
-    const author = must(
-      people.find((person) => person.id === batch.author),
-      'the author is in the roll',
-    )
-    await receiveBatch(tx, batch, author, memberships.get(author.id) ?? [])
-  }
+  for (const batch of batches) await receiveBatch(tx, batch)
   await saveDevices(tx, batches)
   // The pictures were in the store before the records; say that they came with them.
   await tx

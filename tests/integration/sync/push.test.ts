@@ -409,6 +409,21 @@ describe('a push that cannot be taken', () => {
   })
 })
 
+test.each([60, 70, 20_000])(
+  '[WIRE-6] an entry of %i levels is either taken or malformed, never a fault',
+  async (levels) => {
+    const entry = { ...tally(), ofTomorrow: 'NEST' }
+    const payload = JSON.stringify(syncRequest(server, officer, { entries: [entry] })).replace(
+      '"NEST"',
+      '['.repeat(levels) + ']'.repeat(levels),
+    )
+    const headers = { 'content-type': 'application/json' }
+    const answer = await officer.call({ method: 'POST', url: '/api/sync', payload, headers })
+    const outcome = levels === 60 ? { results: [{ status: 'accepted' }] } : { code: 'request/malformed' }
+    expect(answer.json()).toMatchObject(outcome)
+  },
+)
+
 describe('the device that speaks', () => {
   const deviceRow = () =>
     server.deps.store.read((db) =>

@@ -72,7 +72,7 @@ export function useArrival(shiftId: SubjectId): Arrival {
 
   return {
     state: draft.state,
-    ready: draft.ready,
+    ready: computed(() => draft.ready.value && known.loaded.value),
     nowMs,
     shift,
     placeName: place.name,

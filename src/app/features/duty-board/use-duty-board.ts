@@ -64,7 +64,10 @@ export function useDutyBoard(): DutyBoard {
   const lastWordAtMsByPerson = computed(
     () =>
       new Map<PersonId, number | null>(
-        (board.value?.lastWords ?? []).map((word) => [word.personId, word.lastWordAt === null ? null : Date.parse(word.lastWordAt)]),
+        (board.value?.lastWords ?? []).map((word) => [
+          word.personId,
+          word.lastWordAt === null ? null : Date.parse(word.lastWordAt),
+        ]),
       ),
   )
   const folded = computed(() =>

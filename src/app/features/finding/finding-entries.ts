@@ -1,4 +1,12 @@
-import { caseIdOf, type EntryId, type PostId, type SchoolId, type ScopeId, type StreetId, type SubjectId } from '../../../domain/ids.ts'
+import {
+  caseIdOf,
+  type EntryId,
+  type PostId,
+  type SchoolId,
+  type ScopeId,
+  type StreetId,
+  type SubjectId,
+} from '../../../domain/ids.ts'
 import type { CaseCategory } from '../../../domain/casework/category.ts'
 import type { CaseReported } from '../../../domain/casework/case-entries.ts'
 import type { PhotoRef } from '../../../domain/journal/part-ref.ts'

@@ -87,7 +87,7 @@ export function useLeave(shiftId: SubjectId): Leave {
 
   return {
     state: draft.state,
-    ready: draft.ready,
+    ready: computed(() => draft.ready.value && shift.loaded.value),
     snapshot: shift.snapshot,
     mine,
     cases,

@@ -44,7 +44,8 @@ export function useLedger(): Ledger {
   let asked = 0
 
   const dayStart = (date: string): string => new Date(localTimeToMs(date, '00:00', session.timeZone)).toISOString()
-  const dayEnd = (date: string): string => new Date(localTimeToMs(date, '23:59', session.timeZone) + 59_999).toISOString()
+  const dayEnd = (date: string): string =>
+    new Date(localTimeToMs(date, '23:59', session.timeZone) + 59_999).toISOString()
 
   function wireFilter(cursor: string | null): CaseFilter {
     return {

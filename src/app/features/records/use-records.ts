@@ -34,7 +34,13 @@ export function useRecords(): Records {
     [],
   )
   const cases = useLiveQuery<readonly CaseRow[]>(
-    () => database.cases.where('[reporter+atMs]').between([author, 0], [author, Number.MAX_SAFE_INTEGER]).reverse().limit(limit.value).toArray(),
+    () =>
+      database.cases
+        .where('[reporter+atMs]')
+        .between([author, 0], [author, Number.MAX_SAFE_INTEGER])
+        .reverse()
+        .limit(limit.value)
+        .toArray(),
     [],
   )
   const openDrafts = useLiveQuery<readonly DraftRow[]>(

@@ -32,7 +32,8 @@ export const emptySchoolForm = (): SchoolForm => ({
   dismissalBell: '',
 })
 
-const bellOf = (school: School, session: Bell['session']): string => school.bells.find((bell) => bell.session === session)?.time ?? ''
+const bellOf = (school: School, session: Bell['session']): string =>
+  school.bells.find((bell) => bell.session === session)?.time ?? ''
 
 export const formOfSchool = (school: School): SchoolForm => ({
   name: school.name,

@@ -18,7 +18,9 @@ export interface ShiftFormInput {
 
 /** The shift that the form describes; null when the school has no such bell that day. */
 export function shiftOfForm({ id, date, school, session, assignees }: ShiftFormInput, timeZone: string): Shift | null {
-  const bell = school.bells.find((candidate) => candidate.session === session && candidate.weekdays.includes(weekdayOf(date)))
+  const bell = school.bells.find(
+    (candidate) => candidate.session === session && candidate.weekdays.includes(weekdayOf(date)),
+  )
   const post = school.posts[0]
   if (!bell || !post) return null
   const bellAtMs = localTimeToMs(date, bell.time, timeZone)

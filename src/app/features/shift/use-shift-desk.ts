@@ -22,6 +22,7 @@ export interface Colleague {
 }
 
 export interface ShiftDesk {
+  readonly loaded: ComputedRef<boolean>
   readonly nowMs: ComputedRef<number>
   readonly snapshot: ComputedRef<ShiftSnapshot | undefined>
   readonly state: ComputedRef<ShiftState | undefined>
@@ -72,6 +73,7 @@ export function useShiftDesk(shiftId: SubjectId): ShiftDesk {
   })
 
   return {
+    loaded: shift.loaded,
     nowMs,
     snapshot: shift.snapshot,
     state: shift.state,

@@ -13,7 +13,12 @@ export const login = {
   received: '已收到 {n} 项',
   ready: '离线可用',
   notReady: '还不能离线使用',
-  checks: { shellCached: '应用已存到本机', controlled: '离线启动已就绪', dataComplete: '班次、学校、检查表已下载', storageProbed: '本机存储可写可读' },
+  checks: {
+    shellCached: '应用已存到本机',
+    controlled: '离线启动已就绪',
+    dataComplete: '班次、学校、检查表已下载',
+    storageProbed: '本机存储可写可读',
+  },
   best: '浏览器没有承诺长期保存，请安装到主屏幕并避免清理数据',
   go: '开始',
   skip: '先进入',

@@ -7,7 +7,12 @@ export const settings = {
   remove: '删除',
   removeAsk: '确定删除？',
   empty: { squads: '还没有中队', schools: '还没有学校', people: '还没有人员', shifts: '这一天还没有排班' },
-  next: { squads: '先建立一个中队', schools: '建立学校后才能排班', people: '新增队员、协管员和中队长', shifts: '选择学校、时段和人员' },
+  next: {
+    squads: '先建立一个中队',
+    schools: '建立学校后才能排班',
+    people: '新增队员、协管员和中队长',
+    shifts: '选择学校、时段和人员',
+  },
   name: '名称',
   phone: '电话',
   squad: '中队',

@@ -13,21 +13,28 @@ export interface SqliteRows {
   readonly changes: number
 }
 
+interface Prepared {
+  readonly statement: StatementSync
+  /** It gives rows. Asked once: describing the columns costs as much as a small query. */
+  readonly isReader: boolean
+}
+
 /** Runs one statement; preparing costs more than running, so prepared ones are kept. */
 export function createSqliteRunner(raw: DatabaseSync): (sql: string, parameters: readonly unknown[]) => SqliteRows {
-  const statements = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
-    const known = statements.get(sql)
+  const prepared = new Map<string, Prepared>()
+  const prepare = (sql: string): Prepared => {
+    const known = prepared.get(sql)
     if (known) return known
-    if (statements.size >= keptStatements) statements.clear()
-    const made = raw.prepare(sql)
-    statements.set(sql, made)
+    if (prepared.size >= keptStatements) prepared.clear()
+    const statement = raw.prepare(sql)
+    const made = { statement, isReader: statement.columns().length > 0 }
+    prepared.set(sql, made)
     return made
   }
   return (sql, parameters) => {
-    const statement = prepare(sql)
+    const { statement, isReader } = prepare(sql)
     const bound = parameters.map(toBindable)
-    if (statement.columns().length > 0) return { rows: statement.all(...bound), changes: 0 }
+    if (isReader) return { rows: statement.all(...bound), changes: 0 }
     return { rows: [], changes: Number(statement.run(...bound).changes) }
   }
 }

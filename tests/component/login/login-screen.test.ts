@@ -1,5 +1,6 @@
 import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { shallowRef } from 'vue'
 import LoginScreen from '../../../src/app/features/login/LoginScreen.vue'
 import type { Account, LoginOutcome } from '../../../src/device/account/account.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
@@ -10,10 +11,12 @@ describe('登录', () => {
   async function open(
     outcome: LoginOutcome,
     sample = false,
+    isSignedIn = false,
   ): Promise<{ screen: Screen; login: ReturnType<typeof vi.fn> }> {
     const login = vi.fn(async () => outcome)
     const account = { login, remembered: () => null, othersUnsent: async () => [{ name: '张三', entries: 3 }] }
     const services = {
+      ...(isSignedIn ? {} : { person: shallowRef(null) }),
       account: account as unknown as Account,
       about: async () => ({ sample, empty: false, timeZone: 'Asia/Shanghai', now: '' }),
     }
@@ -65,5 +68,11 @@ describe('登录', () => {
     await screen.tap('1101 协管员')
     await screen.wrapper.get('form').trigger('submit')
     expect(login).toHaveBeenCalledWith('1101', 'shili-2026')
+  })
+
+  test('whoever works here finds the way back without signing in again', async () => {
+    const { screen } = await open({ outcome: 'unreachable', code: 'network/unreachable' }, false, true)
+    await screen.tap('队员甲 继续使用 ›')
+    await vi.waitFor(() => expect(screen.router.currentRoute.value.path).toBe('/today'))
   })
 })

@@ -7,6 +7,8 @@ export const login = {
   refused: '工号或密码不对，请再试',
   throttled: '尝试次数太多，请 {seconds} 秒后再试',
   unreachable: '连不上服务器。第一次登录需要网络；这台手机上已有的记录都在',
+  nobodyYet: '还没有人员。请打开服务器启动时打印的设置链接，建立第一个管理员',
+  goOn: '{name} 继续使用 ›',
   sample: '示例区账号（点一下填入）',
   othersUnsent: '本机另有{name} {n} 条未同步',
   preparing: '正在下载今天要用的资料',

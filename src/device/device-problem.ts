@@ -7,6 +7,7 @@ export const deviceProblemCodes = [
   'storage/emptied',
   'photo/not-a-picture',
   'photo/too-large',
+  'photo/no-camera',
   'network/unreachable',
   'network/timeout',
   'network/not-ours',

@@ -1,5 +1,7 @@
 export const photos = {
   take: '拍照',
+  shoot: '按下快门',
+  lost: '手机打开相机时关闭了应用，刚才那张没有存下；填写内容都在，请重新拍照',
   choose: '从相册选择',
   processing: '正在处理照片',
   remove: '删除照片',

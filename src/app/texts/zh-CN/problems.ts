@@ -6,6 +6,7 @@ export const problems = {
   'storage/blocked': '另一个窗口占用了数据，请关闭其他巡护窗口后重试',
   'storage/emptied': '浏览器清空了本机数据，未同步的记录可能已丢失。请立即联系中队并重新同步',
   'photo/not-a-picture': '这个文件不是照片，没有保存。请重新拍照或另选一张',
+  'photo/no-camera': '相机打不开，填写内容都在。请再点一次拍照（改用手机相机），或从相册选择',
   'photo/too-large': '文件超过 64 MB，没有保存。请重新拍照',
   'network/unreachable': '连不上服务器，本机记录都在，联网后自动发送',
   'network/timeout': '网络太慢，没有等到回应，本机记录都在，稍后自动重试',

@@ -5,7 +5,7 @@ import { createWorld } from './world.ts'
 
 /** `SIMULATION_SEED=n` repeats one history; `SIMULATION_RUNS=n` plays more of them, from that seed on. */
 const firstSeed = Number(process.env['SIMULATION_SEED'] ?? 1)
-const runs = Number(process.env['SIMULATION_RUNS'] ?? (process.env['SIMULATION_SEED'] ? 1 : 25))
+const runs = Number(process.env['SIMULATION_RUNS'] ?? (process.env['SIMULATION_SEED'] ? 1 : 15))
 const stepsPerRun = 50
 
 async function play(seed: number): Promise<{ readonly violations: readonly string[]; readonly history: string }> {

@@ -15,7 +15,7 @@ const testFiles = readdirSync(fileURLToPath(new URL('../../', import.meta.url)),
 
 describe('SPEC.md', () => {
   test('lists every code of the wire with its status and its retry, and no other', () => {
-    const listed = [...spec.matchAll(/^\| `([a-z]+\/[a-z-]+)` \| (\d+) \| (later|never|login) \|/gm)]
+    const listed = [...spec.matchAll(/^\| `([a-z]+\/[a-z-]+)` +\| (\d+) +\| (later|never|login) +\|/gm)]
     const expected = Object.entries(problemCodes).map(([code, { status, retry }]) => [code, String(status), retry])
     expect(listed.map(([, code, status, retry]) => [code, status, retry])).toEqual(expected)
   })

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { arrive, makeReady } from '../support/morning.ts'
+import { arrive, atEastGate, makeReady } from '../support/morning.ts'
 import { openPhone } from '../support/phone-browser.ts'
 import { freePort, startServerProcess } from '../support/server-process.ts'
 import { pushEntries, signInByApi } from './api-client.ts'
@@ -51,12 +51,7 @@ async function measureColdStart(profileDir: string, url: string): Promise<number
     await phone.page.getByText('演练').first().waitFor()
     // The page's own clock: from its navigation to the frame after the shift stood in it.
     return await phone.page.evaluate(
-      () =>
-        new Promise<number>((resolve) =>
-          requestAnimationFrame(() =>
-            resolve(performance.getEntriesByName('today-shown')[0]?.startTime ?? performance.now()),
-          ),
-        ),
+      () => new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now()))),
     )
   } finally {
     await phone.close()
@@ -78,12 +73,8 @@ const tapAndWait = (page: Page): Promise<number> =>
       }),
   )
 
-async function measureTallies(
-  profileDir: string,
-  url: string,
-  place: { latitude: number; longitude: number },
-): Promise<readonly number[]> {
-  const phone = await openPhone({ profileDir, place })
+async function measureTallies(profileDir: string, url: string): Promise<readonly number[]> {
+  const phone = await openPhone({ profileDir, place: atEastGate })
   try {
     await phone.page.goto(`${url}/today`)
     await arrive(phone.page)
@@ -113,7 +104,7 @@ export async function measurePhone(): Promise<PhoneFigures> {
     return {
       entriesOnPhone: held,
       coldStartMs,
-      tallyMs: await measureTallies(profileDir, server.url, { latitude: 32.64, longitude: 117.02 }),
+      tallyMs: await measureTallies(profileDir, server.url),
     }
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -4,6 +4,9 @@ import { expect, type Page } from '@playwright/test'
 
 export const samplePassword = 'shili-2026'
 
+/** Where the sample bureau's drill is held: the east gate of 示例一小. */
+export const atEastGate = { latitude: 32.640988, longitude: 117.016053 } as const
+
 export async function signIn(page: Page, url: string, number: string): Promise<void> {
   await page.goto(`${url}/login`)
   await page.getByLabel('工号', { exact: true }).fill(number)

@@ -1,5 +1,10 @@
 import { showConfirmDialog } from 'vant/es/dialog'
-import 'vant/es/dialog/style'
+// Not 'vant/es/dialog/style': it brings 30 KB of icon font, and no icon of it is shown.
+import 'vant/es/style/base.css'
+import 'vant/es/button/index.css'
+import 'vant/es/overlay/index.css'
+import 'vant/es/popup/index.css'
+import 'vant/es/dialog/index.css'
 import type { Catalogue } from '../texts/text.ts'
 
 /** Asks before something is taken away; true when the person agreed. */

@@ -29,8 +29,11 @@ const texts = ['text', 'text-muted', 'brand-text', 'green-text', 'amber-text', '
 const controls = ['control', 'brand', 'green', 'amber', 'red', 'grey']
 const onFills = [
   ['on-brand', 'brand'],
+  ['on-brand', 'rail'],
   ['on-grey', 'grey'],
   ['on-amber', 'amber'],
+  ['on-green', 'green'],
+  ['on-red', 'red'],
   ['text', 'amber-soft'],
 ] as const
 

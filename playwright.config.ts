@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
 const browser = process.env['TEST_BROWSER'] ?? '/usr/bin/chromium'
+/** Only in `npm run test:all`. */
+const firefox = process.env['TEST_FIREFOX']
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -16,9 +18,32 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 360, height: 740 },
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(browser === 'playwright' ? {} : { executablePath: browser }),
-      args: ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    },
   },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        launchOptions: {
+          ...(browser === 'playwright' ? {} : { executablePath: browser }),
+          args: ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+        },
+      },
+    },
+    ...(firefox
+      ? [
+          {
+            name: 'firefox',
+            testMatch: 'device-storage.spec.ts',
+            // The full disk is set through Chromium's own debugging protocol.
+            grepInvert: /full/,
+            use: {
+              browserName: 'firefox' as const,
+              channel: 'moz-firefox',
+              colorScheme: null,
+              launchOptions: { executablePath: firefox },
+            },
+          },
+        ]
+      : []),
+  ],
 })

@@ -1,7 +1,9 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in under ten minutes.
+// `npm run test:all`: two hundred simulated histories and the storage contract on Firefox ESR as well.
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
 import { testBrowser } from './launch/browser.mjs'
+import { testFirefox } from './launch/firefox.mjs'
 import { pinnedEnvironment, pinnedNode } from './launch/pinned-node.mjs'
 import { inProject, projectRoot } from './launch/project.mjs'
 import { run } from './launch/run.mjs'
@@ -14,8 +16,14 @@ const steps = [
   ['单元、组件、契约、集成、模拟 vitest', pinnedNode(), [inProject('node_modules/vitest/vitest.mjs'), 'run']],
   ['构建 build', null],
   ['体积 size budget', pinnedNode(), [inProject('scripts/size-budget.mjs')]],
-  ['端到端 e2e', pinnedNode(), [inProject('node_modules/@playwright/test/cli.js'), 'test']],
+  ['端到端 e2e（Chromium）', pinnedNode(), [inProject('node_modules/@playwright/test/cli.js'), 'test']],
 ]
+
+if (process.argv.includes('--all')) {
+  const firefox = await testFirefox()
+  if (firefox) env.TEST_FIREFOX = firefox
+  env.SIMULATION_RUNS ??= '200'
+}
 
 const began = Date.now()
 for (const [title, command, args] of steps) {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { installDebianPackages, isDebianRoot } from './debian.mjs'
 import { run } from './run.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
@@ -13,23 +14,12 @@ function installedBrowser() {
   return found ?? (existsSync(macChrome) ? macChrome : null)
 }
 
-const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-
 function hasCjkFont() {
   try {
     return execFileSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).trim() !== ''
   } catch {
     return false
   }
-}
-
-async function installDebianPackages(packages) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  await run('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
 }
 
 async function installPlaywrightBrowser(env) {
@@ -44,10 +34,7 @@ async function installPlaywrightBrowser(env) {
  */
 export async function testBrowser(env) {
   const missing = [installedBrowser() ? [] : ['chromium'], hasCjkFont() ? [] : ['fontconfig', 'fonts-noto-cjk']].flat()
-  if (missing.length > 0 && isDebianRoot()) {
-    process.stdout.write(`安装 Debian 包：${missing.join(' ')} …\n`)
-    await installDebianPackages(missing)
-  }
+  if (missing.length > 0 && isDebianRoot()) await installDebianPackages(missing)
   const browser = installedBrowser() ?? (await installPlaywrightBrowser(env))
   if (browser) return browser
   process.stderr.write(

@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized, type Router } from 'vue-router'
+import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { may } from '../domain/people/permissions.ts'
 import { arriveRoutes } from './features/arrive/routes.ts'
 import { checklistRoutes } from './features/checklist/routes.ts'
@@ -20,9 +20,6 @@ function firstScreen(services: AppServices): string {
   const role = services.person.value?.session.role
   return role ? firstScreenOf(role, globalThis.innerWidth) : '/login'
 }
-
-/** Screens that need nobody to be signed in. */
-const isOpen = (to: RouteLocationNormalized): boolean => to.meta['open'] === true
 
 export function createAppRouter(services: AppServices): Router {
   const router = createRouter({
@@ -47,12 +44,12 @@ export function createAppRouter(services: AppServices): Router {
     ],
   })
   router.beforeEach((to) => {
-    if (isOpen(to)) return true
+    if (to.meta.open) return true
     const role = services.person.value?.session.role
     if (!role) return { path: '/login', query: { to: to.fullPath } }
     // The installed app starts at 今日; those who have none begin where their work is.
     if (to.path === '/today' && !may(role, 'takeDuty')) return firstScreen(services)
-    if (to.meta['office'] === true && !may(role, 'seeDuty') && !may(role, 'editRoster')) return '/today'
+    if (to.meta.act && !may(role, to.meta.act)) return firstScreen(services)
     return true
   })
   return router

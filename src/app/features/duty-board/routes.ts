@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export const dutyBoardRoutes: RouteRecordRaw[] = [
-  { path: '/office/duty', name: 'duty-board', component: () => import('./DutyBoard.vue'), meta: { office: true } },
+  { path: '/office/duty', name: 'duty-board', component: () => import('./DutyBoard.vue'), meta: { act: 'seeDuty' } },
 ]

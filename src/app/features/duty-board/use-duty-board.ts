@@ -85,11 +85,14 @@ export function useDutyBoard(): DutyBoard {
     reload,
     people: computed(() => new Map((board.value?.lastWords ?? []).map((word) => [word.personId as string, word]))),
     rows: computed(() =>
-      folded.value.map(({ shift, state }) => ({
-        shift,
-        state,
-        strip: coverageStrip({ shift, state, lastWordAtMsByPerson: lastWordAtMsByPerson.value, nowMs: now.value }),
-      })),
+      // Practice last: the board is about posts that count.
+      [...folded.value]
+        .sort((left, right) => Number(left.shift.drill) - Number(right.shift.drill))
+        .map(({ shift, state }) => ({
+          shift,
+          state,
+          strip: coverageStrip({ shift, state, lastWordAtMsByPerson: lastWordAtMsByPerson.value, nowMs: now.value }),
+        })),
     ),
   }
 }

@@ -20,6 +20,7 @@ export const dutyBoard = {
   alert: '{title}：{time} 打铃，还没有人到岗',
   alertUnknown: '{title}：{time} 打铃，手机未联系，情况未知',
   drill: '演练',
+  drillNote: '演练不计入值守',
   backfill: '补录',
   backfillTitle: '补录在岗（手机不能用时）',
   backfillNote: '补录会标明由谁录入，48 小时内有效',

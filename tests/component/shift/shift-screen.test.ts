@@ -69,7 +69,7 @@ describe('the screen of a shift', () => {
     await phone.journal.record([vendor, vendor])
     const screen = await open()
     await vi.waitFor(() => expect(screen.text()).toContain('劝离摊贩 2'))
-    expect(screen.text()).toContain('0/20')
+    expect(screen.text()).toContain('0/19')
   })
 
   test('开始检查 lets the person choose where two checklists fit', async () => {

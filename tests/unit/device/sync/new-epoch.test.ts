@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { applyEpoch } from '../../../../src/device/sync/new-epoch.ts'
+import { arrival, finding } from '../../../support/field-records.ts'
+import { createSyncingPhone, goodServer } from '../../../support/syncing-phone.ts'
+import { officer } from '../../../support/phone-storage.ts'
+
+/** A phone whose arrival and finding with a photo the server has. */
+async function openSynced() {
+  const phone = createSyncingPhone(goodServer)
+  const photo = await phone.takePhoto(new Uint8Array([1, 2, 3]))
+  await phone.journal.record([arrival()])
+  await phone.journal.record([finding(phone.journal.newId(), [photo])])
+  await phone.sync.syncNow()
+  return { ...phone, photo }
+}
+
+const states = async (table: { toArray(): Promise<readonly { readonly sendState: string }[]> }) => [
+  ...new Set((await table.toArray()).map((row) => row.sendState)),
+]
+
+test('the same timeline changes nothing', async () => {
+  const { db } = await openSynced()
+  await applyEpoch(db, officer, 'epoch-1')
+  expect(await states(db.journal)).toEqual(['accepted'])
+  expect(await states(db.parts)).toEqual(['stored'])
+})
+
+test('[SYNC-19] on a new timeline all own entries and parts are offered again', async () => {
+  const { db } = await openSynced()
+  await applyEpoch(db, officer, 'epoch-2')
+  expect(await states(db.journal)).toEqual(['queued'])
+  expect(await states(db.parts)).toEqual(['queued'])
+})
+
+test('a photo whose bytes were freed is in the backup and is not owed again', async () => {
+  const { db, photo } = await openSynced()
+  await db.partBytes.delete(photo.partId)
+  await applyEpoch(db, officer, 'epoch-2')
+  expect(await db.parts.get(photo.partId)).toMatchObject({ sendState: 'stored' })
+})
+
+test('what was offered again is settled by the next pass', async () => {
+  const { db, sync } = await openSynced()
+  await applyEpoch(db, officer, 'epoch-0')
+  await sync.syncNow()
+  await sync.syncNow()
+  expect(await states(db.journal)).toEqual(['accepted'])
+  expect(await states(db.parts)).toEqual(['stored'])
+})

@@ -1,0 +1,61 @@
+import { enableAutoUnmount } from '@vue/test-utils'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { LogoutOutcome } from '../../../src/device/account/account.ts'
+import type { AppServices } from '../../../src/app/services.ts'
+import OfficeShell from '../../../src/app/ui/OfficeShell.vue'
+import type { Role } from '../../../src/domain/people/role.ts'
+import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
+
+enableAutoUnmount(afterEach)
+
+describe('the frame of the office', () => {
+  function open(role: Role, services: Partial<AppServices> = {}): Promise<Screen> {
+    return mountScreen(OfficeShell, {
+      phone: createPhone(),
+      path: '/office/duty',
+      role,
+      services,
+      props: { title: '值守' },
+    })
+  }
+  const links = (): readonly string[] =>
+    [...document.querySelectorAll('nav a')].map((link) => link.textContent?.trim() ?? '')
+
+  test.each([
+    ['captain', ['值守', '台账', '设置', '今日']],
+    ['inspector', ['值守', '台账']],
+    ['command', ['值守', '台账']],
+    ['admin', ['设置']],
+  ] as const)('%s sees what their role is for', async (role, expected) => {
+    await open(role)
+    expect(links()).toEqual(expected)
+  })
+
+  describe('退出登录', () => {
+    function servicesWith(outcome: LogoutOutcome) {
+      const closePerson = vi.fn(async () => undefined)
+      const account = { logout: async () => outcome } as unknown as AppServices['account']
+      return { account, closePerson }
+    }
+
+    test('leaves for 登录 and then closes the data', async () => {
+      const services = servicesWith({ outcome: 'signedOut' })
+      const screen = await open('captain', services)
+      let standingAt = ''
+      services.closePerson.mockImplementation(async () => {
+        standingAt = screen.router.currentRoute.value.path
+      })
+      await screen.tap('退出登录')
+      await vi.waitFor(() => expect(standingAt).toBe('/login'))
+    })
+
+    test('is refused, with the reason, while work is unsent', async () => {
+      const services = servicesWith({ outcome: 'refused', unsentEntries: 2, unsentPhotos: 1 })
+      const screen = await open('captain', services)
+      await screen.tap('退出登录')
+      expect(screen.text()).toContain('本机还有 2 条记录、1 张照片没有送达')
+      expect(services.closePerson).not.toHaveBeenCalled()
+      expect(screen.router.currentRoute.value.path).toBe('/office/duty')
+    })
+  })
+})

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { addDays, localDate, weekdayOf } from '../../src/domain/duty/local-day.ts'
 import { drawScene } from '../../src/server/sample/draw-scene.ts'
 import { atEastGate, makeReady, saveFinding, signIn, startFinding, takePhoto, tally } from '../support/morning.ts'
 import { openPhone } from '../support/phone-browser.ts'
@@ -10,6 +11,13 @@ import { freePort, startServerProcess } from '../support/server-process.ts'
 
 /** Makes the pictures of the README anew, from the sample bureau: `npm run screenshots`. */
 const folder = fileURLToPath(new URL('../../docs/screenshots', import.meta.url))
+
+/** The newest Monday to Friday before today: a day whose records are all in. */
+function lastTeachingDay(): string {
+  let day = addDays(localDate(Date.now(), 'Asia/Shanghai'), -1)
+  while (weekdayOf(day) > 5) day = addDays(day, -1)
+  return day
+}
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
@@ -64,6 +72,7 @@ async function shootOffice(url: string, profileDir: string): Promise<void> {
   await signIn(page, url, '2001')
   await page.getByRole('button', { name: /^(开始|先进入)$/ }).click()
   await page.getByRole('heading', { name: '值守' }).waitFor()
+  await page.getByLabel('日期').fill(lastTeachingDay())
   await page.getByRole('img').first().waitFor()
   await shoot(page, 'duty-board')
   await page.getByRole('link', { name: '台账' }).click()

@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router'
-import { may } from '../domain/people/permissions.ts'
+import { may, type Act } from '../domain/people/permissions.ts'
 import { arriveRoutes } from './features/arrive/routes.ts'
 import { checklistRoutes } from './features/checklist/routes.ts'
 import { dutyBoardRoutes } from './features/duty-board/routes.ts'
@@ -15,6 +15,17 @@ import { tallyRoutes } from './features/tally/routes.ts'
 import { todayRoutes } from './features/today/routes.ts'
 import { firstScreenOf } from './first-screen.ts'
 import type { AppServices } from './services.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Needs nobody to be signed in. */
+    open?: boolean
+    /** Somebody may be filling it in: no update is applied under it. */
+    form?: boolean
+    /** Only for those who may do this; the server asks again. */
+    act?: Act
+  }
+}
 
 function firstScreen(services: AppServices): string {
   const role = services.person.value?.session.role

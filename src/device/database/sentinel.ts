@@ -39,7 +39,11 @@ export function createSentinel({
   }
 
   return async (db) => {
-    const { verdict, mark } = await db.transaction('rw', [db.facts], () => compare(db))
+    // Read first: a transaction that may write is flushed to disk, and the first screen would wait for it.
+    const found = await loadFact(db, 'sentinel')
+    const { verdict, mark } = found
+      ? { verdict: 'intact' as const, mark: found.mark }
+      : await db.transaction('rw', [db.facts], () => compare(db))
     // Only once it is on disk: a mark remembered and not kept would be a false alarm at the next start.
     known = mark
     memory.save(mark)

@@ -38,5 +38,8 @@ async function rebuildStep(db: XunhuDatabase, rules: string): Promise<'more' | '
  * In steps with a pause between, so that screens stay quick; goes on where a kill stopped it.
  */
 export async function rebuildFolds(db: XunhuDatabase, sleep: Sleep, rules = currentRules): Promise<void> {
+  // Read first: a step locks every table that the first screen reads.
+  const before = await withDb(db, sleep, () => loadFact(db, 'foldRebuild'))
+  if (before?.rules === rules && before.state === 'done') return
   while ((await withDb(db, sleep, () => rebuildStep(db, rules))) === 'more') await sleep(0)
 }

@@ -18,6 +18,8 @@ export interface TriggerParts {
   readonly clearTimeout: (timer: never) => void
 }
 
+/** The first screen comes first: a pass at once would cost it a sixth of a second on a cheap phone. */
+export const bootAfterMs = 1_500
 const afterSaveMs = 1_000
 const everyMs = 60_000
 /** Phones of one squad start together at seven: their timers must not. */
@@ -48,7 +50,7 @@ export function createTriggers({ window, document, random, setTimeout, clearTime
       run = callback
       for (const event of ['online', 'pageshow', 'focus']) window.addEventListener(event, onHint)
       document.addEventListener('visibilitychange', onHint)
-      schedule(0)
+      schedule(bootAfterMs)
     },
     stop: () => {
       run = null

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createTriggers } from '../../../../src/device/sync/triggers.ts'
+import { bootAfterMs, createTriggers } from '../../../../src/device/sync/triggers.ts'
 import { createSeededRandom } from '../../../../src/lib/random.ts'
 
 /** A page whose time passes when it is told. */
@@ -39,11 +39,15 @@ let page: ReturnType<typeof createPage>
 beforeEach(() => {
   page = createPage()
   page.start()
-  page.pass(0)
+  page.pass(bootAfterMs)
 })
 
-test('a pass starts at once', () => {
+test('a pass starts once the first screen has had its time', () => {
   expect(page.runs()).toBe(1)
+  const early = createPage()
+  early.start()
+  early.pass(bootAfterMs - 1)
+  expect(early.runs()).toBe(0)
 })
 
 test.each(['online', 'pageshow', 'focus'])('a pass starts on %s', (event) => {

@@ -43,16 +43,24 @@ const entriesOnPhone = (page: Page): Promise<number> =>
       }),
   )
 
+/** Marks the frame in which today's shift first stands on the screen; the page's own clock starts with its navigation. */
+function markTodayShown(): void {
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('#app')?.textContent?.includes('演练')) return
+    observer.disconnect()
+    requestAnimationFrame(() => performance.mark('today-shown'))
+  })
+  observer.observe(document, { childList: true, subtree: true, characterData: true })
+}
+
 async function measureColdStart(profileDir: string, url: string): Promise<number> {
   const phone = await openPhone({ profileDir })
   try {
     await slowDown(phone.page)
+    await phone.page.addInitScript(markTodayShown)
     await phone.page.goto(`${url}/today`)
-    await phone.page.getByText('演练').first().waitFor()
-    // The page's own clock: from its navigation to the frame after the shift stood in it.
-    return await phone.page.evaluate(
-      () => new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now()))),
-    )
+    await phone.page.waitForFunction(() => performance.getEntriesByName('today-shown').length > 0)
+    return await phone.page.evaluate(() => performance.getEntriesByName('today-shown')[0]?.startTime ?? NaN)
   } finally {
     await phone.close()
   }

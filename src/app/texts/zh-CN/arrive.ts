@@ -30,7 +30,6 @@ export const arrive = {
   allReady: '全部就绪',
   late: '已过开始时间 {time}，照常记录',
   notOpen: '{time} 起可到岗',
-  already: '您已在岗',
   unknownShift: '这台手机上没有这个班次，请返回今日',
   fromCamera: '拍照时应用被系统关闭，填写内容都在。请再拍一次，或从相册选择刚才的照片',
   standIn: '顶岗',

@@ -1,7 +1,6 @@
 export const dutyBoard = {
   title: '值守',
   date: '日期',
-  today: '今天',
   empty: '这一天没有班次',
   emptyNext: '在 设置 › 排班 里添加班次',
   cover: {
@@ -13,8 +12,6 @@ export const dutyBoard = {
     ended: '已结束',
     future: '未到时间',
   },
-  present: '在岗 {names}',
-  nobody: '无人在岗',
   lastWord: '{name} 最后联系 {time}',
   never: '{name} 从未联系',
   alert: '{title}：{time} 打铃，还没有人到岗',
@@ -28,11 +25,8 @@ export const dutyBoard = {
   arrivedAt: '到岗时间',
   leftAt: '离岗时间（可不填）',
   reason: '原因',
-  save: '保存',
-  saved: '已保存，联网后送达',
   marked: '补录',
   late: '迟到',
-  counts: '计数',
   checks: '检查 {n} 项不合格',
   updated: '更新于 {time}',
   stale: '暂时连不上服务器，显示的是 {time} 的情况',

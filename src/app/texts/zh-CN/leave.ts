@@ -10,7 +10,6 @@ export const leave = {
   crowdCleared: '人流已散尽，现场已恢复',
   weather: '天气',
   weathers: ['晴', '多云', '阴', '雨', '雪', '大风', '雾'],
-  facts: '检查 {done}/{total} · 问题 {findings} 条',
   owed: '欠 {n} 张照片，可以离岗后再补',
   report: '小结',
   composed: '按记录自动写成，可以修改',

@@ -1,5 +1,4 @@
 export const login = {
-  title: '登录',
   number: '工号',
   password: '密码',
   submit: '登录',
@@ -14,7 +13,6 @@ export const login = {
   preparing: '正在下载今天要用的资料',
   received: '已收到 {n} 项',
   ready: '离线可用',
-  notReady: '还不能离线使用',
   checks: {
     shellCached: '应用已存到本机',
     controlled: '离线启动已就绪',

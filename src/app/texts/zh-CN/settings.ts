@@ -22,7 +22,6 @@ export const settings = {
   locate: '用本机位置',
   postName: '岗位名称',
   radius: '到岗半径（米）',
-  bells: '铃声',
   bellsHint: '每天同一时间，周一至周五；可不填',
   arrivalBell: '到校铃',
   dismissalBell: '离校铃',
@@ -41,8 +40,5 @@ export const settings = {
   noBell: '这所学校没有这个时段的铃声',
   people: '人员',
   rules: { tooFew: '每校每时段至少两人', noOfficer: '至少一名持证队员' },
-  stale: '别人刚刚改过，已载入最新内容，请再核对',
-  frozen: '班次已开始，不能再改',
-  saved: '已保存，手机下次同步时收到',
   bureauWide: '全局',
 } as const

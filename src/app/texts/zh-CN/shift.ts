@@ -26,7 +26,6 @@ export const shift = {
   leave: '离岗',
   confirm: '确认在岗',
   confirmAsk: '班次过半，请点一下确认在岗',
-  confirmed: '已确认在岗 {time}',
   stepAway: '临时离开',
   back: '返回岗位',
   stepAwayWhy: '为什么离开',

@@ -3,7 +3,7 @@ import type { Router } from 'vue-router'
 import App from './App.vue'
 import { textsKey } from './composables/use-texts.ts'
 import { createContainer } from './container.ts'
-import OpeningScreen from './OpeningScreen.vue'
+import { startOpening } from './opening.ts'
 import { createProblems, type Problems } from './problems.ts'
 import { recoverFromStaleChunks } from './recover-from-stale-chunks.ts'
 import { returnToLostForm } from './return-to-lost-form.ts'
@@ -43,8 +43,7 @@ function show(services: AppServices, router: Router, theme: ThemeChoice): void {
 
 async function start(): Promise<void> {
   const problems = createProblems()
-  const opening = createApp(OpeningScreen, { problems }).provide(textsKey, zhCN)
-  opening.mount('#app')
+  const opening = startOpening(problems, '#app')
   try {
     const theme = createTheme({
       memory: localStorage,
@@ -52,7 +51,7 @@ async function start(): Promise<void> {
       root: document.documentElement,
     })
     const { services, router } = await open(problems)
-    opening.unmount()
+    opening.end()
     show(services, router, theme)
   } catch (failure) {
     // The opening screen stays and says it; no database is ever made in place of one that will not open.

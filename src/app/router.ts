@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { createRouter, createWebHistory, START_LOCATION, type Router } from 'vue-router'
 import { may, type Act } from '../domain/people/permissions.ts'
 import { arriveRoutes } from './features/arrive/routes.ts'
 import { checklistRoutes } from './features/checklist/routes.ts'
@@ -35,7 +35,8 @@ function firstScreen(services: AppServices): string {
 export function createAppRouter(services: AppServices): Router {
   const router = createRouter({
     history: createWebHistory(),
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    // The first screen stands at its top by itself; to scroll it would lay out the page twice before it is seen.
+    scrollBehavior: (_to, from, saved) => (from === START_LOCATION ? false : (saved ?? { top: 0 })),
     routes: [
       { path: '/', redirect: () => firstScreen(services) },
       ...loginRoutes,

@@ -6,11 +6,12 @@ import { arrive, atEastGate, makeReady } from '../support/morning.ts'
 import { openPhone } from '../support/phone-browser.ts'
 import { freePort, startServerProcess } from '../support/server-process.ts'
 import { pushEntries, signInByApi } from './api-client.ts'
+import { measureColdStart } from './cold-start.ts'
 import { percentile } from './percentile.ts'
 
 export interface PhoneFigures {
   readonly entriesOnPhone: number
-  /** From the start of the navigation to today's shift on screen, cold and without server, CPU slowed. */
+  /** From the start of the navigation to today's shift painted, cold and without server, CPU slowed. */
   readonly coldStartMs: readonly number[]
   /** From the tap to the number that is shown only after the strict transaction has completed, CPU slowed. */
   readonly tallyMs: readonly number[]
@@ -42,29 +43,6 @@ const entriesOnPhone = (page: Page): Promise<number> =>
         }
       }),
   )
-
-/** Marks the frame in which today's shift first stands on the screen; the page's own clock starts with its navigation. */
-function markTodayShown(): void {
-  const observer = new MutationObserver(() => {
-    if (!document.querySelector('#app')?.textContent?.includes('演练')) return
-    observer.disconnect()
-    requestAnimationFrame(() => performance.mark('today-shown'))
-  })
-  observer.observe(document, { childList: true, subtree: true, characterData: true })
-}
-
-async function measureColdStart(profileDir: string, url: string): Promise<number> {
-  const phone = await openPhone({ profileDir })
-  try {
-    await slowDown(phone.page)
-    await phone.page.addInitScript(markTodayShown)
-    await phone.page.goto(`${url}/today`)
-    await phone.page.waitForFunction(() => performance.getEntriesByName('today-shown').length > 0)
-    return await phone.page.evaluate(() => performance.getEntriesByName('today-shown')[0]?.startTime ?? NaN)
-  } finally {
-    await phone.close()
-  }
-}
 
 const tapAndWait = (page: Page): Promise<number> =>
   page.evaluate(
@@ -108,7 +86,8 @@ export async function measurePhone(): Promise<PhoneFigures> {
     await filled.close()
     await server.stop()
     const coldStartMs: number[] = []
-    for (let index = 0; index < coldStarts; index += 1) coldStartMs.push(await measureColdStart(profileDir, server.url))
+    for (let index = 0; index < coldStarts; index += 1)
+      coldStartMs.push(await measureColdStart(profileDir, server.url, cpuSlowdown))
     return {
       entriesOnPhone: held,
       coldStartMs,

@@ -65,6 +65,9 @@ export interface DatabaseOptions {
  * A database that newer code has changed can be read and not written.
  */
 export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOptions): XunhuDatabase {
+  // On a loopback address Dexie turns this on by itself, and takes a stack for each transaction: the first one makes the
+  // engine read the whole bundle a second time.
+  Dexie.debug = false
   const db = new Dexie(databaseNameOf(personId), {
     cache: 'disabled',
     chromeTransactionDurability: 'strict',

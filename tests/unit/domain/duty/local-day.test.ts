@@ -17,6 +17,15 @@ describe('a day in the bureau’s time zone', () => {
     expect(localTime(Date.parse('2026-11-19T23:05:59Z'), shanghai)).toBe('07:05')
   })
 
+  test('is what the browser’s own calendar says, on any day since China gave up summer time', () => {
+    const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: shanghai, dateStyle: 'short', timeStyle: 'short' })
+    fc.assert(
+      fc.property(fc.integer({ min: Date.UTC(1991, 8, 1), max: Date.UTC(2100, 0, 1) }), (ms) => {
+        expect(`${localDate(ms, shanghai)} ${localTime(ms, shanghai)}`).toBe(calendar.format(ms))
+      }),
+    )
+  })
+
   test.each([
     ['2026-11-16', 1],
     ['2026-11-20', 5],

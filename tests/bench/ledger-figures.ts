@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, startServerProcess } from '../support/server-process.ts'
-import { pushEntries, signInByApi } from './api-client.ts'
+import { signInByApi } from '../support/api-client.ts'
+import { pushEntries } from './push-entries.ts'
 import { percentile } from './percentile.ts'
 
 const wantedCases = 10_000

@@ -1,36 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { uuidV7 } from '../../src/lib/uuid-v7.ts'
 import { systemRandom } from '../../src/lib/random.ts'
-import { samplePassword } from '../support/morning.ts'
-
-/** A phone as the wire sees it; enough to fill a server through its own front door. */
-export interface ApiClient {
-  readonly personId: string
-  readonly device: string
-  post(path: string, body: unknown): Promise<unknown>
-  get(path: string): Promise<unknown>
-}
-
-export async function signInByApi(url: string, number: string): Promise<ApiClient> {
-  const device = uuidV7(Date.now(), systemRandom)
-  const headers: Record<string, string> = { 'x-xunhu': '1', 'content-type': 'application/json' }
-  const answer = await fetch(`${url}/api/login`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ number, password: samplePassword, device }),
-  })
-  const cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
-  const { personId } = (await answer.json()) as { personId: string }
-  return {
-    personId,
-    device,
-    post: async (path, body) =>
-      (
-        await fetch(`${url}${path}`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body) })
-      ).json(),
-    get: async (path) => (await fetch(`${url}${path}`, { headers: { 'x-xunhu': '1', cookie } })).json(),
-  }
-}
+import type { ApiClient } from '../support/api-client.ts'
 
 function madeEntry(client: ApiClient, index: number, atMs: number): unknown {
   const id = uuidV7(atMs, systemRandom)

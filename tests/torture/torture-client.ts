@@ -1,0 +1,116 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Random } from '../../src/lib/random.ts'
+import { wireLimits } from '../../src/protocol/limits.ts'
+import type { ApiClient } from '../support/api-client.ts'
+import { madeRecord, type MadePhoto, type MadeRecord } from './made-records.ts'
+
+/** What the server has given its word for, by id and by hash. */
+export interface Acknowledged {
+  readonly entries: Map<string, MadeRecord>
+  readonly photos: Map<string, MadePhoto>
+}
+
+export interface TortureClient {
+  readonly acknowledged: Acknowledged
+  /** Records, sends and repeats until stopped; a call that fails is made again, byte for byte, until it is answered. */
+  run(): Promise<void>
+  stop(): void
+}
+
+const mostPerPush = 20
+
+/** A phone's way with the wire, without its database: made-up records, sent until the server says it has them. */
+export function createTortureClient(url: string, client: ApiClient, scope: string, random: Random): TortureClient {
+  const acknowledged: Acknowledged = { entries: new Map(), photos: new Map() }
+  let isStopped = false
+
+  /** Null where the line broke or the server could not say: the outcome is unknown. */
+  async function ask(method: string, path: string, body: string | Buffer, headers = {}): Promise<unknown> {
+    try {
+      const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream'
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers: { ...client.headers, 'content-type': type, ...headers },
+        body: typeof body === 'string' ? body : new Uint8Array(body),
+      })
+      return answer.ok ? await answer.json() : null
+    } catch {
+      return null
+    }
+  }
+
+  async function untilAnswered(method: string, path: string, body: string | Buffer, headers = {}): Promise<unknown> {
+    for (;;) {
+      const answer = await ask(method, path, body, headers)
+      if (answer !== null || isStopped) return answer
+      await new Promise((resolve) => setTimeout(resolve, 5 + random.next() * 20))
+    }
+  }
+
+  async function push(records: readonly MadeRecord[]): Promise<void> {
+    const request = {
+      app: 'torture',
+      schema: 1,
+      device: client.device,
+      epoch: null,
+      nonce: randomUUID(),
+      clock: { at: new Date().toISOString(), monoMs: 0, bootId: 'torture' },
+      entries: records.map(({ entry }) => entry),
+      smallParts: [],
+      cursors: {},
+      limit: 1,
+    }
+    const answer = (await untilAnswered('POST', '/api/sync', JSON.stringify(request))) as {
+      readonly results: readonly { readonly id: string; readonly status: string }[]
+    } | null
+    for (const { id, status } of answer?.results ?? []) {
+      const record = records.find((candidate) => candidate.id === id)
+      if (record && status === 'accepted') acknowledged.entries.set(id, record)
+      else throw new Error(`The server says ${status} to a record that it must accept.`)
+    }
+  }
+
+  async function putChunks({ sha256, bytes }: MadePhoto, indexes: readonly number[]): Promise<void> {
+    for (const index of indexes) {
+      const chunk = bytes.subarray(index * wireLimits.chunkBytes, (index + 1) * wireLimits.chunkBytes)
+      const digest = createHash('sha256').update(chunk).digest('base64')
+      await untilAnswered('PUT', `/api/parts/${sha256}/${index}?size=${bytes.length}`, chunk, {
+        'content-digest': `sha-256=:${digest}:`,
+      })
+    }
+  }
+
+  async function upload(photo: MadePhoto): Promise<void> {
+    const { sha256, bytes } = photo
+    let missing: readonly number[] = Array.from(
+      { length: Math.ceil(bytes.length / wireLimits.chunkBytes) },
+      (_, index) => index,
+    )
+    while (!isStopped) {
+      await putChunks(photo, missing)
+      const body = JSON.stringify({ sizeBytes: bytes.length })
+      const answer = (await untilAnswered('POST', `/api/parts/${sha256}/commit`, body)) as {
+        readonly state: string
+        readonly chunks?: readonly number[]
+      } | null
+      if (answer?.state === 'stored') {
+        acknowledged.photos.set(sha256, photo)
+        return
+      }
+      missing = answer?.chunks ?? []
+    }
+  }
+
+  return {
+    acknowledged,
+    run: async () => {
+      while (!isStopped) {
+        const count = 1 + Math.floor(random.next() * mostPerPush)
+        const records = Array.from({ length: count }, () => madeRecord(client, scope, random))
+        await push(records)
+        for (const photo of records.flatMap(({ photos }) => photos)) await upload(photo)
+      }
+    },
+    stop: () => (isStopped = true),
+  }
+}

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { measureLedger } from './ledger-figures.ts'
 import { measurePhone, summary } from './phone-figures.ts'
+import { measureServer } from './server-figures.ts'
 
 const [cpu] = cpus()
 const print = (line: string): boolean => process.stdout.write(`${line}\n`)
@@ -10,3 +11,4 @@ print(
 )
 summary(await measurePhone()).forEach(print)
 for (const line of await measureLedger()) print(line)
+for (const line of await measureServer()) print(line)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AssignmentDoc, Collection } from '../../domain/journal/assignment.ts'
 import type { EntryEnvelope } from '../../domain/journal/entry.ts'
 import type { ScopeId } from '../../domain/ids.ts'
@@ -30,9 +31,8 @@ async function feedPage(db: Tx, scope: ScopeId, from: FeedPosition, limit: numbe
     .selectFrom('feed')
     .select(['rev', 'id', 'type'])
     .where('scope', '=', scope)
-    .where((where) =>
-      where.or([where('rev', '>', from.rev), where.and([where('rev', '=', from.rev), where('id', '>', from.id)])]),
-    )
+    // As a pair: of `rev > r or (rev = r and id > i)` the planner makes a scan of the whole feed.
+    .where(sql<boolean>`(rev, id) > (${from.rev}, ${from.id})`)
     .orderBy('rev')
     .orderBy('id')
     .limit(limit)

@@ -1,6 +1,5 @@
 // Kills the server 1,000 times and the browser 200 times and holds both to what they had answered; about half an hour.
 import { testBrowser } from './launch/browser.mjs'
-import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
 import { pinnedEnvironment, pinnedNode } from './launch/pinned-node.mjs'
 import { inProject, projectRoot } from './launch/project.mjs'
@@ -8,5 +7,4 @@ import { mustRun } from './launch/run.mjs'
 
 await installOnce()
 const env = pinnedEnvironment({ TEST_BROWSER: await testBrowser(pinnedEnvironment()) })
-await buildOnce()
 await mustRun(pinnedNode(), [inProject('tests/torture/main.ts'), ...process.argv.slice(2)], { cwd: projectRoot, env })

@@ -1,6 +1,7 @@
 import type { Random } from '../../src/lib/random.ts'
 import { signInByApi } from '../support/api-client.ts'
 import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
+import { emptyDist } from '../support/server-run.ts'
 import { findBrokenWords } from './acknowledged-check.ts'
 import { createTortureClient, type TortureClient } from './torture-client.ts'
 
@@ -25,11 +26,16 @@ const longestLifeMs = 400
 const total = (clients: readonly TortureClient[], of: 'entries' | 'photos'): number =>
   clients.reduce((sum, { acknowledged }) => sum + acknowledged[of].size, 0)
 
+interface Settings {
+  readonly dataDir: string
+  readonly env: Readonly<Record<string, string>>
+}
+
 /** Lets it serve for a moment, ends it as a power cut would, and starts it on the same folder. */
-async function killAndRestart(server: ServerProcess, dataDir: string, random: Random): Promise<ServerProcess> {
+async function killAndRestart(server: ServerProcess, settings: Settings, random: Random): Promise<ServerProcess> {
   await new Promise((resolve) => setTimeout(resolve, random.next() * longestLifeMs))
   await server.kill()
-  return startServerProcess({ dataDir, port: server.port })
+  return startServerProcess({ ...settings, port: server.port })
 }
 
 /**
@@ -44,7 +50,8 @@ export async function tortureServer(options: {
   onKill?(done: number, entries: number, photos: number): void
 }): Promise<ServerTorture> {
   const { kills, dataDir, random } = options
-  let server = await startServerProcess({ dataDir, port: await freePort() })
+  const env = { DIST_DIR: await emptyDist() }
+  let server = await startServerProcess({ dataDir, port: await freePort(), env })
   const phones = await Promise.all(
     officers.map(async ({ number, scope }) => {
       const client = await signInByApi(server.url, number)
@@ -54,7 +61,7 @@ export async function tortureServer(options: {
   const clients = phones.map(({ torture }) => torture)
   const running = Promise.all(clients.map((client) => client.run()))
   for (let done = 1; done <= kills; done += 1) {
-    server = await killAndRestart(server, dataDir, random)
+    server = await killAndRestart(server, { dataDir, env }, random)
     options.onKill?.(done, total(clients, 'entries'), total(clients, 'photos'))
   }
   for (const client of clients) client.stop()

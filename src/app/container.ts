@@ -5,6 +5,7 @@ import { loadAbout, setUpBureau } from '../device/account/set-up.ts'
 import { createDatabase } from '../device/database/database.ts'
 import { checkReadiness } from '../device/health/check-readiness.ts'
 import { askToPersist } from '../device/health/storage-facts.ts'
+import { browserGzip } from '../device/http/gzip.ts'
 import { createHttpClient, type HttpClient } from '../device/http/http-client.ts'
 import { createDigest } from '../device/journal/digest.ts'
 import { createLocator } from '../device/location/create-locator.ts'
@@ -29,6 +30,7 @@ function createBrowserHttp(): HttpClient {
     fetch: (url, init) => fetch(url, init),
     setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
     clearTimeout: (timer) => clearTimeout(timer),
+    gzip: browserGzip(),
   })
 }
 

@@ -52,7 +52,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   addOwnCallsOnly(app, deps.config)
   addShallowBodies(app)
   await app.register(cookie)
-  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 })
+  await app.register(compress, { encodings: ['br', 'gzip'], requestEncodings: ['gzip'], threshold: 1024 })
 
   const sessions = createSessions(deps)
   const callerOf = createCallerOf(sessions, deps.config)

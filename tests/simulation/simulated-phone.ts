@@ -119,6 +119,7 @@ function createHttp(line: Line, cookies: Map<string, string>, fuse: Fuse): HttpC
       return started
     },
     clearTimeout: (timer) => timers.delete(timer),
+    gzip: null,
   })
 }
 

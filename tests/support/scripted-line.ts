@@ -1,3 +1,4 @@
+import type { Gzip } from '../../src/device/http/gzip.ts'
 import { createHttpClient, type HttpClient } from '../../src/device/http/http-client.ts'
 
 export interface ScriptedCall {
@@ -31,15 +32,17 @@ const ours = { 'x-xunhu': '1', 'content-type': 'application/json' }
 
 const parse = (body: unknown): unknown => (typeof body === 'string' ? JSON.parse(body) : body)
 
-/** The real HTTP client on a line that answers by script. */
-export function createScriptedLine(script: Script): ScriptedLine {
+/** The real HTTP client on a line that answers by script; bodies go as they are unless it is given a compressor. */
+export function createScriptedLine(script: Script, gzip: Gzip | null = null): ScriptedLine {
   const calls: ScriptedCall[] = []
   const timers = new Map<number, { readonly callback: () => void; readonly delayMs: number }>()
   let started = 0
   const http = createHttpClient({
     fetch: (path, init) =>
       new Promise((resolve, reject) => {
-        init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
+        const giveUp = (): void => reject(new DOMException('aborted', 'AbortError'))
+        if (init.signal?.aborted) giveUp()
+        init.signal?.addEventListener('abort', giveUp)
         const call = {
           method: init.method ?? '',
           path,
@@ -60,6 +63,7 @@ export function createScriptedLine(script: Script): ScriptedLine {
       return started
     },
     clearTimeout: (timer) => timers.delete(timer),
+    gzip,
   })
   return {
     http,

@@ -12,6 +12,8 @@ const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'request/malformed',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request/malformed',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request/malformed',
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: 'request/malformed',
+  FST_CP_ERR_INVALID_CONTENT: 'request/malformed',
   FST_ERR_BAD_URL: 'request/malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'request/not-found',
 }

@@ -6,7 +6,8 @@ import { precompress } from './scripts/vite/precompress.ts'
 import { vantWithoutCdn } from './scripts/vite/vant-without-cdn.ts'
 import { withIntegrity } from './scripts/vite/precache-integrity.ts'
 
-const outDir = fileURLToPath(new URL('dist', import.meta.url))
+/** Where the server looks for it too. */
+const outDir = process.env['DIST_DIR'] ?? fileURLToPath(new URL('dist', import.meta.url))
 /** Huawei's browser on HarmonyOS 4.0 is Chromium 99; iOS 16.4 is the first with installable apps that keep their data. */
 const target = ['chrome99', 'safari16.4']
 /** Office screens and their libraries never reach a phone's precache. */

@@ -21,6 +21,8 @@ export interface AppDeps {
   readonly setupToken: string | null
   /** Where the built app is; null in tests that need only the API. */
   readonly distDir: string | null
+  /** Assets of earlier builds, for pages that are older than this one; newest first. */
+  readonly keptAssetsDirs: readonly string[]
   /** The labelled sample bureau runs here. */
   readonly sample: boolean
 }

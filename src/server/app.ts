@@ -64,6 +64,6 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerAssignmentRoutes(app, deps, callerOf)
   registerLiveRoutes(app, deps, callerOf)
   registerOpenApiRoutes(app)
-  await registerStaticApp(app, deps.distDir)
+  await registerStaticApp(app, deps)
   return app
 }

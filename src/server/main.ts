@@ -7,6 +7,7 @@ import { announce } from './announce.ts'
 import { buildApp } from './app.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
+import { keepAssets } from './kept-assets.ts'
 import { createLiveNews } from './live-news.ts'
 import { createFolderDerivativeCache } from './photos/folder/folder-derivative-cache.ts'
 import { createFolderPartStore } from './photos/folder/folder-part-store.ts'
@@ -57,6 +58,8 @@ async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleB
     live: createLiveNews(),
     setupToken: (await isEmpty(store)) ? Buffer.from(systemRandom.bytes(24)).toString('base64url') : null,
     distDir: config.distDir,
+    // A full disk must not keep the records from arriving.
+    keptAssetsDirs: await keepAssets(config.distDir, join(dataDir, 'app-assets'), clock).catch(() => []),
     sample: sample !== null,
   }
   return { deps, sample }

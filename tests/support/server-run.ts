@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,6 +19,7 @@ export interface ServerRun {
 /** A folder that passes for the built app. */
 export async function emptyDist(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-dist-'))
+  await mkdir(join(folder, 'assets'))
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>巡护</title>')
   return folder
 }

@@ -60,6 +60,7 @@ async function openDeps(dataDir: string, clock: ManualClock, seed: number): Prom
     live: createLiveNews(),
     setupToken: 'test-setup-token',
     distDir: null,
+    keptAssetsDirs: [],
     sample: false,
   }
 }

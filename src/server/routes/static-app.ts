@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
 
 const yearSeconds = 31_536_000
@@ -8,11 +9,14 @@ const yearSeconds = 31_536_000
 const cachingOf = (path: string): string =>
   /[/\\]assets[/\\]/.test(path) ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
 
-/** Serves the built app; a navigation to any screen gets the shell. */
-export async function registerStaticApp(app: FastifyInstance, distDir: string | null): Promise<void> {
+/** Serves the built app, and assets of builds before it; a navigation to any screen gets the shell. */
+export async function registerStaticApp(
+  app: FastifyInstance,
+  { distDir, keptAssetsDirs }: Pick<AppDeps, 'distDir' | 'keptAssetsDirs'>,
+): Promise<void> {
   if (distDir) {
     await app.register(fastifyStatic, {
-      root: distDir,
+      root: [distDir, ...keptAssetsDirs],
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {

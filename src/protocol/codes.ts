@@ -45,5 +45,6 @@ export const entryCodes = [
   'entry/disposition-not-permitted',
   'entry/target-not-yours',
   'entry/too-late',
+  'entry/grant-target',
 ] as const
 export type EntryCode = (typeof entryCodes)[number]

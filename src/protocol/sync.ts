@@ -62,6 +62,14 @@ export type EntryResult = v.InferOutput<typeof EntryResult>
 
 export const WireStamp = v.looseObject({ rev: v.number(), receivedAt: Instant, authorRole: Role })
 
+/** A number below 2^52, as src/protocol/feed-digest.ts makes it. */
+const DigestSum = v.pipe(v.number(), v.integer(), v.minValue(0))
+const BlockSum = v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0)), DigestSum])
+
+/** An entry with its stamp. `stamp.rev` is the home scope's; `feedRev` this feed's, where that is another one. */
+export const FeedEntry = v.looseObject({ entry: EntryEnvelope, stamp: WireStamp, feedRev: v.optional(v.number()) })
+export type FeedEntry = v.InferOutput<typeof FeedEntry>
+
 export const Delta = v.looseObject({
   scope: ScopeId,
   to: Cursor,
@@ -69,7 +77,13 @@ export const Delta = v.looseObject({
   complete: v.boolean(),
   /** True: the client's cursor was not of this epoch; what follows starts from nothing. Unsent work is not touched. */
   reset: v.optional(v.boolean()),
-  entries: v.array(v.looseObject({ entry: EntryEnvelope, stamp: WireStamp })),
+  entries: v.array(FeedEntry),
+  /** Rows before this page that earlier pages may have left out: subjects are given whole. */
+  earlier: v.optional(v.array(FeedEntry)),
+  /** Subjects whose grant to this scope has ended: rows of theirs up to `rev` go, unless another feed shows them. */
+  ended: v.optional(v.array(v.looseObject({ subject: v.string(), rev: v.number() }))),
+  /** Per block the sum over the rows of this page that were left out by rule. */
+  leftOut: v.optional(v.array(BlockSum)),
   assignments: v.array(AssignmentDoc),
   gone: v.array(v.looseObject({ collection: v.picklist(collections), id: v.string(), rev: v.number() })),
 })

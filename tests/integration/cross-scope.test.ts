@@ -1,7 +1,9 @@
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiCalls, type ApiCall } from '../../src/server/openapi/api-calls.ts'
+import type { SubjectId } from '../../src/domain/ids.ts'
 import { drawnJpeg } from '../support/drawn-photos.ts'
+import { grantEndOf, grantOf } from '../support/grant-entries.ts'
 import {
   contentDigest,
   entryOf,
@@ -133,6 +135,62 @@ describe('a member of another squad', () => {
   test('pulls nothing of the first squad, and an administrator no records at all', async () => {
     for (const stranger of [...otherSquad, admin])
       expect(JSON.stringify(await push(server, stranger, []))).not.toContain(planted)
+  })
+})
+
+describe('[ENTRY-20] a squad that one case was granted to', () => {
+  const granted = 'GrantedToSquadTwo'
+  let readers: readonly TestClient[]
+  let caseId: SubjectId
+  let photoId: string
+
+  const find = async (client: TestClient): Promise<string> => {
+    const urls = ['/api/office/cases', `/api/office/cases/${caseId}`, `/api/office/duty?date=2026-11-20`]
+    const answers = await Promise.all(urls.map(async (url) => (await client.call({ url })).body))
+    return [...answers, JSON.stringify(await push(server, client, []))].join(' ')
+  }
+  const photoStatus = async (client: TestClient, partId: string | undefined): Promise<number> =>
+    (await client.call({ url: `/api/parts/${partId}` })).statusCode
+
+  beforeAll(async () => {
+    readers = otherSquad
+    const bytes = await drawnJpeg({ widthPx: 160, heightPx: 120, hue: 3 })
+    const photo = photoRef(server, bytes)
+    const made = findingOf(server, owner, 'squad-1', { photos: [photo], note: granted })
+    caseId = made.caseId
+    photoId = photo.partId
+    await push(server, owner, [made.entry])
+    await upload(owner, bytes)
+    await push(server, ownersCaptain, [grantOf(server, ownersCaptain, { subject: caseId, to: 'squad-2' })])
+  })
+
+  test('finds that case in its pull, and in its ledger for those who read one', async () => {
+    for (const reader of readers) expect(await find(reader)).toContain(granted)
+    expect((await readers[2]!.call({ url: '/api/office/cases' })).body).toContain(granted)
+  })
+
+  test('reads its photo, and no other', async () => {
+    for (const reader of readers) {
+      expect(await photoStatus(reader, photoId)).toBe(200)
+      expect(await photoStatus(reader, real['partId'])).toBe(404)
+    }
+  })
+
+  test('finds nothing else of the first squad', async () => {
+    for (const reader of readers) expect(await find(reader)).not.toContain(planted)
+  })
+
+  test('is no window for an administrator', async () => {
+    expect(await find(admin)).not.toContain(granted)
+    expect(await photoStatus(admin, photoId)).toBe(404)
+  })
+
+  test('[ENTRY-21] finds nothing of it once the grant has ended', async () => {
+    await push(server, ownersCaptain, [grantEndOf(server, ownersCaptain, { subject: caseId, to: 'squad-2' })])
+    for (const reader of readers) {
+      expect(await find(reader)).not.toContain(granted)
+      expect(await photoStatus(reader, photoId)).toBe(404)
+    }
   })
 })
 

@@ -8,6 +8,7 @@ function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string,
   if (entry.kind === 'case.reported') return { category: entry.data.categoryLabel }
   if (entry.kind === 'case.closedOnSite') return { disposition: t.field.disposition[entry.data.disposition] }
   if (entry.kind === 'sign.registered') return { content: entry.data.content }
+  if (entry.kind === 'subject.granted') return { reason: entry.data.reason }
   return {}
 }
 

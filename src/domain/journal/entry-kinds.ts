@@ -11,6 +11,7 @@ import {
 } from '../duty/duty-entries.ts'
 import { InspectionAnswered } from '../inspection/inspection-entries.ts'
 import { SignRegistered } from '../signage/sign-entries.ts'
+import { SubjectGranted, SubjectGrantEnded } from './grant.ts'
 import { RecordWithdrawn } from './withdrawal.ts'
 
 /** Every kind of entry that was ever shipped, with the schema of its current version. */
@@ -28,6 +29,8 @@ export const entryKinds = {
   'case.closedOnSite': { v: 1, family: 'decision', data: CaseClosedOnSite },
   'sign.registered': { v: 1, family: 'observation', data: SignRegistered },
   'record.withdrawn': { v: 1, family: 'observation', data: RecordWithdrawn },
+  'subject.granted': { v: 1, family: 'decision', data: SubjectGranted },
+  'subject.grantEnded': { v: 1, family: 'decision', data: SubjectGrantEnded },
 } as const satisfies Record<string, { v: number; family: 'observation' | 'decision'; data: v.GenericSchema }>
 
 export type EntryKind = keyof typeof entryKinds

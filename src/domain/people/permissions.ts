@@ -7,7 +7,8 @@ import type { Role } from './role.ts'
  * Who may do what: one row per act, and in it the roles that may.
  *
  * The rows follow the bureau's published table. Ours are: every cell of `viewer` (局领导), who stands in no published column and
- * here reads and records nothing; the rows `supplementCase` (as `reportFinding`), `withdrawOwn` (whoever records),
+ * here reads and records nothing; the rows `supplementCase` (as `reportFinding`), `withdrawOwn` (whoever records), `grantSubject`
+ * (who dispatches),
  * `seeRecordsOfScope` (all but the admin, who sees no case content) and `seePositions` (where a colleague stood: who answers for
  * them); and the admin in `editRoster` and `editSchools`, who sets a bureau up before it has captains.
  */
@@ -20,6 +21,7 @@ export const permissions = {
   closeOnSite: ['officer', 'aux', 'captain'],
   withdrawOwn: ['officer', 'aux', 'captain', 'inspector', 'command'],
   backfillDuty: ['captain'],
+  grantSubject: ['captain', 'command'],
   seeDuty: ['captain', 'inspector', 'command', 'viewer'],
   seeLedger: ['captain', 'inspector', 'command', 'viewer'],
   seeRecordsOfScope: ['officer', 'aux', 'captain', 'inspector', 'command', 'viewer'],
@@ -47,7 +49,28 @@ const actOfKind: Readonly<Record<EntryKind, Act>> = {
   'case.closedOnSite': 'closeOnSite',
   'sign.registered': 'surveySigns',
   'record.withdrawn': 'withdrawOwn',
+  'subject.granted': 'grantSubject',
+  'subject.grantEnded': 'grantSubject',
 }
+
+/**
+ * What members of a squad that a subject was granted to may record about it: what a colleague on the spot observes.
+ *
+ * Nothing that decides, opens something new, or speaks for the home squad.
+ */
+const kindsUnderGrant: readonly EntryKind[] = [
+  'duty.arrived',
+  'duty.confirmed',
+  'duty.steppedAway',
+  'duty.returned',
+  'duty.tallied',
+  'duty.left',
+  'inspection.answered',
+  'case.supplemented',
+  'record.withdrawn',
+]
+
+export const mayUnderGrant = (kind: EntryKind): boolean => kindsUnderGrant.includes(kind)
 
 /** Why a person of this role may not make this record, as the wire's code; null when they may. */
 export function refusalOf(

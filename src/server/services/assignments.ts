@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { assignmentSchemas, type AssignmentDoc, type Collection } from '../../domain/journal/assignment.ts'
 import type { ScopeId } from '../../domain/ids.ts'
+import { addRow, takeRow, type BlockSums } from '../../protocol/feed-digest.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
+import { addToDigest } from './feed-sums.ts'
 import { nextRevision } from './scope-revision.ts'
 
 export interface AssignmentPut {
@@ -50,7 +52,16 @@ const sortKeyOf = (collection: Collection, data: AssignmentPut['data']): string 
 async function writeFeed(tx: Tx, scope: ScopeId, rev: number, put: AssignmentPut, gone: boolean): Promise<void> {
   const id = feedIdOf(put.collection, put.id)
   // Only the newest state of a document is sent: its older row would make phones read it twice.
-  await tx.deleteFrom('feed').where('scope', '=', scope).where('id', '=', id).execute()
+  const older = await tx
+    .deleteFrom('feed')
+    .where('scope', '=', scope)
+    .where('id', '=', id)
+    .returning(['rev', 'type'])
+    .execute()
+  const sums: BlockSums = new Map()
+  for (const row of older) if (row.type === 'assignment') takeRow(sums, id, Number(row.rev))
+  if (!gone) addRow(sums, id, rev)
+  await addToDigest(tx, scope, sums)
   await tx
     .insertInto('feed')
     .values({ scope, rev, id, type: gone ? 'gone' : 'assignment' })

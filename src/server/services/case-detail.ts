@@ -26,7 +26,8 @@ async function loadHistory(db: Tx, caseId: SubjectId, scopes: readonly ScopeId[]
           .selectFrom('feed')
           .select('feed.id')
           .whereRef('feed.id', '=', 'entry.id')
-          .where('feed.scope', 'in', scopes),
+          .where('feed.scope', 'in', scopes)
+          .where('feed.type', '=', 'entry'),
       ),
     )
     .orderBy('entry.corrected_at_ms')

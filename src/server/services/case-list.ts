@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { ScopeId } from '../../domain/ids.ts'
 import type { CaseListResponse } from '../../protocol/office.ts'
 import { Problem } from '../problem.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { toCaseLines, type StoredCaseRow } from './case-lines.ts'
-import { casePageOf, filteredCases, type CaseFilter, type CasePosition } from './case-page.ts'
+import { casePageOf, filteredCases, type CaseFilter, type CasePosition, type CasesOf } from './case-page.ts'
 import { scopesFor } from './member-scopes.ts'
 import type { Caller } from './sessions.ts'
 
@@ -32,10 +31,10 @@ function decodePosition(cursor: string): CasePosition {
 const newestFirst = (left: StoredCaseRow, right: StoredCaseRow): number =>
   Number(right.reported_at_ms) - Number(left.reported_at_ms) || (left.case_id < right.case_id ? -1 : 1)
 
-async function countCases(db: Tx, scopes: readonly ScopeId[], filter: CaseFilter): Promise<number> {
+async function countCases(db: Tx, seen: readonly CasesOf[], filter: CaseFilter): Promise<number> {
   let total = 0
-  for (const scope of scopes) {
-    const some = filteredCases(db, scope, filter)
+  for (const cases of seen) {
+    const some = filteredCases(db, cases, filter)
       .select(sql<number>`1`.as('one'))
       .limit(countedUpTo - total)
       .as('some')
@@ -49,15 +48,16 @@ async function countCases(db: Tx, scopes: readonly ScopeId[], filter: CaseFilter
   return total
 }
 
-/** 台账, a page at a time, newest first: of the caller's scopes and no others. */
+/** 台账, a page at a time, newest first: of the caller's scopes, what was granted to them, and no others. */
 export async function listCases(store: Store, caller: Caller, query: CaseListQuery): Promise<CaseListResponse> {
   const scopes = scopesFor(caller, 'seeLedger')
+  const seen: readonly CasesOf[] = [...scopes.map((home) => ({ home })), { grantedTo: scopes }]
   const after = query.cursor === undefined ? null : decodePosition(query.cursor)
   return store.query(async (db) => {
     // One more than is shown tells whether a next page exists.
     const pages = await Promise.all(
-      scopes.map((scope) =>
-        casePageOf(db, scope, query, after, query.limit + 1)
+      seen.map((cases) =>
+        casePageOf(db, cases, query, after, query.limit + 1)
           .selectAll()
           .execute(),
       ),
@@ -68,7 +68,7 @@ export async function listCases(store: Store, caller: Caller, query: CaseListQue
     return {
       rows: await toCaseLines(db, shown),
       next: last ? encodePosition({ reportedAtMs: Number(last.reported_at_ms), caseId: last.case_id }) : null,
-      total: await countCases(db, scopes, query),
+      total: await countCases(db, seen, query),
     }
   })
 }

@@ -21,12 +21,29 @@ export interface CasePosition {
 
 type CaseQuery = SelectQueryBuilder<Tables, 'case_row', object>
 
-/** The cases of one scope that the filter lets through. */
-export function filteredCases(db: Tx, scope: ScopeId, filter: CaseFilter): CaseQuery {
+/** Cases whose home is one scope, or those of other homes that are granted to any of these scopes. */
+export type CasesOf = { readonly home: ScopeId } | { readonly grantedTo: readonly ScopeId[] }
+
+const casesOf = (db: Tx, cases: CasesOf): CaseQuery =>
+  'home' in cases
+    ? db.selectFrom('case_row').where('scope', '=', cases.home)
+    : db
+        .selectFrom('case_row')
+        .where('scope', 'not in', cases.grantedTo)
+        .where(
+          'case_id',
+          'in',
+          db
+            .selectFrom('subject_grant')
+            .select('subject')
+            .where('subject_grant.scope', 'in', cases.grantedTo)
+            .where('ended', '=', 0),
+        )
+
+/** Those of these cases that the filter lets through. */
+export function filteredCases(db: Tx, cases: CasesOf, filter: CaseFilter): CaseQuery {
   const { state, category, school, person, fromMs, toMs } = filter
-  return db
-    .selectFrom('case_row')
-    .where('scope', '=', scope)
+  return casesOf(db, cases)
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
     .$if(category !== undefined, (query) => query.where('category', '=', category ?? ''))
     .$if(school !== undefined, (query) => query.where('school_id', '=', school ?? ''))
@@ -36,19 +53,20 @@ export function filteredCases(db: Tx, scope: ScopeId, filter: CaseFilter): CaseQ
 }
 
 /**
- * The next page of one scope, newest first.
+ * The next page of these cases, newest first.
  *
- * One scope at a time, so that every page is a walk along one index: over several scopes at once it would sort them all.
+ * One home at a time, so that every page is a walk along one index: over several at once it would sort them all. What is granted
+ * is little, and is sorted.
  * The redundant `<=` lets the index begin at the position; the `or` alone would make it begin at the newest.
  */
 export function casePageOf(
   db: Tx,
-  scope: ScopeId,
+  cases: CasesOf,
   filter: CaseFilter,
   after: CasePosition | null,
   limit: number,
 ): CaseQuery {
-  const page = filteredCases(db, scope, filter).orderBy('reported_at_ms', 'desc').orderBy('case_id').limit(limit)
+  const page = filteredCases(db, cases, filter).orderBy('reported_at_ms', 'desc').orderBy('case_id').limit(limit)
   if (!after) return page
   return page
     .where('reported_at_ms', '<=', after.reportedAtMs)

@@ -22,26 +22,46 @@ const openingKinds = ['duty.arrived', 'duty.backfilled'] as const
 const searchDaysAfter = 3
 const searchDaysBefore = 1
 
-/** Arrivals and backfills at shifts of the date, whether or not the roster holds the shift (any more). */
+const grantedShifts = (db: Tx, scopes: readonly ScopeId[]) =>
+  db
+    .selectFrom('subject_grant')
+    .select('subject')
+    .where('subject_grant.scope', 'in', scopes)
+    .where('ended', '=', 0)
+    .where('subject', 'like', 'shift-%')
+
+/**
+ * Arrivals and backfills at shifts of the date, whether or not the roster holds the shift (any more).
+ *
+ * Of home and of what was granted in two queries: an `or` between them would leave the index by time.
+ */
 async function loadOpenings(
   db: Tx,
   scopes: readonly ScopeId[],
   date: string,
   timeZone: string,
 ): Promise<readonly Stamped[]> {
-  const rows = await db
+  const ofDay = openingsAround(db, date, timeZone)
+  const rows = [
+    ...(await ofDay.where('entry.scope', 'in', scopes).execute()),
+    ...(await ofDay
+      .where('entry.scope', 'not in', scopes)
+      .where('entry.primary_subject', 'in', grantedShifts(db, scopes))
+      .execute()),
+  ]
+  return rows.map(toStamped).filter(({ entry }) => openedShift(entry).date === date)
+}
+
+const openingsAround = (db: Tx, date: string, timeZone: string) =>
+  db
     .selectFrom('entry')
     .select(stampedColumns)
-    .where('entry.scope', 'in', scopes)
     .where('entry.kind', 'in', openingKinds)
     .where('entry.corrected_at_ms', '>=', localTimeToMs(addDays(date, -searchDaysBefore), '00:00', timeZone))
     .where('entry.corrected_at_ms', '<', localTimeToMs(addDays(date, searchDaysAfter), '00:00', timeZone))
     .where('entry.status', '=', 'accepted')
     .orderBy('entry.corrected_at_ms')
     .orderBy('entry.id')
-    .execute()
-  return rows.map(toStamped).filter(({ entry }) => openedShift(entry).date === date)
-}
 
 const openedShift = (entry: EntryEnvelope): DutyArrived['shift'] => (entry.data as DutyArrived | DutyBackfilled).shift
 const openedBy = (entry: EntryEnvelope): PersonId =>
@@ -76,6 +96,7 @@ async function loadDutyEntries(
     .distinct()
     .where('entry_subject.subject', 'in', shiftIds)
     .where('feed.scope', 'in', scopes)
+    .where('feed.type', '=', 'entry')
     .where('entry.status', '=', 'accepted')
     .where((where) => where.or([where('entry.kind', 'like', 'duty.%'), where('entry.kind', '=', 'record.withdrawn')]))
     .orderBy('entry.rev')

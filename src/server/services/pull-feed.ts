@@ -1,16 +1,14 @@
 import { sql } from 'kysely'
 import type { AssignmentDoc, Collection } from '../../domain/journal/assignment.ts'
-import type { EntryEnvelope } from '../../domain/journal/entry.ts'
 import type { ScopeId } from '../../domain/ids.ts'
 import { may } from '../../domain/people/permissions.ts'
-import type { Role } from '../../domain/people/role.ts'
+import { addRow, type BlockSums } from '../../protocol/feed-digest.ts'
 import type { Delta } from '../../protocol/sync.ts'
 import type { Tx } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 import { decodeCursor, encodeCursor, startOfFeed, type FeedPosition } from './feed-cursor.ts'
+import { entriesOfPage, type FeedPlace } from './page-entries.ts'
 import type { Membership } from './people.ts'
-
-/** Older records than this stay on the server, unless their case is still open. */
-const historyMs = 30 * 24 * 60 * 60 * 1000
 
 export interface PullRequest {
   readonly epoch: string
@@ -23,7 +21,7 @@ export interface PullRequest {
 interface FeedRow {
   readonly rev: number
   readonly id: string
-  readonly type: 'entry' | 'assignment' | 'gone'
+  readonly type: Tables['feed']['type']
 }
 
 async function feedPage(db: Tx, scope: ScopeId, from: FeedPosition, limit: number): Promise<readonly FeedRow[]> {
@@ -38,23 +36,6 @@ async function feedPage(db: Tx, scope: ScopeId, from: FeedPosition, limit: numbe
     .limit(limit)
     .execute()
   return rows.map((row) => ({ ...row, rev: Number(row.rev) }))
-}
-
-async function loadEntries(db: Tx, ids: readonly string[], oldestIso: string): Promise<Delta['entries']> {
-  if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('entry')
-    .leftJoin('case_row', 'case_row.case_id', 'entry.primary_subject')
-    .select(['entry.json', 'entry.rev', 'entry.received_at', 'entry.author_role', 'entry.id'])
-    .where('entry.id', 'in', ids)
-    .where((where) => where.or([where('entry.received_at', '>=', oldestIso), where('case_row.state', '=', 'reported')]))
-    .orderBy('entry.rev')
-    .orderBy('entry.id')
-    .execute()
-  return rows.map((row) => ({
-    entry: JSON.parse(row.json) as EntryEnvelope,
-    stamp: { rev: Number(row.rev), receivedAt: row.received_at, authorRole: row.author_role as Role },
-  }))
 }
 
 async function loadAssignments(db: Tx, scope: ScopeId, feedIds: readonly string[]): Promise<AssignmentDoc[]> {
@@ -86,31 +67,67 @@ const toGone = ({ id, rev }: FeedRow): Delta['gone'][number] => {
  *
  * A cursor ahead of the scope comes from rows that a silently restored file has lost: what was written since would lie behind it.
  */
-function positionOf(cursor: string | null, epoch: string, scopeRev: number): FeedPosition | null {
-  if (cursor === null) return startOfFeed
+function positionOf(cursor: string | null, epoch: string, scopeRev: number, start: FeedPosition): FeedPosition | null {
+  if (cursor === null) return start
   const position = decodeCursor(cursor, epoch)
   return position && position.rev <= scopeRev ? position : null
 }
 
+/** What the page leaves out by rule, so that a device can account for it in its digests. */
+function sumLeftOut(leftOut: readonly FeedPlace[]): Pick<Delta, 'leftOut'> {
+  if (leftOut.length === 0) return {}
+  const sums: BlockSums = new Map()
+  for (const { id, rev } of leftOut) addRow(sums, id, rev)
+  return { leftOut: [...sums] }
+}
+
+const ofType = (rows: readonly FeedRow[], type: FeedRow['type']): readonly FeedRow[] =>
+  rows.filter((row) => row.type === type)
+
+async function pageEntries(
+  db: Tx,
+  { scope, role }: Membership,
+  rows: readonly FeedRow[],
+  readUpTo: FeedPosition,
+  nowMs: number,
+): Promise<Pick<Delta, 'entries' | 'earlier' | 'leftOut'>> {
+  const [places, past] = [ofType(rows, 'entry'), ofType(rows, 'past')]
+  if (!may(role, 'seeRecordsOfScope')) return { entries: [], ...sumLeftOut([...places, ...past]) }
+  const { entries, earlier, leftOut } = await entriesOfPage(db, { scope, places, readUpTo, nowMs })
+  return { entries, ...(earlier.length > 0 ? { earlier } : {}), ...sumLeftOut([...leftOut, ...past]) }
+}
+
+/** A filling ends with the last page, or past what there was when it began. */
+function behind({ rev, id, filling }: FeedPosition, rows: readonly FeedRow[], complete: boolean): FeedPosition {
+  const last = rows[rows.length - 1] ?? { rev, id }
+  const goesOn = filling !== null && !complete && last.rev <= filling.upToRev
+  return { rev: last.rev, id: last.id, filling: goesOn ? filling : null }
+}
+
+const toEnded = ({ id, rev }: FeedRow): { subject: string; rev: number } => ({ subject: id, rev })
+
 /** One page of one scope's feed; an admin reads assignments and no records. */
-async function pullScope(db: Tx, { scope, role }: Membership, scopeRev: number, request: PullRequest): Promise<Delta> {
-  const position = positionOf(request.cursors[scope] ?? null, request.epoch, scopeRev)
-  const from = position ?? startOfFeed
+async function pullScope(db: Tx, membership: Membership, scopeRev: number, request: PullRequest): Promise<Delta> {
+  const { scope } = membership
+  const start = startOfFeed({ upToRev: scopeRev, startedMs: request.nowMs })
+  const position = positionOf(request.cursors[scope] ?? null, request.epoch, scopeRev, start)
+  const from = position ?? start
   const rows = await feedPage(db, scope, from, request.limit)
-  const last = rows[rows.length - 1]
-  const entryIds = may(role, 'seeRecordsOfScope') ? rows.filter((row) => row.type === 'entry').map((row) => row.id) : []
+  const complete = rows.length < request.limit
+  const ended = ofType(rows, 'ended').map(toEnded)
   return {
     scope,
-    to: encodeCursor(request.epoch, last ?? from),
-    complete: rows.length < request.limit,
+    to: encodeCursor(request.epoch, behind(from, rows, complete)),
+    complete,
     ...(position === null ? { reset: true } : {}),
-    entries: await loadEntries(db, entryIds, new Date(request.nowMs - historyMs).toISOString()),
+    ...(await pageEntries(db, membership, rows, from, request.nowMs)),
+    ...(ended.length > 0 ? { ended } : {}),
     assignments: await loadAssignments(
       db,
       scope,
-      rows.filter((row) => row.type === 'assignment').map((row) => row.id),
+      ofType(rows, 'assignment').map((row) => row.id),
     ),
-    gone: rows.filter((row) => row.type === 'gone').map(toGone),
+    gone: ofType(rows, 'gone').map(toGone),
   }
 }
 

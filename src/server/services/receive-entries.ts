@@ -1,16 +1,20 @@
 import type { DeviceId, PersonId, ScopeId } from '../../domain/ids.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
+import { mayUnderGrant } from '../../domain/people/permissions.ts'
+import type { Role } from '../../domain/people/role.ts'
 import type { EntryCode } from '../../protocol/codes.ts'
 import type { EntryResult, SmallPart } from '../../protocol/sync.ts'
 import type { Tx } from '../store/store.ts'
 import { refreshCaseRows } from './case-rows.ts'
 import { checkEntry, type CheckedEntry, type ReadableEntry } from './check-entry.ts'
+import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
+import { everGrantedScopes, spreadEntry } from './grants.ts'
 import { membershipsOf, type Membership } from './people.ts'
 import { keepAside } from './quarantine.ts'
 import { refuseEntry } from './refuse-entry.ts'
-import { nextRevision } from './scope-revision.ts'
 import { storeSmallParts, verifySmallParts, type SmallPartsByHash } from './small-parts.ts'
 import { findEntry, storeAccepted, storeRefused } from './store-entry.ts'
+import { createSubjectBook, type SubjectBook } from './subject-book.ts'
 
 export interface Push {
   readonly author: PersonId
@@ -36,7 +40,8 @@ export interface Received {
 interface Progress {
   readonly push: PreparedPush
   readonly memberships: readonly Membership[]
-  readonly revisions: Map<ScopeId, number>
+  readonly feeds: FeedWriter
+  readonly subjects: SubjectBook
   readonly accepted: JournalEntry[]
 }
 
@@ -46,31 +51,46 @@ export const preparePush = (push: Push): PreparedPush => ({
   smallPartsByHash: verifySmallParts(push.smallParts),
 })
 
-/** One revision per scope and push. */
-async function revisionFor(tx: Tx, { revisions }: Progress, scope: ScopeId): Promise<number> {
-  const rev = revisions.get(scope) ?? (await nextRevision(tx, scope))
-  revisions.set(scope, rev)
-  return rev
-}
-
 /** Not this author's or not from this device: kept, but without using up the id, which the true author may still send. */
 function foreignTo(push: Push, entry: JournalEntry): EntryCode | null {
   if (entry.author !== push.author) return 'entry/author-mismatch'
   return entry.device !== push.device ? 'entry/device-mismatch' : null
 }
 
-async function receiveNew(tx: Tx, progress: Progress, readable: ReadableEntry): Promise<EntryResult> {
-  const { push, memberships } = progress
-  const { entry } = readable
+/** The author's role in the entry's scope; where they have none, in a squad that its subject was granted to. */
+async function findRole(tx: Tx, { memberships }: Progress, entry: JournalEntry): Promise<Role | undefined> {
   const role = memberships.find(({ scope }) => scope === entry.scope)?.role
-  const code = await refuseEntry(tx, entry, role, push.nowMs)
+  const [subject] = entry.subjects
+  if (role !== undefined || subject === undefined || !mayUnderGrant(entry.kind)) return role
+  const granted = await everGrantedScopes(tx, subject)
+  return memberships.find(({ scope }) => granted.includes(scope))?.role
+}
+
+async function accept(tx: Tx, progress: Progress, readable: ReadableEntry, role: Role | undefined): Promise<number> {
+  const { push, feeds, subjects } = progress
+  const { entry } = readable
+  const rev = await feeds.revisionOf(entry.scope)
+  await storeAccepted(tx, readable, { code: null, rev, role, nowMs: push.nowMs })
+  await feeds.add(entry.scope, rev, [entry.id])
+  await spreadEntry(tx, feeds, entry)
+  const [subject] = entry.subjects
+  if (subject) await subjects.note(subject, entry.scope, new Date(push.nowMs).toISOString())
+  progress.accepted.push(entry)
+  return rev
+}
+
+async function receiveNew(tx: Tx, progress: Progress, readable: ReadableEntry): Promise<EntryResult> {
+  const { nowMs } = progress.push
+  const { entry } = readable
+  const role = await findRole(tx, progress, entry)
+  const [subject] = entry.subjects
+  const home = subject ? await progress.subjects.homeOf(subject) : null
+  const code = await refuseEntry(tx, entry, { role, home, nowMs })
   if (code) {
-    await storeRefused(tx, readable, { code, rev: 0, role, nowMs: push.nowMs })
+    await storeRefused(tx, readable, { code, rev: 0, role, nowMs })
     return { id: entry.id, status: 'refused', code }
   }
-  const rev = await revisionFor(tx, progress, entry.scope)
-  await storeAccepted(tx, readable, { code: null, rev, role, nowMs: push.nowMs })
-  progress.accepted.push(entry)
+  const rev = await accept(tx, progress, readable, role)
   return { id: entry.id, status: 'accepted', rev }
 }
 
@@ -105,10 +125,13 @@ async function receiveOne(tx: Tx, progress: Progress, checked: CheckedEntry): Pr
  */
 export async function receiveEntries(tx: Tx, push: PreparedPush): Promise<Received> {
   const memberships = await membershipsOf(tx, push.author)
-  const progress: Progress = { push, memberships, revisions: new Map(), accepted: [] }
+  const [feeds, subjects] = [createFeedWriter(tx), createSubjectBook(tx)]
+  const progress: Progress = { push, memberships, feeds, subjects, accepted: [] }
   const results: EntryResult[] = []
   for (const checked of push.checked) results.push(await receiveOne(tx, progress, checked))
   await storeSmallParts(tx, push.author, push.smallPartsByHash, new Date(push.nowMs).toISOString())
+  await subjects.finish()
+  await feeds.finish()
   await refreshCaseRows(tx, progress.accepted)
-  return { results, touchedScopes: new Set(progress.revisions.keys()) }
+  return { results, touchedScopes: feeds.touchedScopes() }
 }

@@ -1,22 +1,18 @@
+import type { ScopeId } from '../../domain/ids.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
 import { refusalOf } from '../../domain/people/permissions.ts'
 import type { Role } from '../../domain/people/role.ts'
 import type { EntryCode } from '../../protocol/codes.ts'
 import type { Tx } from '../store/store.ts'
+import { findAssignment } from './assignments.ts'
 
 /** 补录 is for the last two days. */
 const backfillWithinMs = 48 * 60 * 60 * 1000
 
-/** A subject's home is fixed by its first entry. */
-async function refuseOtherHome(tx: Tx, entry: JournalEntry): Promise<EntryCode | null> {
-  const first = await tx
-    .selectFrom('entry')
-    .select('scope')
-    .where('primary_subject', '=', entry.subjects[0] ?? '')
-    .where('status', '=', 'accepted')
-    .limit(1)
-    .executeTakeFirst()
-  return first !== undefined && first.scope !== entry.scope ? 'entry/scope-changed' : null
+/** Only to another squad that exists: what is granted to the bureau would be everybody's. */
+async function refuseGrantTarget(tx: Tx, { scope, data }: JournalEntry<'subject.granted'>): Promise<EntryCode | null> {
+  const squad = data.to === scope ? null : await findAssignment(tx, 'squads', data.to)
+  return squad ? null : 'entry/grant-target'
 }
 
 /** A target that has not arrived yet is no reason: it may be on the same phone, behind this one. */
@@ -28,6 +24,15 @@ async function refuseOthersTarget(tx: Tx, entry: JournalEntry<'record.withdrawn'
 const isTooLate = (entry: JournalEntry<'duty.backfilled'>, nowMs: number): boolean =>
   nowMs - Date.parse(entry.data.arrivedAt) > backfillWithinMs
 
+/** What the server knows of the author and the subject before it decides. */
+export interface Standing {
+  /** In the entry's scope, or in one that its subject was granted to; none where the author is in neither. */
+  readonly role: Role | undefined
+  /** Of the primary subject, fixed by its first entry; null where this is the first. */
+  readonly home: ScopeId | null
+  readonly nowMs: number
+}
+
 /**
  * Why the author, in the role they have in the entry's scope, may not make this record; null when they may.
  *
@@ -36,13 +41,17 @@ const isTooLate = (entry: JournalEntry<'duty.backfilled'>, nowMs: number): boole
 export async function refuseEntry(
   tx: Tx,
   entry: JournalEntry,
-  role: Role | undefined,
-  nowMs: number,
+  { role, home, nowMs }: Standing,
 ): Promise<EntryCode | null> {
   if (role === undefined) return 'entry/scope-not-member'
   const notPermitted = refusalOf(role, entry.kind, entry.data)
   if (notPermitted) return notPermitted
   if (entry.kind === 'duty.backfilled' && isTooLate(entry, nowMs)) return 'entry/too-late'
   const notYours = entry.kind === 'record.withdrawn' ? await refuseOthersTarget(tx, entry) : null
-  return notYours ?? refuseOtherHome(tx, entry)
+  if (notYours) return notYours
+  if (entry.kind === 'subject.granted') {
+    const notThere = await refuseGrantTarget(tx, entry)
+    if (notThere) return notThere
+  }
+  return home !== null && home !== entry.scope ? 'entry/scope-changed' : null
 }

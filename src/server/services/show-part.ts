@@ -31,20 +31,21 @@ const extensions: Readonly<Record<string, string>> = {
   'image/heic': 'heic',
 }
 
-/** The part, if a feed of the caller shows the entry that names it; where a person stood is for fewer. */
+/** The part, if a feed of the caller shows the entry that names it; where a person stood is for those of its home. */
 async function findVisiblePart(db: Tx, caller: Caller, partId: PartId): Promise<PartRow | undefined> {
   const scopes = caller.memberships.filter(({ role }) => may(role, 'seeRecordsOfScope')).map(({ scope }) => scope)
   if (scopes.length === 0) return undefined
   const rows = await db
     .selectFrom('part')
     .innerJoin('feed', 'feed.id', 'part.entry_id')
-    .select(['part.sha256', 'part.state', 'part.ref', 'part.kind', 'part.author', 'feed.scope'])
+    .select(['part.sha256', 'part.state', 'part.ref', 'part.kind', 'part.author', 'part.scope as home', 'feed.scope'])
     .where('part.part_id', '=', partId)
     .where('feed.scope', 'in', scopes)
+    .where('feed.type', '=', 'entry')
     .execute()
   const seesPosition = (scope: string): boolean =>
     caller.memberships.some((membership) => membership.scope === scope && may(membership.role, 'seePositions'))
-  return rows.find((row) => row.kind !== 'position' || row.author === caller.personId || seesPosition(row.scope))
+  return rows.find((row) => row.kind !== 'position' || row.author === caller.personId || seesPosition(row.home))
 }
 
 const notHere = (): Problem => new Problem('request/not-found', 'There is no such part.')

@@ -61,11 +61,10 @@ async function insertEntry(tx: Tx, { entry, json, contentHash }: ReadableEntry, 
 /** Keeps an entry that has no effect, with the reason; its id is used up. */
 export const storeRefused = insertEntry
 
-/** Keeps an entry with all it brings: its place in the feed, its subjects and its parts. */
+/** Keeps an entry with its subjects and its parts; its places in feeds are given to it elsewhere. */
 export async function storeAccepted(tx: Tx, readable: ReadableEntry, receipt: Receipt): Promise<void> {
   const { entry } = readable
   await insertEntry(tx, readable, receipt)
-  await tx.insertInto('feed').values({ scope: entry.scope, rev: receipt.rev, id: entry.id, type: 'entry' }).execute()
   const subjects = [...new Set<string>(entry.subjects)]
   await tx
     .insertInto('entry_subject')

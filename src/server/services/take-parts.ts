@@ -1,9 +1,10 @@
-import type { PersonId, ScopeId, Sha256 } from '../../domain/ids.ts'
+import type { PersonId, ScopeId, Sha256, SubjectId } from '../../domain/ids.ts'
 import type { CommitResponse, HaveRequest, HaveResponse } from '../../protocol/parts.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { chunkLength } from '../photos/chunk-layout.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
+import { grantedScopes } from './grants.ts'
 import type { Caller } from './sessions.ts'
 
 /** One chunk as the route read it. */
@@ -90,10 +91,25 @@ async function linkBlob(tx: Tx, caller: Caller, blob: StoredBlob): Promise<Reado
     .set({ state: blob.readable ? 'stored' : 'unreadable', stored_at: storedAt })
     .where('sha256', '=', sha256)
     .where('state', '=', 'expected')
-    .where((where) => where.or([where('author', '=', caller.personId), where('scope', 'in', scopes)]))
-    .returning('scope')
+    .where((where) =>
+      where.or([
+        where('author', '=', caller.personId),
+        where.exists(
+          where
+            .selectFrom('feed')
+            .select('feed.id')
+            .whereRef('feed.id', '=', 'part.entry_id')
+            .where('feed.scope', 'in', scopes)
+            .where('feed.type', '=', 'entry'),
+        ),
+      ]),
+    )
+    .returning(['scope', 'subject'])
     .execute()
-  return new Set(linked.map((row) => row.scope as ScopeId))
+  const touched = new Set(linked.map((row) => row.scope as ScopeId))
+  for (const { subject } of linked)
+    for (const scope of await grantedScopes(tx, subject as SubjectId)) touched.add(scope)
+  return touched
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Rows as they are stored. Times are ISO 8601 texts in UTC unless the name ends in `_ms`; booleans are 0 or 1. */
 export interface Tables {
   meta: { name: string; value: string }
@@ -23,6 +25,9 @@ export interface Tables {
     free_bytes: number | null
     sentinel_lost: number
     revoked: number
+    /** Blocks of feeds that did not hold what the digest said, and those that did not after they were fetched again. */
+    unequal_blocks: Generated<number>
+    unhealed_blocks: Generated<number>
   }
   scope: { id: string; rev: number }
   membership: { person_id: string; scope: string; role: string }
@@ -45,8 +50,18 @@ export interface Tables {
     json: string
   }
   entry_subject: { subject: string; entry_id: string }
-  /** What a scope may see, in the order it was written. Extended, never rewritten. */
-  feed: { scope: string; rev: number; id: string; type: 'entry' | 'assignment' | 'gone' }
+  /** What each subject's records say of it together: its home, when the newest came, and when one last came after a long rest. */
+  subject: { id: string; scope: string; newest_at: string; woken_at: string | null }
+  /** Squads besides the home that see a subject. A grant that has ended stays, so that late records made under it are taken in. */
+  subject_grant: { subject: string; scope: string; ended: number }
+  /**
+   * What a scope may see, in the order it was written. Extended, never rewritten.
+   *
+   * `past`: an entry whose grant has ended, read by nobody any more; `ended`: the mark of that end, with the subject's id.
+   */
+  feed: { scope: string; rev: number; id: string; type: 'entry' | 'assignment' | 'gone' | 'past' | 'ended' }
+  /** Per block of 1,024 revisions the sum over the entries and documents that stand in it. */
+  feed_digest: { scope: string; block: number; sum: number }
   assignment: {
     collection: string
     id: string

@@ -214,9 +214,9 @@ describe('how the ledger is read', () => {
     await server.deps.store.query(async (db) => {
       for (const filter of combinations) {
         for (const after of [null, { reportedAtMs: 1_000, caseId: 'case-x' }]) {
-          plans.push(await planOf(casePageOf(db, scope, filter, after, 51).selectAll()))
+          plans.push(await planOf(casePageOf(db, { home: scope }, filter, after, 51).selectAll()))
         }
-        plans.push(await planOf(filteredCases(db, scope, filter).select('case_id').limit(10)))
+        plans.push(await planOf(filteredCases(db, { home: scope }, filter).select('case_id').limit(10)))
       }
     })
     expect(plans).toHaveLength(64 * 3)
@@ -226,7 +226,7 @@ describe('how the ledger is read', () => {
 
   test('a later page begins at its place in the index', async () => {
     const plan = await server.deps.store.query((db) =>
-      planOf(casePageOf(db, scope, {}, { reportedAtMs: 1_000, caseId: 'case-x' }, 51).selectAll()),
+      planOf(casePageOf(db, { home: scope }, {}, { reportedAtMs: 1_000, caseId: 'case-x' }, 51).selectAll()),
     )
     expect(plan).toContain('reported_at_ms<?')
   })

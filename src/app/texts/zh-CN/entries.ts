@@ -14,6 +14,8 @@ export const entries = {
     'case.closedOnSite': '当场处理 {disposition}',
     'sign.registered': '登记招牌 {content}',
     'record.withdrawn': '撤销',
+    'subject.granted': '请其他中队协办：{reason}',
+    'subject.grantEnded': '结束其他中队协办',
   },
   unknownKind: '新类型的记录，请更新应用',
   codes: {
@@ -30,6 +32,7 @@ export const entries = {
     'entry/disposition-not-permitted': '协管员只能劝导、宣传、引导、帮扶，请交由执法队员办理',
     'entry/target-not-yours': '只能撤销本人的记录',
     'entry/too-late': '已超过可补录的 48 小时',
+    'entry/grant-target': '协办只能交给另一个中队',
     'case/after-photo-missing': '当场处理缺少处理后的照片',
   },
   unknownCode: '未被接受（{code}）',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Disposition } from '../../../../src/domain/casework/disposition.ts'
 import { entryKinds, type EntryKind } from '../../../../src/domain/journal/entry-kinds.ts'
-import { may, permissions, refusalOf, type Act } from '../../../../src/domain/people/permissions.ts'
+import { may, mayUnderGrant, permissions, refusalOf, type Act } from '../../../../src/domain/people/permissions.ts'
 import { permittedDispositions } from '../../../../src/domain/people/permitted-dispositions.ts'
 import { Role } from '../../../../src/domain/people/role.ts'
 
@@ -17,6 +17,7 @@ const table: Readonly<Record<Act, string>> = {
   closeOnSite: '✔ ✔ ✔ – – – –',
   withdrawOwn: '✔ ✔ ✔ ✔ ✔ – –',
   backfillDuty: '– – ✔ – – – –',
+  grantSubject: '– – ✔ – ✔ – –',
   seeDuty: '– – ✔ ✔ ✔ – ✔',
   seeLedger: '– – ✔ ✔ ✔ – ✔',
   seeRecordsOfScope: '✔ ✔ ✔ ✔ ✔ – ✔',
@@ -51,13 +52,24 @@ describe('recording', () => {
     expect(refusalOf('viewer', kind, dataOf(kind))).toBe('entry/role-not-permitted')
   })
 
-  test.each(kinds.filter((kind) => kind !== 'duty.backfilled'))('%s is for everybody at a gate', (kind) => {
+  const ofTheOffice: readonly EntryKind[] = ['duty.backfilled', 'subject.granted', 'subject.grantEnded']
+
+  test.each(kinds.filter((kind) => !ofTheOffice.includes(kind)))('%s is for everybody at a gate', (kind) => {
     for (const role of ['officer', 'aux', 'captain'] as const) expect(refusalOf(role, kind, dataOf(kind))).toBeNull()
   })
 
   test('补录 is the captain’s alone', () => {
     const allowed = Role.options.filter((role) => refusalOf(role, 'duty.backfilled', {}) === null)
     expect(allowed).toEqual(['captain'])
+  })
+
+  test.each(['subject.granted', 'subject.grantEnded'] as const)('%s is for captains and the command centre', (kind) => {
+    expect(Role.options.filter((role) => refusalOf(role, kind, {}) === null)).toEqual(['captain', 'command'])
+  })
+
+  test('[ENTRY-22] under a grant no kind decides, opens something, or speaks for the home squad', () => {
+    const barred = kinds.filter((kind) => !mayUnderGrant(kind))
+    expect(barred.sort()).toEqual([...ofTheOffice, 'case.closedOnSite', 'case.reported', 'sign.registered'].sort())
   })
 
   test.each(['case.reported', 'case.supplemented', 'record.withdrawn'] as const)(

@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import type { EntryEnvelope } from '../../domain/journal/entry.ts'
+import type { ScopeId } from '../../domain/ids.ts'
+import type { Role } from '../../domain/people/role.ts'
+import type { FeedEntry } from '../../protocol/sync.ts'
+import type { Tx } from '../store/store.ts'
+import type { FeedPosition } from './feed-cursor.ts'
+import { stampedColumns, toStamped } from './stamped-rows.ts'
+import { historyMs } from './subject-book.ts'
+
+/** Where a row stands in the feed that is read. */
+export interface FeedPlace {
+  readonly id: string
+  readonly rev: number
+}
+
+/** The entries that a page brings, and those it spares the device. */
+export interface GivenEntries {
+  readonly entries: FeedEntry[]
+  readonly earlier: FeedEntry[]
+  readonly leftOut: readonly FeedPlace[]
+}
+
+export interface EntriesAsked {
+  readonly scope: ScopeId
+  /** Rows of the page that are entries, in its order. */
+  readonly places: readonly FeedPlace[]
+  /** Up to here the device has read this feed. */
+  readonly readUpTo: FeedPosition
+  readonly nowMs: number
+}
+
+interface EntryRow {
+  readonly id: string
+  readonly json: string
+  readonly rev: number
+  readonly received_at: string
+  readonly author_role: string
+  readonly primary_subject: string
+  readonly newest_at: string
+  readonly woken_at: string | null
+  readonly state: string | null
+}
+
+const loadRows = (db: Tx, ids: readonly string[]): Promise<readonly EntryRow[]> =>
+  db
+    .selectFrom('entry')
+    .innerJoin('subject', 'subject.id', 'entry.primary_subject')
+    .leftJoin('case_row', 'case_row.case_id', 'entry.primary_subject')
+    .select([...stampedColumns, 'entry.primary_subject', 'subject.newest_at', 'subject.woken_at', 'case_row.state'])
+    .where('entry.id', 'in', ids)
+    .execute()
+
+/** Open cases and the register of signs are what people work with, however old; the rest is for 30 days. */
+const isResting = ({ primary_subject: subject, state, newest_at: newestAt }: EntryRow, atMs: number): boolean =>
+  state !== 'reported' && !subject.startsWith('sign-') && atMs - Date.parse(newestAt) > historyMs
+
+/** Whether this entry woke its subject while or after the device was spared it. */
+const isWaking = (row: EntryRow, { filling }: FeedPosition): boolean =>
+  row.received_at === row.woken_at && (filling === null || Date.parse(row.received_at) >= filling.startedMs)
+
+/** The accepted entries about these subjects that stand in the feed up to a place. */
+async function loadEarlier(
+  db: Tx,
+  scope: ScopeId,
+  subjects: ReadonlySet<string>,
+  { rev, id }: FeedPosition,
+): Promise<FeedEntry[]> {
+  if (subjects.size === 0 || rev === 0) return []
+  const rows = await db
+    .selectFrom('entry')
+    .innerJoin('feed', 'feed.id', 'entry.id')
+    .select([...stampedColumns, 'feed.rev as feed_rev'])
+    .where('entry.primary_subject', 'in', [...subjects])
+    .where('entry.status', '=', 'accepted')
+    .where('feed.scope', '=', scope)
+    .where('feed.type', '=', 'entry')
+    .where(sql<boolean>`(feed.rev, feed.id) <= (${rev}, ${id})`)
+    .execute()
+  return rows.map((row) => toFeedEntry(row, Number(row.feed_rev)))
+}
+
+interface SentRow {
+  readonly json: string
+  readonly rev: number
+  readonly received_at: string
+  readonly author_role: string
+}
+
+function toFeedEntry(row: SentRow, feedRev: number): FeedEntry {
+  const stamped: { entry: EntryEnvelope; stamp: FeedEntry['stamp'] & { authorRole: Role } } = toStamped(row)
+  return stamped.stamp.rev === feedRev ? stamped : { ...stamped, feedRev }
+}
+
+/**
+ * The entries of a page, every subject wholly given or wholly left out.
+ *
+ * A resting subject is left out of a filling, and later where all of it lies ahead of the device; where the device has passed
+ * some of it, it gets the rest and what it may have been spared. So does a subject that somebody woke after a long rest.
+ */
+export async function entriesOfPage(db: Tx, { scope, places, readUpTo, nowMs }: EntriesAsked): Promise<GivenEntries> {
+  if (places.length === 0) return { entries: [], earlier: [], leftOut: [] }
+  const rows = await loadRows(
+    db,
+    places.map(({ id }) => id),
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const { filling } = readUpTo
+  const resting = new Set(
+    rows.filter((row) => isResting(row, filling?.startedMs ?? nowMs)).map((row) => row.primary_subject),
+  )
+  const woken = rows.filter((row) => isWaking(row, readUpTo)).map((row) => row.primary_subject)
+  const earlier = await loadEarlier(db, scope, new Set([...(filling ? [] : resting), ...woken]), readUpTo)
+  const begun = new Set(earlier.map(({ entry }) => entry.subjects[0] as string))
+  const isGiven = ({ id }: FeedPlace): boolean => {
+    const subject = byId.get(id)?.primary_subject
+    return subject !== undefined && (!resting.has(subject) || begun.has(subject))
+  }
+  return {
+    entries: places.filter(isGiven).flatMap(({ id, rev }) => {
+      const row = byId.get(id)
+      return row ? [toFeedEntry(row, rev)] : []
+    }),
+    earlier,
+    leftOut: places.filter((place) => !isGiven(place)),
+  }
+}

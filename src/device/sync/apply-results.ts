@@ -4,27 +4,40 @@ import { foldTables, refoldSubjects } from '../journal/refold.ts'
 import type { PushBatch } from './collect-push.ts'
 import type { PushResult } from './sync-answer.ts'
 
-async function settle(db: XunhuDatabase, { id }: JournalRow, result: PushResult): Promise<void> {
-  const current = await db.journal.get(id)
-  // Another window may have had its answer already.
-  if (current?.sendState !== 'queued') return
-  await db.journal.put({
-    ...current,
-    sendState: result.status,
-    rev: result.rev ?? 0,
-    code: result.code ?? '',
-    params: result.params ?? {},
-    attempts: current.attempts + 1,
-  })
+interface Answered {
+  readonly row: JournalRow
+  readonly result: PushResult
+}
+
+const settled = (row: JournalRow, result: PushResult): JournalRow => ({
+  ...row,
+  sendState: result.status,
+  rev: result.rev ?? 0,
+  code: result.code ?? '',
+  params: result.params ?? {},
+  attempts: row.attempts + 1,
+})
+
+/** Of the rows as they are now: another window may have had its answer already. */
+async function settle(db: XunhuDatabase, answered: readonly Answered[]): Promise<void> {
+  const current = await db.journal.bulkGet(answered.map(({ row }) => row.id))
+  await db.journal.bulkPut(
+    answered.flatMap(({ result }, index) => {
+      const row = current[index]
+      return row?.sendState === 'queued' ? [settled(row, result)] : []
+    }),
+  )
 }
 
 /** Positions that rode along are where their entry is. */
-async function settlePositions(db: XunhuDatabase, settled: readonly JournalRow[], batch: PushBatch): Promise<void> {
-  const entryIds = new Set<string>(settled.map((row) => row.id))
-  for (const { partId } of batch.smallParts) {
-    const part = await db.parts.get(partId)
-    if (part && entryIds.has(part.entryId)) await db.parts.update(partId, { sendState: 'stored', code: '' })
-  }
+async function settlePositions(db: XunhuDatabase, answered: readonly Answered[], batch: PushBatch): Promise<void> {
+  const entryIds = new Set<string>(answered.map(({ row }) => row.id))
+  const parts = await db.parts.bulkGet(batch.smallParts.map(({ partId }) => partId))
+  await db.parts.bulkPut(
+    parts.flatMap((part) =>
+      part && entryIds.has(part.entryId) ? [{ ...part, sendState: 'stored' as const, code: '' }] : [],
+    ),
+  )
 }
 
 /**
@@ -37,17 +50,13 @@ export async function applyResults(
   batch: PushBatch,
   results: readonly PushResult[],
 ): Promise<number> {
-  const pairs = batch.rows.flatMap((row, index) => {
+  const pairs: readonly Answered[] = batch.rows.flatMap((row, index) => {
     const result = results[index]
     return result && (result.id === row.id || result.id === null) ? [{ row, result }] : []
   })
   await db.transaction('rw', [...foldTables(db), db.parts], async () => {
-    for (const { row, result } of pairs) await settle(db, row, result)
-    await settlePositions(
-      db,
-      pairs.map(({ row }) => row),
-      batch,
-    )
+    await settle(db, pairs)
+    await settlePositions(db, pairs, batch)
     const withoutEffect = pairs.filter(({ result }) => result.status !== 'accepted')
     await refoldSubjects(
       db,

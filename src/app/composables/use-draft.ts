@@ -7,6 +7,8 @@ export interface Draft<T extends object> {
   /** What the form edits. Replaced by the stored draft once `ready` is true. */
   readonly state: T
   readonly ready: Readonly<Ref<boolean>>
+  /** The last save failed: what is typed stands on the screen only, until a later save works. */
+  readonly isUnsaved: Readonly<Ref<boolean>>
   /** Resolves when what is typed is on disk. */
   flush(): Promise<void>
   discard(): Promise<void>
@@ -32,6 +34,7 @@ export function useDraft<T extends object>(
   const { problems } = useServices()
   const state = reactive(empty()) as T
   const ready = ref(false)
+  const isUnsaved = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let dirty = false
   let paused = false
@@ -43,8 +46,10 @@ export function useDraft<T extends object>(
     try {
       // Plain JSON, made now: a proxy cannot be cloned into the database, and typing goes on while it is written.
       await drafts.save({ id, kind, subject, data: JSON.parse(JSON.stringify(state)) as Record<string, unknown> })
+      isUnsaved.value = false
     } catch (failure) {
       dirty = true
+      isUnsaved.value = true
       throw failure
     }
   }
@@ -56,7 +61,10 @@ export function useDraft<T extends object>(
     return last
   }
 
+  /** Nobody stands at the form to read its own line. */
   const flushInBackground = (): void => void flush().catch(problems.tell)
+  /** The form says `isUnsaved`; a notice over the whole screen at every pause would only be in the way. */
+  const flushWhileTyping = (): void => void flush().catch(() => undefined)
   const onHidden = (): void => {
     if (document.visibilityState === 'hidden') flushInBackground()
   }
@@ -64,7 +72,7 @@ export function useDraft<T extends object>(
   function onTyped(): void {
     dirty = true
     clearTimeout(timer)
-    timer = setTimeout(flushInBackground, saveAfterMs)
+    timer = setTimeout(flushWhileTyping, saveAfterMs)
   }
 
   /** Lets `work` have the draft's row to itself; what was typed up to its end went with it. */
@@ -74,6 +82,7 @@ export function useDraft<T extends object>(
     try {
       await work()
       dirty = false
+      isUnsaved.value = false
       clearTimeout(timer)
     } finally {
       paused = false
@@ -96,5 +105,5 @@ export function useDraft<T extends object>(
     flushInBackground()
   })
 
-  return { state, ready, flush, discard: () => alone(() => drafts.remove(id)), submit: alone }
+  return { state, ready, isUnsaved, flush, discard: () => alone(() => drafts.remove(id)), submit: alone }
 }

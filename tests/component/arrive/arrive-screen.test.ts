@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import ArriveScreen from '../../../src/app/features/arrive/ArriveScreen.vue'
 import { startAdHoc } from '../../../src/app/features/arrive/start-ad-hoc.ts'
 import type { LocatorState } from '../../../src/device/location/locator.ts'
+import { DeviceProblem } from '../../../src/device/device-problem.ts'
 import { snapshotOf } from '../../../src/domain/duty/snapshot-of.ts'
 import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
@@ -53,6 +54,17 @@ describe('到岗', () => {
     expect(parts.map((part) => part.kind)).toEqual(['position'])
     expect([scope, subjects]).toEqual([squad, [shiftId]])
     await vi.waitFor(() => expect(screen.text()).toContain('已保存'))
+  })
+
+  test('a draft that cannot be saved is said at the form, which stays', async () => {
+    const save = vi.spyOn(phone.drafts, 'save').mockRejectedValue(new DeviceProblem('storage/full'))
+    const screen = await open(inside)
+    const equipment = screen.wrapper.find('input[type=checkbox]')
+    await equipment.setValue(true)
+    await vi.waitFor(() => expect(screen.text()).toContain('草稿未能保存'))
+    save.mockRestore()
+    await equipment.setValue(false)
+    await vi.waitFor(() => expect(screen.text()).not.toContain('草稿未能保存'))
   })
 
   test('outside the radius nothing is recorded without a reason', async () => {

@@ -109,7 +109,22 @@ describe('the draft of a form', () => {
     await vi.waitFor(async () => expect(await stored()).toEqual({ note: '还在', photos: [] }))
   })
 
-  test('a failed save is told, and the next one has everything', async () => {
+  test('a save that failed while typing is said at the form until a later one works', async () => {
+    let isBroken = true
+    const form = await openForm({
+      ...drafts,
+      save: (draft) => (isBroken ? Promise.reject(new Error('storage/full')) : drafts.save(draft)),
+    })
+    form.state.note = '摊'
+    await vi.waitFor(() => expect(form.isUnsaved.value).toBe(true))
+    expect(form.state.note).toBe('摊')
+    isBroken = false
+    form.state.note = '摊贩'
+    await vi.waitFor(() => expect(form.isUnsaved.value).toBe(false))
+    expect(await stored()).toEqual({ note: '摊贩', photos: [] })
+  })
+
+  test('a failed save of a page that is hidden is told, and the next one has everything', async () => {
     const failure = new Error('storage/unavailable')
     let isBroken = true
     const form = await openForm({

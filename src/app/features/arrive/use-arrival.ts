@@ -18,6 +18,7 @@ import { arrivalEntry } from './arrival-entry.ts'
 export interface Arrival {
   readonly state: ArrivalDraft
   readonly ready: Readonly<Ref<boolean>>
+  readonly isDraftUnsaved: Readonly<Ref<boolean>>
   readonly nowMs: ComputedRef<number>
   /** Undefined while loading, and where this phone does not know the shift. */
   readonly shift: ComputedRef<ShiftSnapshot | undefined>
@@ -73,6 +74,7 @@ export function useArrival(shiftId: SubjectId): Arrival {
   return {
     state: draft.state,
     ready: computed(() => draft.ready.value && known.loaded.value),
+    isDraftUnsaved: draft.isUnsaved,
     nowMs,
     shift,
     placeName: place.name,

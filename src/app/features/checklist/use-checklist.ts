@@ -11,6 +11,7 @@ import { checklistDraftId, emptyChecklist, mergeAnswers, unsavedCount, type Show
 
 export interface Checklist {
   readonly ready: Readonly<Ref<boolean>>
+  readonly isDraftUnsaved: Readonly<Ref<boolean>>
   readonly template: ComputedRef<ChecklistTemplate | undefined>
   readonly shiftTitle: ComputedRef<string>
   readonly zone: ComputedRef<string>
@@ -50,6 +51,7 @@ export function useChecklist(shiftId: SubjectId, templateId: string): Checklist 
 
   return {
     ready: draft.ready,
+    isDraftUnsaved: draft.isUnsaved,
     template,
     shiftTitle: computed(() => shift.snapshot.value?.title ?? ''),
     zone: computed(() => draft.state.zone || template.value?.zones?.[0]?.id || ''),

@@ -19,6 +19,7 @@ const recentCases = 200
 export interface Finding {
   readonly state: FindingDraft
   readonly ready: Readonly<Ref<boolean>>
+  readonly isDraftUnsaved: Readonly<Ref<boolean>>
   readonly photos: Readonly<Ref<readonly PhotoRef[]>>
   readonly category: ComputedRef<CaseCategory | undefined>
   readonly likely: ComputedRef<readonly CaseCategory[]>
@@ -66,6 +67,7 @@ export function useFinding(draftId: EntryId): Finding {
   return {
     state: draft.state,
     ready: draft.ready,
+    isDraftUnsaved: draft.isUnsaved,
     photos,
     category,
     likely: computed(() => likelyCategories(rows.value, uses.value)),

@@ -20,6 +20,7 @@ import { emptyLeave, leaveDraftId, type LeaveDraft } from './leave-draft.ts'
 export interface Leave {
   readonly state: LeaveDraft
   readonly ready: Readonly<Ref<boolean>>
+  readonly isDraftUnsaved: Readonly<Ref<boolean>>
   readonly snapshot: ComputedRef<ShiftSnapshot | undefined>
   /** This person's last time at this shift. */
   readonly mine: ComputedRef<Presence | undefined>
@@ -88,6 +89,7 @@ export function useLeave(shiftId: SubjectId): Leave {
   return {
     state: draft.state,
     ready: computed(() => draft.ready.value && shift.loaded.value),
+    isDraftUnsaved: draft.isUnsaved,
     snapshot: shift.snapshot,
     mine,
     cases,

@@ -4,6 +4,7 @@ export const common = {
   sampleHint: '人员、学校、记录都是编造的',
   save: '保存',
   saved: '已保存',
+  draftUnsaved: '草稿未能保存，填写的内容还在屏幕上。请清理手机空间后继续填写，或现在就保存成记录',
   undo: '撤销',
   back: '返回',
   cancel: '取消',

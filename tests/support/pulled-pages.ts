@@ -1,3 +1,5 @@
+import type { XunhuDatabase } from '../../src/device/database/database.ts'
+import { applyDelta } from '../../src/device/sync/apply-delta.ts'
 import type { PulledDelta, PulledDocument, PulledEntry } from '../../src/device/sync/sync-answer.ts'
 import type { EntryEnvelope } from '../../src/domain/journal/entry.ts'
 import type { ScopeId } from '../../src/domain/ids.ts'
@@ -31,3 +33,8 @@ export const shiftDocument = (id: string, rev: number, scope: string = squad): P
 /** A colleague's record as the server sends it. */
 export const colleaguesEntry = (own: object, id: string): EntryEnvelope =>
   ({ ...own, id, author: 'p-1002', device: '01890000-0000-7000-8000-00000000d002' }) as EntryEnvelope
+
+/** The page as an answer brings it that was asked for from where the device stands. */
+export async function give(db: XunhuDatabase, delta: PulledDelta): Promise<void> {
+  await applyDelta(db, delta, (await db.cursors.get(delta.scope))?.cursor ?? null)
+}

@@ -1,11 +1,12 @@
-import { Dexie, type EntityTable } from 'dexie'
-import type { PersonId } from '../../domain/ids.ts'
+import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { PersonId, ScopeId } from '../../domain/ids.ts'
 import type {
   AssignmentRow,
   CaseRow,
   CursorRow,
   DraftRow,
   FactRow,
+  HeldRow,
   JournalRow,
   PartBytesRow,
   PartRow,
@@ -15,7 +16,7 @@ import type {
 import { guardNewerVersion } from './schema-version.ts'
 
 /** Raised with every change of the tables below; changes only ever add. */
-export const databaseVersion = 1
+export const databaseVersion = 2
 
 export const databaseNameOf = (personId: PersonId): string => `xunhu-${personId}`
 
@@ -31,6 +32,7 @@ export type XunhuDatabase = Dexie & {
   readonly cases: EntityTable<CaseRow, 'id'>
   readonly cursors: EntityTable<CursorRow, 'scope'>
   readonly facts: EntityTable<FactRow, 'name'>
+  readonly held: Table<HeldRow, [scope: ScopeId, id: string]>
 }
 
 /**
@@ -38,7 +40,7 @@ export type XunhuDatabase = Dexie & {
  *
  * A query by the first member of a compound index alone uses that index; it needs no second one of its own.
  */
-const tables = {
+const firstTables = {
   journal: 'id, *subjects, [sendState+nextAttemptAtMs], [author+atMs], [scope+rev]',
   parts: 'partId, entryId, draftId, [sendState+nextAttemptAtMs]',
   partBytes: 'partId',
@@ -50,6 +52,9 @@ const tables = {
   cursors: 'scope',
   facts: 'name',
 }
+
+/** Read whole, scope by scope, so that it needs no index besides its key. */
+const tablesOfFeeds = { held: '[scope+id]' }
 
 export interface DatabaseOptions {
   readonly personId: PersonId
@@ -74,7 +79,11 @@ export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOpt
     ...(indexedDB ? { indexedDB } : {}),
     ...(IDBKeyRange ? { IDBKeyRange } : {}),
   }) as XunhuDatabase
-  db.version(databaseVersion).stores(tables)
+  db.version(1).stores(firstTables)
+  // What the feeds have given so far is not written down: they are read again from the start, by cursors that no server knows.
+  db.version(databaseVersion)
+    .stores(tablesOfFeeds)
+    .upgrade((tx) => tx.table<CursorRow>('cursors').toCollection().modify({ cursor: '' }))
   guardNewerVersion(db, databaseVersion)
   return db
 }

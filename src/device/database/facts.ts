@@ -1,3 +1,4 @@
+import type { EntryId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from './database.ts'
 
 /** Small facts by name, each with its type. */
@@ -23,6 +24,8 @@ export interface Facts {
   } | null
   /** This device has lost its page to the camera app once. */
   losesPageToCamera: boolean
+  /** Entries that no feed shows any more and that stay until their photos are sent. */
+  leaving: readonly EntryId[]
   /** Last revision per scope that the server calls durable. */
   durable: Readonly<Record<string, number>>
 }

@@ -106,8 +106,18 @@ export interface CursorRow {
   readonly scope: ScopeId
   readonly cursor: string
   readonly complete: 'yes' | 'no'
+  /** Per block of revisions the sum over the rows of the feed that this device was spared or has let go of. */
+  readonly leftOut?: readonly (readonly [block: number, sum: number])[]
   /** Keys of the documents that a reset has named so far; absent while none is under way. */
   readonly seenSinceReset?: readonly string[]
+}
+
+/** An entry that a feed has given to this device; through several feeds, several rows. */
+export interface HeldRow {
+  readonly scope: ScopeId
+  readonly id: string
+  /** Its revision in that feed. */
+  readonly rev: number
 }
 
 /** Small facts by name: sentinel, epoch, session, clock offset, pending capture. */

@@ -1,10 +1,13 @@
-import type { SubjectId } from '../../domain/ids.ts'
+import type { EntryId, SubjectId } from '../../domain/ids.ts'
 import { correctedAtMs, type EntryEnvelope, type EntryStamp } from '../../domain/journal/entry.ts'
 import type { PartRef } from '../../domain/journal/part-ref.ts'
+import type { BlockSums } from '../../protocol/feed-digest.ts'
 import { assignmentKey } from '../assignments/create-assignment-shelf.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import type { AssignmentRow, CursorRow, JournalRow, PartRow } from '../database/rows.ts'
-import { foldTables, refoldSubjects } from '../journal/refold.ts'
+import type { AssignmentRow, CursorRow, HeldRow, JournalRow, PartRow } from '../database/rows.ts'
+import { refoldSubjects } from '../journal/refold.ts'
+import { addSums, holdEarlierRows, holdRows, releaseScope, releaseSubject } from './held-rows.ts'
+import { letGo, letGoTables } from './let-go.ts'
 import type { PulledDelta, PulledDocument, PulledEntry, PulledPart } from './sync-answer.ts'
 
 function toReceivedRow(pulled: PulledEntry): JournalRow {
@@ -105,26 +108,64 @@ async function sweepAfterReset(db: XunhuDatabase, delta: PulledDelta): Promise<P
   return {}
 }
 
+const toHeldRow = ({ scope }: PulledDelta, { entry, stamp, feedRev }: PulledEntry): HeldRow => ({
+  scope,
+  id: entry.id,
+  rev: feedRev ?? stamp.rev,
+})
+
+/** Writes down what the feed has given with this page and what it spared us; returns the sums of the latter. */
+async function account(db: XunhuDatabase, delta: PulledDelta, cursor: CursorRow | undefined): Promise<BlockSums> {
+  // What follows a reset starts from nothing; entries stay, for the pages bring them again.
+  if (delta.reset) await releaseScope(db, delta.scope)
+  const leftOut: BlockSums = new Map(delta.reset ? [] : (cursor?.leftOut ?? []))
+  addSums(leftOut, delta.leftOut ?? [])
+  await holdEarlierRows(
+    db,
+    (delta.earlier ?? []).map((item) => toHeldRow(delta, item)),
+    leftOut,
+  )
+  await holdRows(
+    db,
+    delta.entries.map((item) => toHeldRow(delta, item)),
+    leftOut,
+  )
+  return leftOut
+}
+
+/** Subjects whose grant has ended go, as far as no other feed shows them. */
+async function applyEnds(db: XunhuDatabase, { scope, ended }: PulledDelta, leftOut: BlockSums): Promise<void> {
+  const released: EntryId[] = []
+  for (const end of ended ?? []) released.push(...(await releaseSubject(db, scope, end, leftOut)))
+  if (released.length > 0) await letGo(db, released)
+}
+
 /**
  * Stores one page of one scope: entries, documents, removals and the cursor in one transaction.
  *
- * The cursor can so never pass a row that is not stored. Neither a page nor a reset touches unsent work.
+ * The cursor can so never pass a row that is not stored. A page that does not begin where the device stands changes nothing:
+ * another window was faster. Neither a page nor a reset touches unsent work.
  */
-export async function applyDelta(db: XunhuDatabase, delta: PulledDelta): Promise<void> {
-  const tables = [...foldTables(db), db.parts, db.assignments, db.cursors]
-  await db.transaction('rw', tables, async () => {
-    await storeEntries(db, delta.entries)
+export async function applyDelta(db: XunhuDatabase, delta: PulledDelta, from: string | null): Promise<void> {
+  await db.transaction('rw', [...letGoTables(db), db.assignments], async () => {
+    const cursor = await db.cursors.get(delta.scope)
+    if ((cursor?.cursor ?? null) !== from) return
+    const given = [...(delta.earlier ?? []), ...delta.entries]
+    await storeEntries(db, given)
+    const leftOut = await account(db, delta, cursor)
     await db.assignments.bulkPut(delta.assignments.map(toAssignmentRow))
     await removeGone(db, delta)
     const resetting = await sweepAfterReset(db, delta)
     await refoldSubjects(
       db,
-      delta.entries.flatMap(({ entry }) => entry.subjects as SubjectId[]),
+      given.flatMap(({ entry }) => entry.subjects as SubjectId[]),
     )
+    await applyEnds(db, delta, leftOut)
     await db.cursors.put({
       scope: delta.scope,
       cursor: delta.to,
       complete: delta.complete ? 'yes' : 'no',
+      leftOut: [...leftOut],
       ...resetting,
     })
   })

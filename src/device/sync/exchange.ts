@@ -53,13 +53,18 @@ async function call({ http, clock, db, sleep }: SyncParts, request: SyncRequest)
 }
 
 /** Each step is a transaction of its own and may be repeated: a kill between two of them costs a round trip, no row. */
-async function applyAnswer({ db, personId }: SyncParts, batch: PushBatch, answer: SyncAnswer): Promise<void> {
+async function applyAnswer(
+  { db, personId }: SyncParts,
+  batch: PushBatch,
+  { cursors }: SyncRequest,
+  answer: SyncAnswer,
+): Promise<void> {
   const answered = await applyResults(db, batch, answer.results)
   // Whoever says nothing of what was pushed would be asked for ever.
   if (answered < batch.rows.length) throw new DeviceProblem('network/not-ours')
   await applyEpoch(db, personId, answer.epoch)
   await applyMembers(db, answer.members)
-  for (const delta of answer.deltas) await applyDelta(db, delta)
+  for (const delta of answer.deltas) await applyDelta(db, delta, cursors[delta.scope] ?? null)
   await saveFact(db, 'durable', answer.durable)
 }
 
@@ -74,7 +79,7 @@ export async function exchange(parts: SyncParts): Promise<Exchanged> {
   const request = await withDb(db, sleep, () => buildRequest(parts, batch))
   try {
     const answer = await call(parts, request)
-    await withDb(db, sleep, () => applyAnswer(parts, batch, answer))
+    await withDb(db, sleep, () => applyAnswer(parts, batch, request, answer))
     const left = await withDb(db, sleep, () => loadDue(db, personId, clock.now()))
     return {
       pushed: batch.rows.length,

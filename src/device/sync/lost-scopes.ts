@@ -1,54 +1,31 @@
-import type { ScopeId } from '../../domain/ids.ts'
+import type { EntryId, ScopeId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import { saveFact } from '../database/facts.ts'
-import type { JournalRow } from '../database/rows.ts'
-import { foldTables, refoldSubjects } from '../journal/refold.ts'
+import { releaseScope } from './held-rows.ts'
+import { letGo, letGoTables } from './let-go.ts'
 import type { SyncAnswer } from './sync-answer.ts'
 
-/** Understood by no server, and so answered from the start should the scope ever come back. */
-const noCursor = ''
-
-const isAnswered = (row: JournalRow): boolean => row.sendState === 'received' || row.sendState === 'accepted'
-
-/**
- * Removes what the server has of a scope: records, pictures, documents.
- *
- * What is unsent or needs the person stays, whoever the scope belongs to now; so does a record whose photos are still to be
- * sent, until they are: the scope is then looked at again with the next answer.
- */
-async function removeScope(db: XunhuDatabase, scope: ScopeId): Promise<void> {
-  const rows = await db.journal
-    .where('[scope+rev]')
-    .between([scope, -Infinity], [scope, Infinity])
-    .filter(isAnswered)
-    .toArray()
-  const parts = await db.parts
-    .where('entryId')
-    .anyOf(rows.map((row) => row.id))
-    .toArray()
-  const owing = new Set(parts.filter((part) => part.sendState === 'queued').map((part) => part.entryId))
-  const leaving = rows.filter((row) => !owing.has(row.id))
-  const leavingParts = parts.filter((part) => !owing.has(part.entryId)).map((part) => part.partId)
-  await db.journal.bulkDelete(leaving.map((row) => row.id))
-  await db.parts.bulkDelete(leavingParts)
-  await db.partBytes.bulkDelete(leavingParts)
-  await db.thumbnails.bulkDelete(leavingParts)
+/** Everything that came through the feed, and what else lives in the scope, such as records that were never pulled. */
+async function releaseLost(db: XunhuDatabase, scope: ScopeId): Promise<readonly EntryId[]> {
+  const given = await releaseScope(db, scope)
+  const atHome = await db.journal.where('[scope+rev]').between([scope, -Infinity], [scope, Infinity]).primaryKeys()
   await db.assignments.where('scope').equals(scope).delete()
-  if (owing.size === 0) await db.cursors.delete(scope)
-  else await db.cursors.put({ scope, cursor: noCursor, complete: 'no' })
-  await refoldSubjects(
-    db,
-    leaving.flatMap((row) => row.subjects),
-  )
+  await db.cursors.delete(scope)
+  return [...given, ...atHome]
 }
 
-/** Takes over whose feeds the person reads now: rows of a lost scope go, unsent work stays. */
+/**
+ * Takes over whose feeds the person reads now: what no feed of theirs shows any more goes, unsent work stays.
+ *
+ * A scope that comes back is read from the start.
+ */
 export async function applyMembers(db: XunhuDatabase, members: SyncAnswer['members']): Promise<void> {
   const scopes = new Set(members.map((member) => member.scope))
-  const tables = [...foldTables(db), db.parts, db.partBytes, db.thumbnails, db.assignments, db.cursors, db.facts]
-  await db.transaction('rw', tables, async () => {
-    const held = await db.cursors.toCollection().primaryKeys()
-    for (const scope of held) if (!scopes.has(scope)) await removeScope(db, scope)
+  await db.transaction('rw', [...letGoTables(db), db.assignments], async () => {
+    const lost = (await db.cursors.toCollection().primaryKeys()).filter((scope) => !scopes.has(scope))
+    const released: EntryId[] = []
+    for (const scope of lost) released.push(...(await releaseLost(db, scope)))
+    await letGo(db, released)
     await saveFact(
       db,
       'members',

@@ -22,6 +22,7 @@ const PulledEntry = v.looseObject({
     parts: v.array(PulledPart),
   }),
   stamp: v.looseObject({ rev: v.number(), receivedAt: v.string(), authorRole: v.string() }),
+  feedRev: v.optional(v.number()),
 })
 export type PulledEntry = v.InferOutput<typeof PulledEntry>
 
@@ -37,6 +38,7 @@ export type PulledDocument = v.InferOutput<typeof PulledDocument>
 const PulledDelta = v.looseObject({
   ...Delta.entries,
   entries: v.array(PulledEntry),
+  earlier: v.optional(v.array(PulledEntry)),
   assignments: v.array(PulledDocument),
   gone: v.array(v.looseObject({ collection: v.string(), id: v.string(), rev: v.number() })),
 })

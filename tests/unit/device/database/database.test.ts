@@ -1,7 +1,8 @@
+import { Dexie } from 'dexie'
 import { expect, test } from 'vitest'
-import { databaseVersion } from '../../../../src/device/database/database.ts'
+import { databaseNameOf, databaseVersion } from '../../../../src/device/database/database.ts'
 import { createEngine } from '../../../support/fresh-engine.ts'
-import { createPhoneStorage } from '../../../support/phone-storage.ts'
+import { createPhoneStorage, officer } from '../../../support/phone-storage.ts'
 
 /**
  * Phones in the field hold databases of every version ever shipped. A changed table or index needs a new version in
@@ -20,6 +21,19 @@ const shipped: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     shifts: 'id, date',
     thumbnails: 'partId',
   },
+  2: {
+    assignments: 'key, [collection+sortKey], scope',
+    cases: 'id, [state+atMs], [scope+atMs], [reporter+atMs], owedPhotos',
+    cursors: 'scope',
+    drafts: 'id, updatedAtMs',
+    facts: 'name',
+    held: '[scope+id]',
+    journal: 'id, *subjects, [sendState+nextAttemptAtMs], [author+atMs], [scope+rev]',
+    partBytes: 'partId',
+    parts: 'partId, entryId, draftId, [sendState+nextAttemptAtMs]',
+    shifts: 'id, date',
+    thumbnails: 'partId',
+  },
 }
 
 test('tables and indexes are those of the shipped version', async () => {
@@ -30,6 +44,18 @@ test('tables and indexes are those of the shipped version', async () => {
     [schema.primKey, ...schema.indexes].map((index) => index.src).join(', '),
   ])
   expect(Object.fromEntries(tables)).toEqual(shipped[databaseVersion])
+})
+
+test('a database of the first version keeps its records and reads its feeds again from the start', async () => {
+  const engine = createEngine()
+  const first = new Dexie(databaseNameOf(officer), engine)
+  first.version(1).stores(shipped[1] ?? {})
+  await first.table('drafts').put({ id: 'draft', kind: 'finding', subject: '', updatedAtMs: 1, data: {} })
+  await first.table('cursors').put({ scope: 'squad-1', cursor: 'of-the-first-version', complete: 'yes' })
+  first.close()
+  const { db } = createPhoneStorage(engine)
+  expect(await db.drafts.count()).toBe(1)
+  expect(await db.cursors.toArray()).toEqual([{ scope: 'squad-1', cursor: '', complete: 'yes' }])
 })
 
 test('the tables of bytes have no index: a query on one would load every photo', async () => {

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { applyDelta } from '../../../../src/device/sync/apply-delta.ts'
 import { applyMembers } from '../../../../src/device/sync/lost-scopes.ts'
 import type { EntryId, ScopeId } from '../../../../src/domain/ids.ts'
 import { finding, morning, squad, tally } from '../../../support/field-records.ts'
 import { createEngine } from '../../../support/fresh-engine.ts'
 import { createPhoneStorage } from '../../../support/phone-storage.ts'
-import { colleaguesEntry, page, pulled, shiftDocument } from '../../../support/pulled-pages.ts'
+import { colleaguesEntry, give, page, pulled, shiftDocument } from '../../../support/pulled-pages.ts'
 
 const colleaguesId = '01890000-0000-7000-8000-0000000000c1' as EntryId
 const other = [{ scope: 'squad-2' as ScopeId, role: 'officer' }]
@@ -24,7 +23,7 @@ async function openWithRecords() {
   })
   const [own] = await phone.journal.record([finding(id, [photo])])
   const theirs = { ...colleaguesEntry(own!, colleaguesId), ...tally(), parts: [] }
-  await applyDelta(phone.db, page({ entries: [pulled(theirs)], assignments: [shiftDocument('shift-1', 1)] }))
+  await give(phone.db, page({ entries: [pulled(theirs)], assignments: [shiftDocument('shift-1', 1)] }))
   return { ...phone, id, photo }
 }
 

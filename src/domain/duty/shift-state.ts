@@ -46,4 +46,4 @@ export interface ShiftState {
 }
 
 /** Raised whenever foldShift says something else about the same entries; tables of folds are then rebuilt. */
-export const shiftFoldVersion = 1
+export const shiftFoldVersion = 2

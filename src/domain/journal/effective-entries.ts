@@ -1,12 +1,9 @@
 import type { EntryId } from '../ids.ts'
-import { correctedAtMs, type StampedEntry } from './entry.ts'
-
-/** Earlier first; the same moment is settled by the id, so that every arrival order gives one arrangement. */
-const byCapturedTime = (left: StampedEntry, right: StampedEntry): number =>
-  correctedAtMs(left.entry) - correctedAtMs(right.entry) || (left.entry.id < right.entry.id ? -1 : 1)
+import { inCapturedOrder } from './captured-order.ts'
+import type { StampedEntry } from './entry.ts'
 
 export interface EffectiveEntries {
-  /** Each entry once, by captured time, withdrawn ones and withdrawals among them. */
+  /** Each entry once, in captured order, withdrawn ones and withdrawals among them. */
   readonly all: readonly StampedEntry[]
   /** Of `all`, what has an effect: without the withdrawn ones and the withdrawals. */
   readonly entries: readonly StampedEntry[]
@@ -38,14 +35,14 @@ function withdrawnIds(byId: ReadonlyMap<string, StampedEntry>): ReadonlySet<Entr
 }
 
 /**
- * Arranges entries for a fold: duplicates once, withdrawn ones out, the rest by corrected captured time.
+ * Arranges entries for a fold: duplicates once, withdrawn ones out, the rest in captured order.
  *
  * Equal for every order and every number of copies in which the same entries are given.
  */
 export function effectiveEntries(given: readonly StampedEntry[]): EffectiveEntries {
   const byId = eachOnce(given)
   const withdrawn = withdrawnIds(byId)
-  const all = [...byId.values()].sort(byCapturedTime)
+  const all = inCapturedOrder([...byId.values()])
   return {
     all,
     entries: all.filter(({ entry }) => entry.kind !== 'record.withdrawn' && !withdrawn.has(entry.id)),

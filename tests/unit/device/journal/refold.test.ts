@@ -3,6 +3,7 @@ import { loadFact } from '../../../../src/device/database/facts.ts'
 import type { JournalRow } from '../../../../src/device/database/rows.ts'
 import { rebuildFolds } from '../../../../src/device/journal/rebuild-folds.ts'
 import { refoldSubjects } from '../../../../src/device/journal/refold.ts'
+import { shiftFoldVersion } from '../../../../src/domain/duty/shift-state.ts'
 import type { EntryId, SubjectId } from '../../../../src/domain/ids.ts'
 import { arrival, finding, morning, tally } from '../../../support/field-records.ts'
 import { createEngine } from '../../../support/fresh-engine.ts'
@@ -96,7 +97,7 @@ describe('a new build that folds otherwise', () => {
     await spoilFolds()
     await rebuildFolds(phone.db, phone.sleep, 'rules 2')
     expect(await counts()).toEqual(allRight)
-    expect((await phone.db.shifts.get(shiftIds[0]!))?.foldVersion).toBe(1)
+    expect((await phone.db.shifts.get(shiftIds[0]!))?.foldVersion).toBe(shiftFoldVersion)
   })
 
   test('does it once', async () => {

@@ -1,4 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
+import type { Role } from '../../domain/people/role.ts'
 import type { Person } from '../../domain/people/person.ts'
 import { useLiveQuery } from './use-live-query.ts'
 import { usePerson } from './use-person.ts'
@@ -8,6 +9,7 @@ export interface People {
   readonly all: ComputedRef<readonly Person[]>
   /** A word for somebody whose name this phone does not know yet. */
   nameOf(personId: string): string
+  roleOf(personId: string): Role | undefined
 }
 
 /** Colleagues as this phone knows them. */
@@ -15,10 +17,11 @@ export function usePeople(): People {
   const { assignments, session } = usePerson()
   const t = useTexts()
   const all = useLiveQuery(() => assignments.all('people'), [])
-  const names = computed(() => new Map<string, string>(all.value.map((person) => [person.id, person.name])))
+  const known = computed(() => new Map<string, Person>(all.value.map((person) => [person.id, person])))
   return {
     all: computed(() => all.value),
     nameOf: (personId) =>
-      names.value.get(personId) ?? (personId === session.personId ? session.name : t.duty.unknownPerson),
+      known.value.get(personId)?.name ?? (personId === session.personId ? session.name : t.duty.unknownPerson),
+    roleOf: (personId) => known.value.get(personId)?.role ?? (personId === session.personId ? session.role : undefined),
   }
 }

@@ -1,11 +1,15 @@
 import type { CounterId } from '../duty/counter.ts'
 import { localTime } from '../duty/local-day.ts'
 import type { Presence } from '../duty/shift-state.ts'
+import { Role } from '../people/role.ts'
 import type { ShiftFacts } from './shift-facts.ts'
 
 export interface ReportWords {
   readonly counters: Readonly<Record<CounterId, string>>
+  readonly roles: Readonly<Record<Role, string>>
   nameOf(personId: string): string
+  /** Undefined where this device does not know the person. */
+  roleOf(personId: string): Role | undefined
   readonly timeZone: string
   readonly weather: string
 }
@@ -17,12 +21,23 @@ function markOf({ basis, timeliness }: Presence): string {
   return timeliness === 'absent' ? '（超过15分钟到岗）' : ''
 }
 
+/** 队员 1，协管员 1: how many of each role, in the roles' own order; those not known here are in the sum alone. */
+function roleCounts(personIds: readonly string[], words: ReportWords): string {
+  const roles = personIds.map((personId) => words.roleOf(personId))
+  const counted = Role.options.flatMap((role) => {
+    const n = roles.filter((each) => each === role).length
+    return n > 0 ? [`${words.roles[role]} ${n}`] : []
+  })
+  return counted.length ? `（${counted.join('，')}）` : ''
+}
+
 function attendance(facts: ShiftFacts, words: ReportWords): string {
   const people = facts.presences.map((presence) => {
     const until = presence.leftAtMs === null ? '' : `–${localTime(presence.leftAtMs, words.timeZone)}`
     return `${words.nameOf(presence.personId)} ${localTime(presence.arrivedAtMs, words.timeZone)}${until}${markOf(presence)}`
   })
-  return `到岗 ${new Set(facts.presences.map((presence) => presence.personId)).size} 人：${people.join('，')}`
+  const present = [...new Set(facts.presences.map((presence) => presence.personId))]
+  return `到岗 ${present.length} 人${roleCounts(present, words)}：${people.join('，')}`
 }
 
 function counting(facts: ShiftFacts, words: ReportWords): string {

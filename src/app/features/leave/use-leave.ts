@@ -60,7 +60,9 @@ export function useLeave(shiftId: SubjectId): Leave {
           { personId: me, atMs: nowMs.value },
           {
             counters: t.field.counters,
+            roles: t.field.roles,
             nameOf: people.nameOf,
+            roleOf: people.roleOf,
             timeZone: session.timeZone,
             weather: draft.state.weather,
           },

@@ -104,7 +104,11 @@ export function recordShift(
   const report = reportOfRecords(
     shift,
     works.flatMap((work) => work.recorder.entries),
-    { timeZone: context.timeZone, nameOf: (id) => context.people.get(id as PersonId)?.name ?? id },
+    {
+      timeZone: context.timeZone,
+      nameOf: (id) => context.people.get(id as PersonId)?.name ?? id,
+      roleOf: (id) => context.people.get(id as PersonId)?.role,
+    },
   )
   return works.map((work) => leave(context, shift, work, report))
 }

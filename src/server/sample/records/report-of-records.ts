@@ -3,6 +3,7 @@ import type { CounterId } from '../../../domain/duty/counter.ts'
 import { foldShift } from '../../../domain/duty/fold-shift.ts'
 import type { Shift } from '../../../domain/duty/shift.ts'
 import type { JournalEntry, StampedEntry } from '../../../domain/journal/entry.ts'
+import type { Role } from '../../../domain/people/role.ts'
 import { shiftFacts } from '../../../domain/report/shift-facts.ts'
 import { shiftReportText } from '../../../domain/report/shift-report-text.ts'
 import { must } from '../../../lib/must.ts'
@@ -16,8 +17,19 @@ const counters: Readonly<Record<CounterId, string>> = {
   service: '服务群众',
 }
 
+const roles: Readonly<Record<Role, string>> = {
+  officer: '队员',
+  aux: '协管员',
+  captain: '中队长',
+  inspector: '督查员',
+  command: '指挥中心',
+  admin: '管理员',
+  viewer: '局领导',
+}
+
 export interface ReportSetting {
   readonly nameOf: (personId: string) => string
+  readonly roleOf: (personId: string) => Role | undefined
   readonly timeZone: string
 }
 
@@ -33,5 +45,5 @@ export function reportOfRecords(shift: Shift, entries: readonly JournalEntry[], 
     return foldCase(caseId, about) ?? []
   })
   const facts = must(shiftFacts(state, cases), 'somebody arrived')
-  return shiftReportText(facts, { counters, weather: '', ...setting })
+  return shiftReportText(facts, { counters, roles, weather: '', ...setting })
 }

@@ -18,6 +18,16 @@ const words: ReportWords = {
     poster: '清除小广告',
     service: '服务群众',
   },
+  roles: {
+    officer: '队员',
+    aux: '协管员',
+    captain: '中队长',
+    inspector: '督查员',
+    command: '指挥中心',
+    admin: '管理员',
+    viewer: '局领导',
+  },
+  roleOf: (personId) => (personId === '1001' ? 'officer' : personId === '1002' ? 'aux' : undefined),
   nameOf: (personId) => ({ 1001: '张一', 1002: '李二' })[personId] ?? personId,
   timeZone: 'Asia/Shanghai',
   weather: '小雨',
@@ -84,7 +94,7 @@ describe('the shift report', () => {
     expect(text.split('\n')).toEqual([
       '示例一小·东门 护学岗小结',
       '2026-11-20 07:20–07:55 天气：小雨',
-      '到岗 2 人：张一 07:12–07:56，李二 07:26（迟到）',
+      '到岗 2 人（队员 1，协管员 1）：张一 07:12–07:56，李二 07:26（迟到）',
       '检查：3 项，不合格 1 项',
       '计数：劝离摊贩 2，服务群众 1',
       '问题：3 件（当场处理 1 件）：井盖 2，无照经营游商 1',
@@ -93,12 +103,19 @@ describe('the shift report', () => {
     ])
   })
 
+  test('counts the roles in their own order; somebody unknown here is in the sum alone', () => {
+    const make = makerOf()
+    const arrive = (author: string, time: string) => make('duty.arrived', arrivedData(), { author, at: at(time) })
+    const text = textOf([arrive('1009', '07:10'), arrive('1002', '07:11'), arrive('1001', '07:12')])
+    expect(text).toContain('到岗 3 人（队员 1，协管员 1）：')
+  })
+
   test('of an empty morning says so and leaves out what is not known', () => {
     const make = makerOf()
     expect(textOf([make('duty.arrived', arrivedData(), { at: at('07:12') })], { weather: '' }).split('\n')).toEqual([
       '示例一小·东门 护学岗小结',
       '2026-11-20 07:20–07:55',
-      '到岗 1 人：张一 07:12',
+      '到岗 1 人（队员 1）：张一 07:12',
       '检查：0 项，不合格 0 项',
       '计数：无',
       '问题：未发现',
@@ -144,15 +161,15 @@ describe('the shift report', () => {
       make('duty.left', leftData({ mode: 'early' }), { at: at('07:25') }),
       make('duty.arrived', arrivedData(), { at: at('07:35') }),
     ])
-    expect(text).toContain('到岗 1 人：张一 07:12–07:25，张一 07:35')
+    expect(text).toContain('到岗 1 人（队员 1）：张一 07:12–07:25，张一 07:35')
   })
 
   test('marks 补录, and drops it once the person’s own phone has told of the arrival', () => {
     const make = makerOf()
     const backfilled = make('duty.backfilled', backfilledData(), { author: '2001', at: at('09:00') })
-    expect(textOf([backfilled])).toContain('到岗 1 人：李二 07:15（补录）')
+    expect(textOf([backfilled])).toContain('到岗 1 人（协管员 1）：李二 07:15（补录）')
     const own = make('duty.arrived', arrivedData(), { author: '1002', at: at('07:11') })
-    expect(textOf([backfilled, own]).split('\n')).toContain('到岗 1 人：李二 07:11')
+    expect(textOf([backfilled, own]).split('\n')).toContain('到岗 1 人（协管员 1）：李二 07:11')
   })
 
   test('says that an arrival came more than 15 minutes late without calling the person absent', () => {

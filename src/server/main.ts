@@ -12,6 +12,8 @@ import { createLiveNews } from './live-news.ts'
 import { createFolderDerivativeCache } from './photos/folder/folder-derivative-cache.ts'
 import { createFolderPartStore } from './photos/folder/folder-part-store.ts'
 import { createPictures } from './photos/pictures.ts'
+import { repeat } from './repeat.ts'
+import { keepShiftsToppedUp } from './sample/keep-shifts-topped-up.ts'
 import { ensureSampleBureau, type SampleBureau } from './sample/sample-bureau.ts'
 import { assertSampleApart } from './sample-apart.ts'
 import { ensureEpoch } from './services/epoch.ts'
@@ -69,9 +71,16 @@ async function start(config: Config): Promise<void> {
   const { deps, sample } = await compose(config)
   const app = await buildApp(deps)
   await app.listen({ host: config.host, port: config.port })
+  const { store, clock } = deps
+  const onFailure = (failure: unknown): void => app.log.warn(failure, 'the sample’s shifts were not topped up')
+  const endTopUps =
+    sample === null
+      ? () => undefined
+      : keepShiftsToppedUp({ store, clock, timeZone: config.timeZone, repeat, onFailure })
   stopOnSignals(async () => {
+    endTopUps()
     await app.close()
-    await deps.store.close()
+    await store.close()
   })
   process.stdout.write(announce(config, deps.setupToken, sample))
 }

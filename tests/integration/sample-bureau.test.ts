@@ -17,10 +17,12 @@ import type { Clock } from '../../src/lib/clock.ts'
 import { createFolderPartStore } from '../../src/server/photos/folder/folder-part-store.ts'
 import type { PartStore } from '../../src/server/photos/part-store.ts'
 import { ensureSampleBureau, type SampleBureau } from '../../src/server/sample/sample-bureau.ts'
+import { keepShiftsToppedUp } from '../../src/server/sample/keep-shifts-topped-up.ts'
 import { shiftsAround } from '../../src/server/sample/top-up-shifts.ts'
 import { createPasswordHasher } from '../../src/server/services/password-hasher.ts'
 import { openSqliteStore } from '../../src/server/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../src/server/store/store.ts'
+import { createManualClock } from '../support/manual-clock.ts'
 
 const timeZone = 'Asia/Shanghai'
 const dayMs = 86_400_000
@@ -215,6 +217,29 @@ describe('a later start', () => {
     await start(startMs + 7 * dayMs)
     // Five teaching days with 25 shifts, less the evenings of one Friday, and two drills on each of seven days.
     expect(await count()).toBe(before + 5 * 25 - 2 + 7 * 2)
+  })
+
+  test('a server that runs for months never runs out of posts for practice', async () => {
+    const clock = createManualClock(new Date(startMs + 7 * dayMs).toISOString())
+    let topUp = (): void => undefined
+    const end = keepShiftsToppedUp({
+      store,
+      clock,
+      timeZone,
+      repeat: (_everyMs, callback) => {
+        topUp = callback
+        return () => (topUp = () => undefined)
+      },
+      onFailure: (failure) => expect(failure).toBeUndefined(),
+    })
+    for (let day = 0; day < 60; day += 10) {
+      clock.advance(10 * dayMs)
+      topUp()
+      // The queue keeps the order of writes: this one is done after the top-up.
+      await store.write(async () => undefined)
+    }
+    end()
+    expect(openDrills(await loadDocuments<Shift>('shifts'), 'p-1001', clock.now())).toHaveLength(1)
   })
 })
 

@@ -1,13 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../app-deps.ts'
+import { repeat } from '../repeat.ts'
 import { openLiveStream } from '../services/live-stream.ts'
 import type { CallerOf } from './caller-of.ts'
-
-function repeat(everyMs: number, callback: () => void): () => void {
-  const timer = setInterval(callback, everyMs)
-  timer.unref()
-  return () => clearInterval(timer)
-}
 
 /** GET /api/live: server-sent events that say only which of the caller's scopes changed. */
 export function registerLiveRoutes(app: FastifyInstance, { live }: AppDeps, callerOf: CallerOf): void {

@@ -40,9 +40,9 @@ async function found({ store, partStore, clock, timeZone, passwords }: SampleBur
 }
 
 /**
- * The labelled sample bureau, 示例区城管局: made at the first start, its shifts topped up at every later one.
+ * The labelled sample bureau, 示例区城管局: made at the first start, its shifts topped up at every later one and while the server runs.
  *
- * At any moment of the two weeks that follow a start, a post for practice is open to 1001 and 1002.
+ * At any moment of the two weeks that follow a top-up, a post for practice is open to 1001 and 1002.
  */
 export async function ensureSampleBureau(options: SampleBureauOptions): Promise<SampleBureau> {
   const { store, clock, timeZone } = options

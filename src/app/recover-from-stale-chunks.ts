@@ -5,6 +5,9 @@ const reloadedKey = 'xunhu.reloadedForChunksAtMs'
 /** A second reload so soon would be a loop: the file is missing for another reason. */
 const onceInMs = 5 * 60_000
 
+/** With our server there it is the old build in the worker's cache that names a file of the past; the update prompt stands beside. */
+const codeOf = (answers: boolean): string => (answers ? 'app/outdated' : 'app/screen-not-here')
+
 /**
  * A page older than the server's build asks for files that are gone: reload once, and only while our server answers.
  *
@@ -20,15 +23,11 @@ export function recoverFromStaleChunks(router: Router, { about, clock, problems 
       () => false,
     )
     if (isRecent() || !answers) {
-      problems.tell(failure)
+      problems.tell(Object.assign(new Error('A screen did not load.', { cause: failure }), { code: codeOf(answers) }))
       return
     }
     sessionStorage.setItem(reloadedKey, String(clock.now()))
     location.assign(path)
   }
-  window.addEventListener('vite:preloadError', (event) => {
-    event.preventDefault()
-    void reloadOnce(location.pathname + location.search, event.payload)
-  })
   router.onError((failure: unknown, to) => void reloadOnce(to.fullPath, failure))
 }

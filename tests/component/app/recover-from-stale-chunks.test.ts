@@ -45,14 +45,14 @@ describe('a screen whose file is gone from the server', () => {
     isReachable = false
     await openLedger()
     expect(reload).not.toHaveBeenCalled()
-    expect(services.problems.latest.value).toBe(failure)
+    expect(services.problems.latest.value).toMatchObject({ code: 'app/screen-not-here', cause: failure })
   })
 
   test('not twice in a row: the person is told', async () => {
     await openLedger()
     await openLedger()
     expect(reload).toHaveBeenCalledOnce()
-    expect(services.problems.latest.value).toBe(failure)
+    expect(services.problems.latest.value).toMatchObject({ code: 'app/outdated', cause: failure })
   })
 
   test('again after the next build', async () => {

@@ -1,4 +1,5 @@
 import { ref, type Ref } from 'vue'
+import { answerWithinMs, createBusyWindows, type BusyWindowsParts } from './busy-windows.ts'
 
 export type UpdateState = 'none' | 'waiting' | 'busyElsewhere' | 'applying'
 
@@ -8,7 +9,7 @@ export interface AppUpdate {
   apply(): Promise<void>
   /** Asks the server for a new build; without network nothing happens. */
   look(): Promise<void>
-  /** Told when this window may have stopped being busy: a reload that had to wait is made up for. */
+  /** Told when this window may have stopped being busy, or woken up: a reload that had to wait or was missed is made up for. */
   settle(): Promise<void>
 }
 
@@ -25,17 +26,21 @@ export interface WorkerContainer extends EventTarget {
   register(script: string): Promise<WorkerRegistration>
 }
 
-export interface AppUpdateParts {
+export interface AppUpdateParts extends BusyWindowsParts {
   readonly workers: WorkerContainer
-  readonly channel: BroadcastChannel
-  /** Whether this window shows a form that somebody may be filling. */
-  isBusy(): boolean
   reload(): void
-  waitMs(durationMs: number): Promise<void>
 }
 
-/** Windows answer within a few ms; a frozen one cannot, and has flushed its draft when it was hidden. */
-const answerWithinMs = 300
+/** Tells at the start and whenever a build of a later date waits. */
+function onWaiting(registration: WorkerRegistration, tell: () => void): void {
+  const look = (): void => {
+    if (registration.active && registration.waiting) tell()
+  }
+  const follow = (): void => registration.installing?.addEventListener('statechange', look)
+  registration.addEventListener('updatefound', follow)
+  follow()
+  look()
+}
 
 /**
  * Registers the worker, offers a new build once it waits, and applies it only when no window is in the middle of a form.
@@ -45,57 +50,41 @@ const answerWithinMs = 300
  * A window that is busy all the same goes on as it is and reloads when its form is left.
  */
 export async function createAppUpdate(parts: AppUpdateParts): Promise<AppUpdate> {
-  const { workers, channel, isBusy, reload, waitMs } = parts
+  const { workers, isBusy, reload, waitMs } = parts
   const state = ref<UpdateState>('none')
-  let anyBusy = false
-  let due: 'no' | 'yes' | 'done' = 'no'
+  const isAnyWindowBusy = createBusyWindows(parts)
+  let isLetIn = false
   // The very first worker takes over a page of its own build.
   let isFirst = !(await workers.getRegistration())?.active
-
-  async function settle(): Promise<void> {
-    if (due !== 'yes' || isBusy()) return
-    // The form that was left is still writing its draft.
-    await waitMs(answerWithinMs)
-    if (due !== 'yes' || isBusy()) return
-    due = 'done'
-    reload()
-  }
-
-  function onControllerChange(): void {
-    if (!isFirst && due === 'no') due = 'yes'
-    isFirst = false
-    void settle()
-  }
-
-  channel.addEventListener('message', (event: MessageEvent<string>) => {
-    if (event.data === 'mayUpdate?' && isBusy()) channel.postMessage('busy')
-    if (event.data === 'busy') anyBusy = true
-  })
-  workers.addEventListener('controllerchange', onControllerChange)
   const registration = await workers.register('/sw.js')
 
-  function offer(): void {
-    if (registration.active && registration.waiting && state.value === 'none') state.value = 'waiting'
+  /** A window that was frozen hears of no change; that nothing waits any more is how it learns of it. */
+  function isOvertaken(): boolean {
+    return isLetIn || ((state.value === 'waiting' || state.value === 'busyElsewhere') && !registration.waiting)
   }
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer))
-  registration.installing?.addEventListener('statechange', offer)
-  offer()
 
-  return {
-    state,
-    apply: async () => {
-      anyBusy = isBusy()
-      channel.postMessage('mayUpdate?')
-      await waitMs(answerWithinMs)
-      state.value = anyBusy ? 'busyElsewhere' : 'applying'
-      if (anyBusy) return
-      // Where another window has let it in already, only the reload is missing.
-      if (registration.waiting) registration.waiting.postMessage({ type: 'SKIP_WAITING' })
-      else reload()
-    },
-    look: async () => {
-      await registration.update().catch(() => undefined)
-    },
-    settle,
+  async function settle(): Promise<void> {
+    if (!isOvertaken() || isBusy()) return
+    // The form that was left is still writing its draft.
+    await waitMs(answerWithinMs)
+    if (!isBusy()) reload()
   }
+
+  async function apply(): Promise<void> {
+    state.value = (await isAnyWindowBusy()) ? 'busyElsewhere' : 'applying'
+    if (state.value === 'busyElsewhere') return
+    // Where another window has let it in already, only the reload is missing.
+    if (registration.waiting) registration.waiting.postMessage({ type: 'SKIP_WAITING' })
+    else reload()
+  }
+
+  workers.addEventListener('controllerchange', () => {
+    isLetIn = !isFirst
+    isFirst = false
+    void settle()
+  })
+  onWaiting(registration, () => {
+    if (state.value === 'none') state.value = 'waiting'
+  })
+  return { state, apply, look: async () => void (await registration.update().catch(() => undefined)), settle }
 }

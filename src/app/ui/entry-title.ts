@@ -18,6 +18,13 @@ export function entryTitle(t: Catalogue, entry: Pick<EntryEnvelope, 'kind' | 'da
   return fill(t.entries.kinds[entry.kind], titleParams(t, entry as JournalEntry))
 }
 
+/** What kind of record it was, where its content is not known. */
+export function kindTitle(t: Catalogue, kind: string | null): string {
+  if (kind === null || !isEntryKind(kind)) return t.entries.unknownKind
+  const bare: Readonly<Record<string, string>> = t.entries.bareKinds
+  return bare[kind] ?? t.entries.kinds[kind]
+}
+
 /** Why a record was not accepted, for the person who made it. */
 export function refusalText(t: Catalogue, code: string): string {
   const known: Readonly<Record<string, string>> = t.entries.codes

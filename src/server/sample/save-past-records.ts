@@ -3,11 +3,12 @@ import type { DeviceId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people/person.ts'
 import { createSeededRandom } from '../../lib/random.ts'
 import { uuidV7 } from '../../lib/uuid-v7.ts'
+import type { EntryResult } from '../../protocol/sync.ts'
 import { preparePush, receiveEntries } from '../services/receive-entries.ts'
 import type { Tx } from '../store/store.ts'
 import { samplePeople } from './bureau/people.ts'
 import type { PhotoStock } from './photo-stock.ts'
-import { devicesOf, pastRecords } from './records/past-records.ts'
+import { devicesOf, pastRecords, refusedRecord } from './records/past-records.ts'
 import type { Batch } from './records/recorder.ts'
 import { savePhotoRows } from './save-photos.ts'
 import { shiftsAround } from './top-up-shifts.ts'
@@ -24,22 +25,29 @@ interface PastOptions {
   readonly stock: PhotoStock
 }
 
-function pastBatches(people: readonly Person[], { nowMs, timeZone, stock }: PastOptions): Batch[] {
+interface Past {
+  readonly accepted: readonly Batch[]
+  readonly refused: Batch | null
+}
+
+function makePast(people: readonly Person[], { nowMs, timeZone, stock }: PastOptions): Past {
   const random = createSeededRandom(seed)
   const deviceOf = devicesOf(people, () => uuidV7(nowMs - 30 * dayMs, random) as DeviceId)
   const peopleById = new Map(people.map((person) => [person.id, person]))
   const past = shiftsAround(nowMs, timeZone).filter(
     (shift) => !shift.drill && Date.parse(shift.endsAt) + settledAfterMs < nowMs,
   )
-  return pastRecords({ people: peopleById, deviceOf, stock, random, nowMs, timeZone }, past)
+  const context = { people: peopleById, deviceOf, stock, random, nowMs, timeZone }
+  return { accepted: pastRecords(context, past), refused: refusedRecord(context, past) }
 }
 
 /** Through the same door as a phone's push, at the moment that the batch names. */
-async function receiveBatch(tx: Tx, { author, device, entries, smallParts, receivedAtMs }: Batch): Promise<void> {
+async function receiveBatch(tx: Tx, batch: Batch, expected: EntryResult['status']): Promise<void> {
+  const { author, device, entries, smallParts, receivedAtMs } = batch
   const push = preparePush({ author, device, entries, smallParts, nowMs: receivedAtMs })
   const { results } = await receiveEntries(tx, push)
-  const failed = results.find((result) => result.status !== 'accepted')
-  if (failed) throw new Error(`the sample record ${failed.id} was ${failed.status}: ${failed.code}`)
+  const failed = results.find((result) => result.status !== expected)
+  if (failed) throw new Error(`the sample record ${failed.id} was ${failed.status}: ${failed.code ?? expected}`)
 }
 
 /** What the phones' last words were, so that the duty board knows who has spoken. */
@@ -64,10 +72,11 @@ async function saveDevices(tx: Tx, batches: readonly Batch[]): Promise<void> {
 /** Three weeks of work, as if it had come from fourteen phones. */
 export async function savePastRecords(tx: Tx, options: PastOptions): Promise<void> {
   const people = samplePeople(new Date(options.nowMs).getUTCFullYear())
-  const batches = pastBatches(people, options)
-  await savePhotoRows(tx, options.stock, batches, new Date(options.nowMs).toISOString())
-  for (const batch of batches) await receiveBatch(tx, batch)
-  await saveDevices(tx, batches)
+  const { accepted, refused } = makePast(people, options)
+  await savePhotoRows(tx, options.stock, accepted, new Date(options.nowMs).toISOString())
+  for (const batch of accepted) await receiveBatch(tx, batch, 'accepted')
+  if (refused) await receiveBatch(tx, refused, 'refused')
+  await saveDevices(tx, accepted)
   // The pictures were in the store before the records; say that they came with them.
   await tx
     .updateTable('part')

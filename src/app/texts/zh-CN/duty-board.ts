@@ -31,4 +31,7 @@ export const dutyBoard = {
   updated: '更新于 {time}',
   stale: '暂时连不上服务器，显示的是 {time} 的情况',
   bell: '打铃 {time}',
+  attention: '需处理：近 7 天有 {n} 条记录没有被采用',
+  attentionNext: '原件都已保留。本人手机的 同步 › 需处理 里可以更正重发；办不了的请中队另行登记',
+  attentionLine: '{time} {name} {kind}：{why}',
 } as const

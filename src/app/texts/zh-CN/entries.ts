@@ -17,6 +17,15 @@ export const entries = {
     'subject.granted': '请其他中队协办：{reason}',
     'subject.grantEnded': '结束其他中队协办',
   },
+  /** Without their content, where the other names would have gaps. */
+  bareKinds: {
+    'duty.tallied': '计数',
+    'inspection.answered': '检查',
+    'case.reported': '上报问题',
+    'case.closedOnSite': '当场处理',
+    'sign.registered': '登记招牌',
+    'subject.granted': '请其他中队协办',
+  },
   unknownKind: '新类型的记录，请更新应用',
   codes: {
     'entry/malformed': '记录格式有误，中队已收到原件',

@@ -19,9 +19,8 @@ const findingsInAll = 120
 const findingsAt = (index: number, shiftCount: number): number =>
   Math.floor(((index + 1) * findingsInAll) / shiftCount) - Math.floor((index * findingsInAll) / shiftCount)
 
-/** 补录: the second person of a shift whose phone was dead, entered by the captain the same day. */
-function recordBackfill(context: RecordingContext, shift: Shift, captain: PersonId): Batch {
-  const atMs = Date.parse(shift.endsAt) + 30 * minuteMs
+/** 补录: the second person of a shift whose phone was dead, entered by the captain. */
+function recordBackfill(context: RecordingContext, shift: Shift, captain: PersonId, atMs: number): Batch {
   const { random, deviceOf } = context
   const recorder = createRecorder({
     author: captain,
@@ -45,6 +44,8 @@ function recordBackfill(context: RecordingContext, shift: Shift, captain: Person
   return recorder.batch(atMs)
 }
 
+const sameDay = (shift: Shift): number => Date.parse(shift.endsAt) + 30 * minuteMs
+
 /** Three weeks of shifts: late ones, one with nobody, some with one person, about 120 findings. */
 function recordShifts(context: RecordingContext, shifts: readonly Shift[]): Batch[] {
   const gapIndex = Math.floor(shifts.length / 2)
@@ -53,7 +54,9 @@ function recordShifts(context: RecordingContext, shifts: readonly Shift[]): Batc
     return recordShift(context, shift, attendances, attendances.length === 0 ? 0 : findingsAt(index, shifts.length))
   })
   const shortShift = shifts.findLast((shift, index) => shift.scope === squadOne && index % 31 === 11)
-  return shortShift === undefined ? batches : [...batches, recordBackfill(context, shortShift, personIdOf('2001'))]
+  return shortShift === undefined
+    ? batches
+    : [...batches, recordBackfill(context, shortShift, personIdOf('2001'), sameDay(shortShift))]
 }
 
 const surveyors: readonly (readonly [ScopeId, PersonId])[] = [
@@ -92,6 +95,19 @@ export const pastRecords = (context: RecordingContext, pastShifts: readonly Shif
   [...recordSigns(context), ...recordShifts(context, pastShifts)].sort(
     (left, right) => left.receivedAtMs - right.receivedAtMs,
   )
+
+/**
+ * Yesterday's 补录 of a shift that was over four days before: later than the 48 hours, so the server refuses it.
+ *
+ * The one example of a record that was received and has no effect. None before the sample has such a shift.
+ */
+export function refusedRecord(context: RecordingContext, pastShifts: readonly Shift[]): Batch | null {
+  const atMs = context.nowMs - dayMs
+  const old = pastShifts.findLast(
+    (shift) => shift.scope === squadOne && shift.assignees.length > 1 && Date.parse(shift.endsAt) < atMs - 4 * dayMs,
+  )
+  return old ? recordBackfill(context, old, personIdOf('2001'), atMs) : null
+}
 
 /** One phone for each person. */
 export function devicesOf(people: readonly Person[], newDevice: () => DeviceId): (personId: PersonId) => DeviceId {

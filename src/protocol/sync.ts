@@ -26,6 +26,9 @@ export const DeviceReport = v.looseObject({
   freeBytes: v.nullable(v.number()),
   /** The sentinel changed: the browser threw the database away. */
   sentinelLost: v.boolean(),
+  /** Blocks of feeds that this device did not hold as the digest says, and of these the ones that fetching again did not heal. */
+  unequalBlocks: v.optional(v.number()),
+  unhealedBlocks: v.optional(v.number()),
 })
 export type DeviceReport = v.InferOutput<typeof DeviceReport>
 
@@ -45,6 +48,8 @@ export const SyncRequest = v.looseObject({
   cursors: v.record(ScopeId, v.nullable(Cursor)),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(wireLimits.rowsPerPull)),
   report: v.optional(DeviceReport),
+  /** True: the answer brings the digests of the feeds. */
+  digests: v.optional(v.boolean()),
 })
 export type SyncRequest = v.InferOutput<typeof SyncRequest>
 
@@ -98,7 +103,33 @@ export const SyncResponse = v.looseObject({
   members: v.array(v.looseObject({ scope: ScopeId, role: Role })),
   deltas: v.array(Delta),
   more: v.boolean(),
+  /** On request: the digest of each feed in the snapshot that the deltas come from. */
+  digests: v.optional(v.array(v.looseObject({ scope: ScopeId, blocks: v.array(BlockSum) }))),
   /** Per scope the revision that the last backup covers; with no backup configured, the committed one. */
   durable: v.record(ScopeId, v.number()),
 })
 export type SyncResponse = v.InferOutput<typeof SyncResponse>
+
+/** POST /api/sync/block: one block of a feed again, a page at a time, as far as the device has read. */
+export const BlockRequest = v.looseObject({
+  scope: ScopeId,
+  block: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The device's cursor of this feed. */
+  upTo: Cursor,
+  /** The `to` of the page before; null for the first. */
+  after: v.nullable(Cursor),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(wireLimits.rowsPerPull)),
+})
+export type BlockRequest = v.InferOutput<typeof BlockRequest>
+
+export const BlockResponse = v.looseObject({
+  /** Null: this was the last page. */
+  to: v.nullable(Cursor),
+  entries: v.array(FeedEntry),
+  /** The rest of subjects that devices may have been spared: whole subjects, here too. */
+  earlier: v.array(FeedEntry),
+  assignments: v.array(AssignmentDoc),
+  /** The sum over the rows of this page that the caller may not see. */
+  leftOut: v.array(BlockSum),
+})
+export type BlockResponse = v.InferOutput<typeof BlockResponse>

@@ -71,12 +71,15 @@ async function recordSomething(): Promise<Readonly<Record<string, string>>> {
   })
   await push(server, owner, [entry, arrival, { id: 'broken', note: planted }])
   await upload(owner, bytes)
-  return { caseId, partId: photo.partId, sha256: photo.sha256, index: '0' }
+  const { deltas } = await push(server, owner, [])
+  const cursor = deltas.find((delta) => delta.scope === 'squad-1')?.to ?? ''
+  return { caseId, partId: photo.partId, sha256: photo.sha256, index: '0', cursor }
 }
 
 const sampleQuery: Readonly<Record<string, string>> = { date: '2026-11-20', size: '10', collection: 'people' }
 const bodies: Readonly<Record<string, unknown>> = {
   '/api/parts/have': () => ({ parts: [{ sha256: real['sha256'], sizeBytes: 10 }] }),
+  '/api/sync/block': () => ({ scope: 'squad-1', block: 0, upTo: real['cursor'], after: null, limit: 500 }),
   '/api/parts/{sha256}/commit': () => ({ sizeBytes: 10 }),
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { loadFact } from '../../src/device/database/facts.ts'
 import { loadDepartureLight } from '../../src/device/sync/departure-light.ts'
 import { foldCase } from '../../src/domain/casework/fold-case.ts'
 import { foldShift } from '../../src/domain/duty/fold-shift.ts'
@@ -25,6 +26,13 @@ export async function heal(world: World): Promise<void> {
       world.server.now().clock.advance(60_000)
     }
   }
+  await compareDigests(world)
+}
+
+/** Each phone compares what it holds with the server's digests, the pause between two comparisons being over. */
+async function compareDigests({ server, everyPhone }: World): Promise<void> {
+  server.now().clock.advance(11 * 60_000)
+  for (const phone of everyPhone) await phone.run().sync.syncNow()
 }
 
 interface ServerEntry {
@@ -161,6 +169,13 @@ async function findUnequalDocuments({ server }: World, phone: SimulatedPhone): P
   return text(there) === text(here) ? [] : [`${phone.number}: has shifts ${text(here)} and not ${text(there)}`]
 }
 
+/** No comparison of the whole history, the last one included, found a block that a phone did not hold as it should. */
+async function findUnequalDigests(phone: SimulatedPhone): Promise<string[]> {
+  const check = await loadFact(phone.run().db, 'digestCheck')
+  if (check?.unequalBlocks === 0) return []
+  return [`${phone.number}: its digests say ${JSON.stringify(check)}`]
+}
+
 /** Everything that is not as it must be once the line was good for a while; empty when all is well. */
 export async function findViolations(world: World): Promise<readonly string[]> {
   const entries = await loadServerEntries(world)
@@ -169,6 +184,7 @@ export async function findViolations(world: World): Promise<readonly string[]> {
       ...(await findUnequalQueues(phone, entries)),
       ...(await findUnequalStates(phone, entries)),
       ...(await findUnequalDocuments(world, phone)),
+      ...(await findUnequalDigests(phone)),
     ]),
   )
   return [

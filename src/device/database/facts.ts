@@ -24,6 +24,13 @@ export interface Facts {
   } | null
   /** This device has lost its page to the camera app once. */
   losesPageToCamera: boolean
+  /** When what is held was last compared with the server's digests, on which timeline, and what came of it so far. */
+  digestCheck: {
+    readonly atMs: number
+    readonly epoch: string
+    readonly unequalBlocks: number
+    readonly unhealedBlocks: number
+  }
   /** Entries that no feed shows any more and that stay until their photos are sent. */
   leaving: readonly EntryId[]
   /** Last revision per scope that the server calls durable. */

@@ -1,86 +1,12 @@
 import type { EntryId, SubjectId } from '../../domain/ids.ts'
-import { correctedAtMs, type EntryEnvelope, type EntryStamp } from '../../domain/journal/entry.ts'
-import type { PartRef } from '../../domain/journal/part-ref.ts'
 import type { BlockSums } from '../../protocol/feed-digest.ts'
-import { assignmentKey } from '../assignments/create-assignment-shelf.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import type { AssignmentRow, CursorRow, HeldRow, JournalRow, PartRow } from '../database/rows.ts'
+import type { CursorRow } from '../database/rows.ts'
 import { refoldSubjects } from '../journal/refold.ts'
 import { addSums, holdEarlierRows, holdRows, releaseScope, releaseSubject } from './held-rows.ts'
 import { letGo, letGoTables } from './let-go.ts'
-import type { PulledDelta, PulledDocument, PulledEntry, PulledPart } from './sync-answer.ts'
-
-function toReceivedRow(pulled: PulledEntry): JournalRow {
-  // What a newer build put into it is kept, and not read.
-  const entry = pulled.entry as unknown as EntryEnvelope
-  const stamp = pulled.stamp as unknown as EntryStamp
-  return {
-    id: entry.id,
-    kind: entry.kind,
-    scope: entry.scope,
-    subjects: entry.subjects,
-    author: entry.author,
-    atMs: correctedAtMs(entry),
-    sendState: 'received',
-    nextAttemptAtMs: 0,
-    attempts: 0,
-    rev: stamp.rev,
-    code: '',
-    params: {},
-    entry,
-    stamp,
-  }
-}
-
-/**
- * The row after the pull has brought this entry.
- *
- * Ours keeps its content and its state: `accepted` is said by the answer to its own push, which a repeat gets too. What was
- * refused or quarantined is not what the feed carries under this id.
- */
-function toRow(pulled: PulledEntry, known: JournalRow | undefined): JournalRow {
-  if (!known) return toReceivedRow(pulled)
-  if (known.sendState === 'refused' || known.sendState === 'quarantined') return known
-  return { ...known, rev: pulled.stamp.rev, stamp: pulled.stamp as unknown as EntryStamp }
-}
-
-const toRemotePart = (part: PulledPart, { entry }: PulledEntry): PartRow => ({
-  partId: part.partId,
-  ref: part as unknown as PartRef,
-  kind: part.kind as PartRow['kind'],
-  sha256: part.sha256,
-  entryId: entry.id,
-  draftId: '',
-  sendState: 'remote',
-  bytesSent: 0,
-  attempts: 0,
-  nextAttemptAtMs: 0,
-  takenAtMs: correctedAtMs(entry),
-  code: '',
-})
-
-const keyOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
-  assignmentKey(collection, id)
-
-const toAssignmentRow = (document: PulledDocument): AssignmentRow => ({
-  key: keyOf(document),
-  collection: document.collection as AssignmentRow['collection'],
-  id: document.id,
-  scope: document.scope,
-  rev: document.rev,
-  sortKey: document.collection === 'shifts' ? String(document.data['date'] ?? '') : '',
-  data: document.data,
-})
-
-async function storeEntries(db: XunhuDatabase, pulled: readonly PulledEntry[]): Promise<void> {
-  const known = await db.journal.bulkGet(pulled.map(({ entry }) => entry.id))
-  await db.journal.bulkPut(pulled.map((item, index) => toRow(item, known[index])))
-  const named = pulled.flatMap((item) => item.entry.parts.map((part) => toRemotePart(part, item)))
-  const rows = [...new Map(named.map((row) => [row.partId, row])).values()]
-  const held = await db.parts.bulkGet(rows.map((row) => row.partId))
-  // A part that this phone took keeps its own state: only what came from elsewhere is new.
-  await db.parts.bulkAdd(rows.filter((_, index) => held[index] === undefined))
-}
+import { keyOf, storeEntries, toAssignmentRow, toHeldRow } from './pulled-rows.ts'
+import type { PulledDelta } from './sync-answer.ts'
 
 /** A document that moved to another scope of this person is gone from here and not from there, whichever page came first. */
 async function removeGone(db: XunhuDatabase, { scope, gone }: PulledDelta): Promise<void> {
@@ -108,12 +34,6 @@ async function sweepAfterReset(db: XunhuDatabase, delta: PulledDelta): Promise<P
   return {}
 }
 
-const toHeldRow = ({ scope }: PulledDelta, { entry, stamp, feedRev }: PulledEntry): HeldRow => ({
-  scope,
-  id: entry.id,
-  rev: feedRev ?? stamp.rev,
-})
-
 /** Writes down what the feed has given with this page and what it spared us; returns the sums of the latter. */
 async function account(db: XunhuDatabase, delta: PulledDelta, cursor: CursorRow | undefined): Promise<BlockSums> {
   // What follows a reset starts from nothing; entries stay, for the pages bring them again.
@@ -122,12 +42,12 @@ async function account(db: XunhuDatabase, delta: PulledDelta, cursor: CursorRow 
   addSums(leftOut, delta.leftOut ?? [])
   await holdEarlierRows(
     db,
-    (delta.earlier ?? []).map((item) => toHeldRow(delta, item)),
+    (delta.earlier ?? []).map((item) => toHeldRow(delta.scope, item)),
     leftOut,
   )
   await holdRows(
     db,
-    delta.entries.map((item) => toHeldRow(delta, item)),
+    delta.entries.map((item) => toHeldRow(delta.scope, item)),
     leftOut,
   )
   return leftOut

@@ -1,6 +1,7 @@
 import { backoffDelayMs } from '../../lib/backoff.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { ApiProblem } from '../http/api-problem.ts'
+import { proveHoldings } from './check-digests.ts'
 import { exchange } from './exchange.ts'
 import { forgetWaits } from './postpone-push.ts'
 import { sendParts } from './send-parts.ts'
@@ -30,6 +31,8 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
   let running: Promise<SyncStatus> | null = null
   /** Asked for while a pass ran: text that was saved meanwhile goes before the rest of the photos. */
   let isAskedAgain = false
+  /** A person asked for the pass that runs or comes next. */
+  let isProofAsked = false
   let isStopped = false
   let failures = 0
   /** By the monotonic clock: what the server asked us to wait for. */
@@ -57,6 +60,13 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
     }
   }
 
+  /** After everything else: text and photos never wait for the proof that they are there. */
+  async function prove(): Promise<void> {
+    const isAsked = isProofAsked
+    isProofAsked = false
+    if ((await proveHoldings(parts, isAsked)) === 'again') isAskedAgain = true
+  }
+
   async function pass(): Promise<void> {
     do {
       isAskedAgain = false
@@ -67,6 +77,7 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
         isInterrupted: () => isAskedAgain || isStopped,
       })
       if (failure !== undefined) throw failure
+      if (!isAskedAgain && !isStopped) await prove()
     } while (isAskedAgain && !isStopped)
   }
 
@@ -96,7 +107,10 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
   }
 
   return {
-    syncNow: () => request(() => forgetWaits(parts)),
+    syncNow: () => {
+      isProofAsked = true
+      return request(() => forgetWaits(parts))
+    },
     nudge: () => triggers.soon(),
     status: () => status,
     subscribe: (listener) => {

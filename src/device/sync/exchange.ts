@@ -7,6 +7,7 @@ import { applyDelta } from './apply-delta.ts'
 import { applyResults } from './apply-results.ts'
 import { clockOffsetMs } from './clock-offset.ts'
 import { collectPush, loadDue, type PushBatch } from './collect-push.ts'
+import { digestsOf, type FeedDigest } from './feed-digests.ts'
 import { applyMembers } from './lost-scopes.ts'
 import { applyEpoch } from './new-epoch.ts'
 import { postponePush } from './postpone-push.ts'
@@ -18,11 +19,17 @@ export interface Exchanged {
   readonly received: number
   /** Another round trip is needed: more is queued here or waits there. */
   readonly more: boolean
+  /** Where they were asked for: of the feeds that are wholly read. */
+  readonly digests: readonly FeedDigest[]
+}
+
+export interface ExchangeOptions {
+  readonly digests?: boolean
 }
 
 const nonceBytes = 12
 
-async function buildRequest(parts: SyncParts, batch: PushBatch): Promise<SyncRequest> {
+async function buildRequest(parts: SyncParts, batch: PushBatch, options: ExchangeOptions): Promise<SyncRequest> {
   const { db, clock, random } = parts
   return {
     app: parts.appBuild,
@@ -36,6 +43,7 @@ async function buildRequest(parts: SyncParts, batch: PushBatch): Promise<SyncReq
     cursors: Object.fromEntries((await db.cursors.toArray()).map((row) => [row.scope, row.cursor])),
     limit: wireLimits.rowsPerPull,
     report: await parts.report(),
+    ...(options.digests ? { digests: true } : {}),
   }
 }
 
@@ -73,10 +81,10 @@ const hasMore = ({ cursors }: SyncRequest, { deltas }: SyncAnswer): boolean =>
   deltas.some(({ scope, complete, to }) => !complete && cursors[scope] !== to)
 
 /** One round trip: pushes what is due, applies what comes back. Rejects as the HTTP client does. */
-export async function exchange(parts: SyncParts): Promise<Exchanged> {
+export async function exchange(parts: SyncParts, options: ExchangeOptions = {}): Promise<Exchanged> {
   const { db, clock, sleep, digest, personId } = parts
   const batch = await withDb(db, sleep, () => collectPush(db, digest, personId, clock.now()))
-  const request = await withDb(db, sleep, () => buildRequest(parts, batch))
+  const request = await withDb(db, sleep, () => buildRequest(parts, batch, options))
   try {
     const answer = await call(parts, request)
     await withDb(db, sleep, () => applyAnswer(parts, batch, request, answer))
@@ -85,6 +93,7 @@ export async function exchange(parts: SyncParts): Promise<Exchanged> {
       pushed: batch.rows.length,
       received: answer.deltas.reduce((sum, delta) => sum + delta.entries.length + delta.assignments.length, 0),
       more: hasMore(request, answer) || left.length > 0,
+      digests: digestsOf(answer),
     }
   } catch (failure) {
     await postponePush(parts, batch.rows, failure)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PartId, ScopeId, Sha256 } from '../../domain/ids.ts'
 import { EntryEnvelope } from '../../domain/journal/entry.ts'
-import { Delta, EntryResult, SyncResponse } from '../../protocol/sync.ts'
+import { BlockResponse, Delta, EntryResult, SyncResponse } from '../../protocol/sync.ts'
 
 /**
  * The wire's answer as a phone reads it: strict in what it stands on, open in every list that will grow.
@@ -54,3 +54,11 @@ export const SyncAnswer = v.looseObject({
   deltas: v.array(PulledDelta),
 })
 export type SyncAnswer = v.InferOutput<typeof SyncAnswer>
+
+export const BlockAnswer = v.looseObject({
+  ...BlockResponse.entries,
+  entries: v.array(PulledEntry),
+  earlier: v.array(PulledEntry),
+  assignments: v.array(PulledDocument),
+})
+export type BlockAnswer = v.InferOutput<typeof BlockAnswer>

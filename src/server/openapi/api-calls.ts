@@ -18,7 +18,7 @@ import {
   partSizes,
 } from '../../protocol/parts.ts'
 import { AboutResponse, LoginRequest, SessionResponse, SetupRequest } from '../../protocol/session.ts'
-import { SyncRequest, SyncResponse } from '../../protocol/sync.ts'
+import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
 import { CaseListQuery, DutyQuery } from '../routes/office-queries.ts'
 
@@ -79,6 +79,14 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     body: SyncRequest,
     answer: SyncResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/sync/block',
+    summary: 'One block of a feed again, for a device that does not hold what the digest says',
+    session: true,
+    body: BlockRequest,
+    answer: BlockResponse,
   },
   {
     method: 'post',

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { wireLimits } from '../../protocol/limits.ts'
-import { SyncRequest } from '../../protocol/sync.ts'
+import { BlockRequest, SyncRequest } from '../../protocol/sync.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { pullBlock } from '../services/pull-block.ts'
 import { sync } from '../services/sync.ts'
 import type { CallerOf } from './caller-of.ts'
 import { parseInput } from './request-input.ts'
@@ -13,5 +14,14 @@ export function registerSyncRoutes(app: FastifyInstance, deps: AppDeps, callerOf
   app.post('/api/sync', { bodyLimit }, async (request) => {
     const caller = await callerOf(request)
     return sync(deps, caller, parseInput(SyncRequest, request.body))
+  })
+
+  app.post('/api/sync/block', async (request) => {
+    const caller = await callerOf(request)
+    const asked = parseInput(BlockRequest, request.body)
+    const { scope, block } = asked
+    // Rare, and a fault of ours each time: a phone does not hold what its feed gave.
+    request.log.warn({ device: caller.device, scope, block }, 'a device reads a block of a feed again')
+    return pullBlock(deps, caller, asked)
   })
 }

@@ -12,6 +12,8 @@ const toColumns = (report: DeviceReport) => ({
   storage: report.storage,
   free_bytes: report.freeBytes === null ? null : toCount(report.freeBytes),
   sentinel_lost: report.sentinelLost ? 1 : 0,
+  unequal_blocks: toCount(report.unequalBlocks ?? 0),
+  unhealed_blocks: toCount(report.unhealedBlocks ?? 0),
 })
 
 /** Writes down that a device spoke, and what it said of itself. */

@@ -92,6 +92,12 @@ function toFeedEntry(row: SentRow, feedRev: number): FeedEntry {
   return stamped.stamp.rev === feedRev ? stamped : { ...stamped, feedRev }
 }
 
+const toFeedEntries = (places: readonly FeedPlace[], byId: ReadonlyMap<string, EntryRow>): FeedEntry[] =>
+  places.flatMap(({ id, rev }) => {
+    const row = byId.get(id)
+    return row ? [toFeedEntry(row, rev)] : []
+  })
+
 /**
  * The entries of a page, every subject wholly given or wholly left out.
  *
@@ -117,11 +123,27 @@ export async function entriesOfPage(db: Tx, { scope, places, readUpTo, nowMs }: 
     return subject !== undefined && (!resting.has(subject) || begun.has(subject))
   }
   return {
-    entries: places.filter(isGiven).flatMap(({ id, rev }) => {
-      const row = byId.get(id)
-      return row ? [toFeedEntry(row, rev)] : []
-    }),
+    entries: toFeedEntries(places.filter(isGiven), byId),
     earlier,
     leftOut: places.filter((place) => !isGiven(place)),
   }
+}
+
+/**
+ * All entries of a page of a block that is read again, resting or not, and beside them the rest of every resting subject among
+ * them, so that none is held by half.
+ */
+export async function entriesOfBlock(
+  db: Tx,
+  { scope, places, readUpTo, nowMs }: EntriesAsked,
+): Promise<Pick<GivenEntries, 'entries' | 'earlier'>> {
+  if (places.length === 0) return { entries: [], earlier: [] }
+  const rows = await loadRows(
+    db,
+    places.map(({ id }) => id),
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const resting = new Set(rows.filter((row) => isResting(row, nowMs)).map((row) => row.primary_subject))
+  const rest = await loadEarlier(db, scope, resting, readUpTo)
+  return { entries: toFeedEntries(places, byId), earlier: rest.filter(({ entry }) => !byId.has(entry.id)) }
 }

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { AssignmentDoc, Collection } from '../../domain/journal/assignment.ts'
 import type { ScopeId } from '../../domain/ids.ts'
 import { may } from '../../domain/people/permissions.ts'
-import { addRow, type BlockSums } from '../../protocol/feed-digest.ts'
 import type { Delta } from '../../protocol/sync.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { decodeCursor, encodeCursor, startOfFeed, type FeedPosition } from './feed-cursor.ts'
+import { sumsOf } from './feed-sums.ts'
 import { entriesOfPage, type FeedPlace } from './page-entries.ts'
 import type { Membership } from './people.ts'
 
@@ -18,7 +18,7 @@ export interface PullRequest {
   readonly nowMs: number
 }
 
-interface FeedRow {
+export interface FeedRow {
   readonly rev: number
   readonly id: string
   readonly type: Tables['feed']['type']
@@ -38,7 +38,7 @@ async function feedPage(db: Tx, scope: ScopeId, from: FeedPosition, limit: numbe
   return rows.map((row) => ({ ...row, rev: Number(row.rev) }))
 }
 
-async function loadAssignments(db: Tx, scope: ScopeId, feedIds: readonly string[]): Promise<AssignmentDoc[]> {
+export async function loadAssignments(db: Tx, scope: ScopeId, feedIds: readonly string[]): Promise<AssignmentDoc[]> {
   const documents: AssignmentDoc[] = []
   for (const feedId of feedIds) {
     const cut = feedId.indexOf('/')
@@ -75,13 +75,10 @@ function positionOf(cursor: string | null, epoch: string, scopeRev: number, star
 
 /** What the page leaves out by rule, so that a device can account for it in its digests. */
 function sumLeftOut(leftOut: readonly FeedPlace[]): Pick<Delta, 'leftOut'> {
-  if (leftOut.length === 0) return {}
-  const sums: BlockSums = new Map()
-  for (const { id, rev } of leftOut) addRow(sums, id, rev)
-  return { leftOut: [...sums] }
+  return leftOut.length === 0 ? {} : { leftOut: sumsOf(leftOut) }
 }
 
-const ofType = (rows: readonly FeedRow[], type: FeedRow['type']): readonly FeedRow[] =>
+export const ofType = (rows: readonly FeedRow[], type: FeedRow['type']): readonly FeedRow[] =>
   rows.filter((row) => row.type === type)
 
 async function pageEntries(

@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { noteDeviceWord } from './device-word.ts'
 import { readEpoch } from './epoch.ts'
+import { readDigests } from './feed-sums.ts'
 import { membershipsOf } from './people.ts'
 import { durableRevisions, pullFeeds } from './pull-feed.ts'
 import { preparePush, receiveEntries, type Received } from './receive-entries.ts'
@@ -28,22 +29,21 @@ async function push(deps: AppDeps, caller: Caller, request: SyncRequest): Promis
   return received
 }
 
-type Pulled = Pick<SyncResponse, 'epoch' | 'members' | 'deltas' | 'more' | 'durable'>
+type Pulled = Pick<SyncResponse, 'epoch' | 'members' | 'deltas' | 'more' | 'digests' | 'durable'>
 
 /** All of it from one snapshot, memberships included: a scope that was taken away a moment ago is not read. */
 async function pull(db: Tx, caller: Caller, request: SyncRequest, nowMs: number): Promise<Pulled> {
   const epoch = await readEpoch(db)
   const memberships = await membershipsOf(db, caller.personId)
+  const scopes = memberships.map(({ scope }) => scope)
   const deltas = await pullFeeds(db, { epoch, memberships, cursors: request.cursors, limit: request.limit, nowMs })
   return {
     epoch,
     members: memberships.map(({ scope, role }) => ({ scope, role })),
     deltas: [...deltas],
     more: deltas.some((delta) => !delta.complete),
-    durable: await durableRevisions(
-      db,
-      memberships.map((membership) => membership.scope),
-    ),
+    ...(request.digests ? { digests: await readDigests(db, scopes) } : {}),
+    durable: await durableRevisions(db, scopes),
   }
 }
 

@@ -1,0 +1,31 @@
+import { createSimulatedPhone, type SimulatedPhone } from '../simulation/simulated-phone.ts'
+import type { Line } from '../simulation/faulty-network.ts'
+import type { TestServer } from './test-server.ts'
+
+/** The real phone on a clean line to this server; every call that it makes is written down. */
+export async function createFeedPhone(
+  server: TestServer,
+  number: string,
+): Promise<{ readonly phone: SimulatedPhone; readonly urls: string[]; sync(): Promise<void> }> {
+  const urls: string[] = []
+  const line: Line = {
+    send: async (call) => {
+      urls.push(call.url)
+      const answer = await server.app.inject(call)
+      const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]))
+      return { status: answer.statusCode, headers, body: answer.body }
+    },
+  }
+  const seed = Number(number)
+  const phone = await createSimulatedPhone({ number, line, wallClock: server.clock, skewMs: 0, seed })
+  return {
+    phone,
+    urls,
+    sync: async () => {
+      // Past the pause between two comparisons that a person asks for.
+      server.clock.advance(11 * 60_000)
+      const status = await phone.run().sync.syncNow()
+      if (status.last.health !== 'ok') throw new Error(`The pass ended ${status.last.health}.`)
+    },
+  }
+}

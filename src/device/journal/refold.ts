@@ -3,31 +3,25 @@ import { foldCase } from '../../domain/casework/fold-case.ts'
 import { foldShift } from '../../domain/duty/fold-shift.ts'
 import { shiftFoldVersion } from '../../domain/duty/shift-state.ts'
 import type { SubjectId } from '../../domain/ids.ts'
-import { entryKinds, isEntryKind } from '../../domain/journal/entry-kinds.ts'
-import type { JournalEntry, StampedEntry } from '../../domain/journal/entry.ts'
+import type { StampedEntry } from '../../domain/journal/entry.ts'
+import { readEntries } from '../../domain/journal/read-entry.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import type { CaseRow, JournalRow, ShiftRow } from '../database/rows.ts'
 
-/** Kinds and versions of a later build are kept and shown as 请更新; to fold them would be to guess. */
-const isUnderstood = ({ kind, entry }: JournalRow): boolean => isEntryKind(kind) && entry.v <= entryKinds[kind].v
-
 /** What has an effect: a refused or quarantined entry is kept and shown, and counts for nothing. */
-const counts = (row: JournalRow): boolean =>
-  row.sendState !== 'refused' && row.sendState !== 'quarantined' && isUnderstood(row)
+const counts = ({ sendState }: JournalRow): boolean => sendState !== 'refused' && sendState !== 'quarantined'
 
-const toStamped = (row: JournalRow): StampedEntry => ({ entry: row.entry as unknown as JournalEntry, stamp: row.stamp })
+type EntriesOf = ReadonlyMap<SubjectId, readonly StampedEntry[]>
 
-type RowsOf = ReadonlyMap<SubjectId, readonly JournalRow[]>
-
-function toShiftRow(id: SubjectId, rows: readonly JournalRow[]): ShiftRow | null {
-  const [first] = rows
+function toShiftRow(id: SubjectId, entries: readonly StampedEntry[]): ShiftRow | null {
+  const [first] = entries
   if (!first) return null
-  const state = foldShift(id, rows.map(toStamped))
-  return { id, scope: first.scope, date: state.snapshot?.date ?? '', foldVersion: shiftFoldVersion, state }
+  const state = foldShift(id, entries)
+  return { id, scope: first.entry.scope, date: state.snapshot?.date ?? '', foldVersion: shiftFoldVersion, state }
 }
 
-function toCaseRow(id: SubjectId, rows: readonly JournalRow[]): CaseRow | null {
-  const value = foldCase(id, rows.map(toStamped))
+function toCaseRow(id: SubjectId, entries: readonly StampedEntry[]): CaseRow | null {
+  const value = foldCase(id, entries)
   if (!value) return null
   return {
     id,
@@ -42,23 +36,23 @@ function toCaseRow(id: SubjectId, rows: readonly JournalRow[]): CaseRow | null {
 }
 
 /** Asked for all at once: the engine answers a page's 500 subjects in the time of a few, one after another it does not. */
-async function loadRows(db: XunhuDatabase, subjects: readonly SubjectId[]): Promise<RowsOf> {
+async function loadEntries(db: XunhuDatabase, subjects: readonly SubjectId[]): Promise<EntriesOf> {
   const found = await Promise.all(subjects.map((subject) => db.journal.where('subjects').equals(subject).toArray()))
-  return new Map(subjects.map((subject, index) => [subject, (found[index] ?? []).filter(counts)]))
+  return new Map(subjects.map((subject, index) => [subject, readEntries((found[index] ?? []).filter(counts))]))
 }
 
 /** Folds that there are, and the ids of those that have nothing left to fold. */
 async function keepFolds<T>(
   table: { bulkPut(rows: T[]): PromiseLike<unknown>; bulkDelete(ids: SubjectId[]): PromiseLike<unknown> },
-  rowsOf: RowsOf,
+  entriesOf: EntriesOf,
   prefix: string,
-  toRow: (id: SubjectId, rows: readonly JournalRow[]) => T | null,
+  toRow: (id: SubjectId, entries: readonly StampedEntry[]) => T | null,
 ): Promise<void> {
   const kept: T[] = []
   const gone: SubjectId[] = []
-  for (const [id, rows] of rowsOf) {
+  for (const [id, entries] of entriesOf) {
     if (!id.startsWith(prefix)) continue
-    const row = toRow(id, rows)
+    const row = toRow(id, entries)
     if (row) kept.push(row)
     else gone.push(id)
   }
@@ -68,9 +62,9 @@ async function keepFolds<T>(
 
 /** Folds each subject again from this device's entries. Inside the caller's transaction; reads only those subjects' rows. */
 export async function refoldSubjects(db: XunhuDatabase, subjects: Iterable<SubjectId>): Promise<void> {
-  const rowsOf = await loadRows(db, [...new Set(subjects)])
-  await keepFolds(db.shifts, rowsOf, 'shift-', toShiftRow)
-  await keepFolds(db.cases, rowsOf, 'case-', toCaseRow)
+  const entriesOf = await loadEntries(db, [...new Set(subjects)])
+  await keepFolds(db.shifts, entriesOf, 'shift-', toShiftRow)
+  await keepFolds(db.cases, entriesOf, 'case-', toCaseRow)
 }
 
 /** The tables that a refold touches, for the caller's transaction. */

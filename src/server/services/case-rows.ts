@@ -2,22 +2,20 @@ import { caseFoldVersion, type CaseState } from '../../domain/casework/case-stat
 import { foldCase } from '../../domain/casework/fold-case.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { JournalEntry, StampedEntry } from '../../domain/journal/entry.ts'
-import type { Role } from '../../domain/people/role.ts'
+import { readEntries } from '../../domain/journal/read-entry.ts'
 import type { Tx } from '../store/store.ts'
+import { stampedColumns, toStamped } from './stamped-rows.ts'
 
 /** Accepted entries about one subject with their stamps. */
 export async function entriesAbout(tx: Tx, subject: string): Promise<readonly StampedEntry[]> {
   const rows = await tx
     .selectFrom('entry_subject')
     .innerJoin('entry', 'entry.id', 'entry_subject.entry_id')
-    .select(['entry.json', 'entry.rev', 'entry.received_at', 'entry.author_role'])
+    .select(stampedColumns)
     .where('entry_subject.subject', '=', subject)
     .where('entry.status', '=', 'accepted')
     .execute()
-  return rows.map((row) => ({
-    entry: JSON.parse(row.json) as JournalEntry,
-    stamp: { rev: Number(row.rev), receivedAt: row.received_at, authorRole: row.author_role as Role },
-  }))
+  return readEntries(rows.map(toStamped))
 }
 
 function toRow(value: CaseState, receivedAt: string) {
@@ -38,7 +36,7 @@ function toRow(value: CaseState, receivedAt: string) {
 }
 
 /** Folds one case again and writes its line of the ledger. */
-async function refreshCaseRow(tx: Tx, caseId: SubjectId): Promise<void> {
+export async function refreshCaseRow(tx: Tx, caseId: SubjectId): Promise<void> {
   const entries = await entriesAbout(tx, caseId)
   const value = foldCase(caseId, entries)
   if (!value) return

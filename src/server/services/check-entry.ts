@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { entryKinds, isEntryKind } from '../../domain/journal/entry-kinds.ts'
 import { EntryEnvelope, type JournalEntry } from '../../domain/journal/entry.ts'
+import { readEntry } from '../../domain/journal/read-entry.ts'
 import { caseIdOf, EntryId } from '../../domain/ids.ts'
 import { canonicalJson } from '../../lib/canonical-json.ts'
 import type { EntryCode } from '../../protocol/codes.ts'
@@ -32,19 +33,19 @@ const pathOf = (issue: v.BaseIssue<unknown>): string => v.getDotPath(issue) ?? '
 type Reading =
   { readonly entry: JournalEntry } | { readonly code: EntryCode; readonly params: Readonly<Record<string, string>> }
 
-function readEntry(raw: unknown): Reading {
+function checkRaw(raw: unknown): Reading {
   const envelope = v.safeParse(EntryEnvelope, raw)
   if (!envelope.success) return { code: 'entry/malformed', params: { path: pathOf(envelope.issues[0]) } }
   const { kind } = envelope.output
   if (!isEntryKind(kind)) return { code: 'entry/kind-unknown', params: { kind } }
-  if (envelope.output.v > entryKinds[kind].v) return { code: 'entry/version-unknown', params: { kind } }
-  const data = v.safeParse(entryKinds[kind].data, envelope.output.data)
+  const entry = readEntry(envelope.output)
+  if (!entry) return { code: 'entry/version-unknown', params: { kind } }
+  const data = v.safeParse(entryKinds[kind].data, entry.data)
   if (!data.success) return { code: 'entry/data-invalid', params: { path: pathOf(data.issues[0]) } }
   // A second report under the name of another's case would make every phone fold another one.
   if (kind === 'case.reported' && envelope.output.subjects[0] !== caseIdOf(envelope.output.id))
     return { code: 'entry/data-invalid', params: { path: 'subjects.0' } }
-  // The kind decided which schema data passed: that is what the union's member says.
-  return { entry: envelope.output as unknown as JournalEntry }
+  return { entry }
 }
 
 const idOf = (raw: unknown): EntryId | null => {
@@ -60,7 +61,7 @@ const idOf = (raw: unknown): EntryId | null => {
 export function checkEntry(raw: unknown): CheckedEntry {
   const json = JSON.stringify(raw)
   const contentHash = createHash('sha256').update(canonicalJson(raw)).digest('hex')
-  const reading = readEntry(raw)
+  const reading = checkRaw(raw)
   return 'entry' in reading
     ? { check: 'readable', entry: reading.entry, json, contentHash }
     : { check: 'unreadable', id: idOf(raw), ...reading, json, contentHash }

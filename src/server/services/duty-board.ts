@@ -3,7 +3,8 @@ import { addDays, localTimeToMs } from '../../domain/duty/local-day.ts'
 import type { DutyArrived, DutyBackfilled } from '../../domain/duty/duty-entries.ts'
 import type { Shift } from '../../domain/duty/shift.ts'
 import { effectiveEntries } from '../../domain/journal/effective-entries.ts'
-import type { EntryEnvelope, StampedEntry } from '../../domain/journal/entry.ts'
+import type { EntryEnvelope } from '../../domain/journal/entry.ts'
+import { readEntries } from '../../domain/journal/read-entry.ts'
 import type { DutyBoardResponse } from '../../protocol/office.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
@@ -122,7 +123,7 @@ const isOpening = (kind: string): boolean => (openingKinds as readonly string[])
 
 /** Whether somebody still says they stood there: an arrival that was taken back leaves no shift behind. */
 const wasStood = (entries: readonly Stamped[]): boolean =>
-  effectiveEntries(entries as unknown as readonly StampedEntry[]).entries.some(({ entry }) => isOpening(entry.kind))
+  effectiveEntries(readEntries(entries)).entries.some(({ entry }) => isOpening(entry.kind))
 
 const byStart = (left: BoardShift, right: BoardShift): number =>
   Date.parse(left.shift.startsAt) - Date.parse(right.shift.startsAt) || (left.shift.id < right.shift.id ? -1 : 1)

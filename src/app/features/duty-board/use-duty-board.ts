@@ -5,7 +5,7 @@ import { localDate } from '../../../domain/duty/local-day.ts'
 import type { Shift } from '../../../domain/duty/shift.ts'
 import type { ShiftState } from '../../../domain/duty/shift-state.ts'
 import type { PersonId } from '../../../domain/ids.ts'
-import type { StampedEntry } from '../../../domain/journal/entry.ts'
+import { readEntries } from '../../../domain/journal/read-entry.ts'
 import type { DutyBoardResponse } from '../../../protocol/office.ts'
 import { useNow } from '../../composables/use-now.ts'
 import { usePerson } from '../../composables/use-person.ts'
@@ -73,7 +73,7 @@ export function useDutyBoard(): DutyBoard {
   const folded = computed(() =>
     (board.value?.shifts ?? []).map(({ shift, entries }) => ({
       shift,
-      state: foldShift(shift.id, entries as unknown as readonly StampedEntry[]),
+      state: foldShift(shift.id, readEntries(entries)),
     })),
   )
 

@@ -18,6 +18,7 @@ import { ensureSampleBureau, type SampleBureau } from './sample/sample-bureau.ts
 import { assertSampleApart } from './sample-apart.ts'
 import { ensureEpoch } from './services/epoch.ts'
 import { createPasswordHasher } from './services/password-hasher.ts'
+import { rebuildCaseRows } from './services/rebuild-case-rows.ts'
 import { isEmpty } from './services/setup.ts'
 import { startFailureLine } from './start-failure.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
@@ -77,7 +78,12 @@ async function start(config: Config): Promise<void> {
     sample === null
       ? () => undefined
       : keepShiftsToppedUp({ store, clock, timeZone: config.timeZone, repeat, onFailure })
+  const stopping = new AbortController()
+  rebuildCaseRows(store, stopping.signal).catch((failure: unknown) =>
+    app.log.error(failure, 'the ledger was not made anew; the next start goes on'),
+  )
   stopOnSignals(async () => {
+    stopping.abort()
     endTopUps()
     await app.close()
     await store.close()

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { caseFoldVersion } from '../../../src/domain/casework/case-state.ts'
+import { rebuildCaseRows } from '../../../src/server/services/rebuild-case-rows.ts'
+import type { Store } from '../../../src/server/store/store.ts'
+import { findingOf, push } from '../../support/pushed-entries.ts'
+import { createTestServer, type TestServer } from '../../support/test-server.ts'
+
+/** Some more than two steps of the rebuild. */
+const caseCount = 230
+
+let server: TestServer
+const running = (): AbortSignal => new AbortController().signal
+
+/** As an older build's fold would have left them. */
+const spoilLines = () =>
+  server.deps.store.write((tx) => tx.updateTable('case_row').set({ note: 'old', fold_version: 0 }).execute())
+const linesOf = async (version: number): Promise<number> => {
+  const query = await server.deps.store.read((db) =>
+    db.selectFrom('case_row').select('note').where('fold_version', '=', version).execute(),
+  )
+  return query.filter((row) => (row.note === 'old') === (version === 0)).length
+}
+
+beforeEach(async () => {
+  server = await createTestServer()
+  await server.addPerson('1001', 'officer', 'squad-1')
+  const officer = await server.login('1001')
+  const findings = Array.from(
+    { length: caseCount },
+    () => findingOf(server, officer, 'squad-1', { note: '占道' }).entry,
+  )
+  for (const half of [findings.slice(0, 115), findings.slice(115)]) await push(server, officer, half)
+})
+afterEach(() => server.close())
+
+describe('a new build that folds cases otherwise', () => {
+  test('makes every line of the ledger anew, once', async () => {
+    await spoilLines()
+    expect(await rebuildCaseRows(server.deps.store, running())).toBe(caseCount)
+    expect(await linesOf(caseFoldVersion)).toBe(caseCount)
+    expect(await rebuildCaseRows(server.deps.store, running())).toBe(0)
+  })
+
+  test('goes on where a kill stopped it', async () => {
+    await spoilLines()
+    const { store } = server.deps
+    let steps = 0
+    const killed: Pick<Store, 'query' | 'write'> = {
+      query: (job) => store.query(job),
+      write: (job) => ((steps += 1) > 1 ? Promise.reject(new Error('killed')) : store.write(job)),
+    }
+    await expect(rebuildCaseRows(killed, running())).rejects.toThrow('killed')
+    expect([await linesOf(0), await linesOf(caseFoldVersion)]).toEqual([130, 100])
+
+    server = await server.restart()
+    expect(await rebuildCaseRows(server.deps.store, running())).toBe(130)
+    expect(await linesOf(caseFoldVersion)).toBe(caseCount)
+  })
+
+  test('stops between two steps when the server stops', async () => {
+    await spoilLines()
+    const stopping = new AbortController()
+    stopping.abort()
+    expect(await rebuildCaseRows(server.deps.store, stopping.signal)).toBe(0)
+  })
+
+  test('a line whose case cannot be folded stays as it is and holds up no other', async () => {
+    await spoilLines()
+    await server.deps.store.write(async (tx) => {
+      const first = await tx.selectFrom('case_row').select('case_id').orderBy('case_id').executeTakeFirstOrThrow()
+      await tx.deleteFrom('entry_subject').where('subject', '=', first.case_id).execute()
+    })
+    await rebuildCaseRows(server.deps.store, running())
+    expect(await linesOf(0)).toBe(1)
+  })
+})

@@ -76,7 +76,7 @@ describe('folder part store on a full medium', () => {
     },
   )
 
-  test('photos are refused while there is still room for text', async () => {
+  test('[PART-12] photos are refused while there is still room for text', async () => {
     const root = await newFolder()
     const store = createFolderPartStore({ root, freeBytes: () => Promise.resolve(100 * 1024 * 1024) })
     expect(await store.putChunk(phone, sha256, 0, bytes)).toBe('full')
@@ -89,7 +89,7 @@ describe('folder part store on a full medium', () => {
 describe('folder part store at start', () => {
   const dayMs = 24 * 60 * 60 * 1000
 
-  test('uploads untouched for longer than the limit go, younger ones and stored parts stay', async () => {
+  test('[PART-8] uploads untouched for longer than the limit go, younger ones and stored parts stay', async () => {
     const root = await newFolder()
     const store = createFolderPartStore({ root, freeBytes: roomy })
     const old = createHash('sha256').update('old').digest('hex') as Sha256

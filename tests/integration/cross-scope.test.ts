@@ -127,7 +127,7 @@ describe('a member of another squad', () => {
     }
   })
 
-  test.each(names(withSession))('finds nothing of the first squad in the answer of %s', async (_name, call) => {
+  test.each(names(withSession))('[DOC-6] finds nothing of the first squad in the answer of %s', async (_name, call) => {
     for (const stranger of [...otherSquad, admin]) {
       const { body } = await stranger.call(request(call, real))
       expect(body).not.toContain(planted)

@@ -47,7 +47,7 @@ async function listen(
 }
 
 describe('live news', () => {
-  test('names the squad that changed, and nothing of what changed', async () => {
+  test('[SYNC-27] names the squad that changed, and nothing of what changed', async () => {
     const stream = await listen('2001')
     await stream.until(': open')
     await push(server, officer, [findingOf(server, officer, 'squad-1', { note: 'planted' }).entry])
@@ -56,7 +56,7 @@ describe('live news', () => {
     expect(text).not.toContain('planted')
   })
 
-  test('of another squad are not told', async () => {
+  test('[SYNC-27] of another squad are not told', async () => {
     const stream = await listen('1002')
     await stream.until(': open')
     await push(server, officer, [findingOf(server, officer, 'squad-1').entry])

@@ -63,14 +63,14 @@ const login = (number: string, password: string) =>
   })
 
 describe('an edit of the roster', () => {
-  test('is saved, answered with its revision, and read back', async () => {
+  test('[DOC-2] is saved, answered with its revision, and read back', async () => {
     const { document } = (await save(captain, shiftEdit())).json() as { document: { rev: number } }
     expect(await documents(captain, 'shifts')).toMatchObject([
       { id: 'shift-1', rev: document.rev, data: { title: '示例一小 · 东门' } },
     ])
   })
 
-  test('that started from an older revision is refused with the document as it now is', async () => {
+  test('[DOC-3] that started from an older revision is refused with the document as it now is', async () => {
     await save(captain, shiftEdit())
     const answer = await save(captain, shiftEdit())
     expect(answer.statusCode).toBe(409)
@@ -80,7 +80,7 @@ describe('an edit of the roster', () => {
     })
   })
 
-  test('is refused once check-in has opened, as is its removal', async () => {
+  test('[DOC-5] is refused once check-in has opened, as is its removal', async () => {
     const startsAt = new Date(server.clock.now() + 30 * 60_000).toISOString()
     await save(captain, shiftEdit({ startsAt }))
     server.clock.advance(16 * 60_000)
@@ -89,7 +89,7 @@ describe('an edit of the roster', () => {
     expect(await outcome(captain, shiftEdit({ baseRev, data: null }))).toEqual([422, 'assignment/invalid'])
   })
 
-  test('of another squad is denied, also by moving its shift here', async () => {
+  test('[DOC-4] of another squad is denied, also by moving its shift here', async () => {
     await server.addPerson('2002', 'captain', 'squad-2')
     const other = await server.login('2002')
     await save(captain, shiftEdit())
@@ -113,11 +113,11 @@ describe('an edit of the roster', () => {
   test.each([
     ['people', personEdit('1009')],
     ['the bureau', shiftEdit({ scope: 'bureau', dataScope: 'bureau' })],
-  ])('a captain may not edit %s', async (_what, edit) => {
+  ])('[DOC-4] a captain may not edit %s', async (_what, edit) => {
     expect(await outcome(captain, edit)).toEqual([403, 'access/denied'])
   })
 
-  test('an officer may neither edit nor list', async () => {
+  test('[DOC-4] an officer may neither edit nor list', async () => {
     const officer = await server.login('1001')
     expect(await outcome(officer, shiftEdit())).toEqual([403, 'access/denied'])
     expect((await officer.call({ url: '/api/office/assignments?collection=people' })).statusCode).toBe(403)

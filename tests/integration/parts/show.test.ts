@@ -41,7 +41,7 @@ describe('a picture that is shown', () => {
   test.each([
     ['thumb', 213, 320],
     ['view', 800, 1200],
-  ])('as %s is upright, fits its size and carries nothing of the camera', async (size, width, height) => {
+  ])('[PART-9] as %s is upright, fits its size and carries nothing of the camera', async (size, width, height) => {
     const original = await fromCamera()
     expect((await sharp(original).metadata()).exif?.includes('PlantedCameraName')).toBe(true)
     const answer = await get(captain, await sentPhoto(original), size)
@@ -51,7 +51,7 @@ describe('a picture that is shown', () => {
     expect(answer.rawPayload.includes('PlantedCameraName')).toBe(false)
   })
 
-  test('as original is bit by bit what the phone recorded, offered as a file named by the part', async () => {
+  test('[PART-9] as original is bit by bit what the phone recorded, offered as a file named by the part', async () => {
     const bytes = await fromCamera()
     const partId = await sentPhoto(bytes)
     const answer = await get(captain, partId, 'original')
@@ -93,13 +93,13 @@ describe('a picture that is shown', () => {
     expect((await get(captain, name)).statusCode).toBe(400)
   })
 
-  test('cannot be read by its hash', async () => {
+  test('[PART-9] cannot be read by its hash', async () => {
     const bytes = await fromCamera()
     await sentPhoto(bytes)
     expect((await get(captain, sha256Of(bytes))).statusCode).toBe(400)
   })
 
-  test('once erased says so', async () => {
+  test('[PART-10] once erased says so', async () => {
     const partId = await sentPhoto(await fromCamera())
     await server.deps.store.write((tx) =>
       tx.updateTable('part').set({ state: 'erased' }).where('part_id', '=', partId).execute(),
@@ -140,7 +140,7 @@ describe('where a person stood', () => {
     return position.partId
   }
 
-  test('is read by the captain of the squad, by command, and by that person', async () => {
+  test('[PART-9] is read by the captain of the squad, by command, and by that person', async () => {
     await server.addPerson('4001', 'command', 'bureau')
     const command = await server.login('4001')
     const partId = await arrive()

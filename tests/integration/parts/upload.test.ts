@@ -45,7 +45,7 @@ const download = (client: TestClient, partId: string, size = 'original') =>
   client.call({ url: `/api/parts/${partId}?size=${size}` })
 
 describe('sending a photo', () => {
-  test('chunks out of order and twice end as the same bytes', async () => {
+  test('[PART-3] chunks out of order and twice end as the same bytes', async () => {
     const bytes = patterned(wireLimits.chunkBytes * 2 + 100)
     const photo = photoRef(server, bytes)
     await push(server, officer, [findingOf(server, officer, 'squad-1', { photos: [photo] }).entry])
@@ -55,7 +55,7 @@ describe('sending a photo', () => {
     expect(sha256Of((await download(officer, photo.partId)).rawPayload)).toBe(photo.sha256)
   })
 
-  test('what is here, begun and missing is told in the order asked', async () => {
+  test('[PART-1] what is here, begun and missing is told in the order asked', async () => {
     const [stored, begun, missing] = [await smallJpeg(1), patterned(wireLimits.chunkBytes + 1), patterned(77)]
     await upload(officer, stored)
     await putChunk(officer, begun, 1)
@@ -70,7 +70,7 @@ describe('sending a photo', () => {
     })
   })
 
-  test('a commit too early tells the missing chunks, and the rest finishes it', async () => {
+  test('[PART-5] a commit too early tells the missing chunks, and the rest finishes it', async () => {
     const bytes = patterned(wireLimits.chunkBytes * 2 + 5)
     await putChunk(officer, bytes, 1)
     expect((await commitPart(officer, bytes)).json()).toEqual({ state: 'missingChunks', chunks: [0, 2] })
@@ -79,7 +79,7 @@ describe('sending a photo', () => {
     expect((await commitPart(officer, bytes)).json()).toMatchObject({ state: 'stored' })
   })
 
-  test('a commit repeated after a lost answer says the same', async () => {
+  test('[WIRE-5] [PART-5] a commit repeated after a lost answer says the same', async () => {
     const bytes = await smallJpeg(2)
     const first = await upload(officer, bytes)
     const second = await commitPart(officer, bytes)
@@ -87,7 +87,7 @@ describe('sending a photo', () => {
     expect(second.json()).toEqual(first.json())
   })
 
-  test('bytes of another photo under this name are wrongHash, and their chunks are gone', async () => {
+  test('[PART-5] bytes of another photo under this name are wrongHash, and their chunks are gone', async () => {
     const bytes = patterned(1_000)
     const other = Buffer.alloc(1_000, 9)
     await putChunk(officer, bytes, 0, { body: other })
@@ -96,7 +96,7 @@ describe('sending a photo', () => {
     expect((await upload(officer, bytes)).json()).toMatchObject({ state: 'stored' })
   })
 
-  test('the photo may come before its entry', async () => {
+  test('[PART-11] the photo may come before its entry', async () => {
     const bytes = await smallJpeg(3)
     await upload(officer, bytes)
     const photo = photoRef(server, bytes)
@@ -107,7 +107,7 @@ describe('sending a photo', () => {
     expect((await download(captain, photo.partId)).statusCode).toBe(200)
   })
 
-  test('the entry may come before its photo, which is awaited and then there', async () => {
+  test('[PART-10] the entry may come before its photo, which is awaited and then there', async () => {
     const bytes = await smallJpeg(4)
     const photo = photoRef(server, bytes)
     await push(server, officer, [findingOf(server, officer, 'squad-1', { photos: [photo] }).entry])
@@ -138,7 +138,7 @@ describe('sending a photo', () => {
     expect(await have(officer, bytes)).toEqual({ sha256: sha256Of(bytes), state: 'stored' })
   })
 
-  test('bytes that no decoder reads are stored all the same, for download only', async () => {
+  test('[PART-7] bytes that no decoder reads are stored all the same, for download only', async () => {
     const bytes = Buffer.from('this is a HEIC of a phone that nobody can decode')
     const photo = { ...photoRef(server, bytes), mime: 'image/heic', widthPx: null, heightPx: null }
     await push(server, officer, [findingOf(server, officer, 'squad-1', { photos: [photo] }).entry])
@@ -148,7 +148,7 @@ describe('sending a photo', () => {
     expect((await download(officer, photo.partId)).rawPayload.equals(bytes)).toBe(true)
   })
 
-  test('a truncated picture is stored as unreadable, never shown as half a picture', async () => {
+  test('[PART-7] a truncated picture is stored as unreadable, never shown as half a picture', async () => {
     const whole = await smallJpeg(7)
     const bytes = whole.subarray(0, Math.floor(whole.length / 2))
     expect((await upload(officer, bytes)).json()).toEqual({ state: 'stored', readable: false })
@@ -163,7 +163,7 @@ describe('sending a photo', () => {
     expect((await commitPart(again, bytes)).json()).toMatchObject({ state: 'stored' })
   })
 
-  test('a part whose file was lost is asked for again', async () => {
+  test('[PART-1] a part whose file was lost is asked for again', async () => {
     const bytes = await smallJpeg(8)
     await upload(officer, bytes)
     await server.deps.partStore.remove(sha256Of(bytes))
@@ -188,18 +188,21 @@ describe('a chunk that is not right', () => {
     ['with upper-case letters in its name', { sha256: hex.toUpperCase() }, 400, 'request/malformed'],
     ['with a path for a name', { sha256: '..%2F..%2F..%2Fetc%2Fpasswd' }, 400, 'request/malformed'],
     ['with dots in its name', { sha256: `${hex.slice(0, 62)}..` }, 400, 'request/malformed'],
-  ] as const)('%s is refused with its code, and nothing is staged', async (_name, change, status, code) => {
-    const answer = await putChunk(officer, bytes, 0, change)
-    expect([answer.statusCode, (answer.json() as { code: string }).code]).toEqual([status, code])
-    expect(await have(officer, bytes)).toEqual({ sha256: hex, state: 'missing' })
-  })
+  ] as const)(
+    '[PART-2] [PART-3] [PART-4] %s is refused with its code, and nothing is staged',
+    async (_name, change, status, code) => {
+      const answer = await putChunk(officer, bytes, 0, change)
+      expect([answer.statusCode, (answer.json() as { code: string }).code]).toEqual([status, code])
+      expect(await have(officer, bytes)).toEqual({ sha256: hex, state: 'missing' })
+    },
+  )
 
-  test('beyond the end of its part is refused', async () => {
+  test('[PART-3] beyond the end of its part is refused', async () => {
     const answer = await putChunk(officer, bytes, 2, { body: patterned(wireLimits.chunkBytes) })
     expect((answer.json() as { code: string }).code).toBe('part/size-mismatch')
   })
 
-  test('a commit of more than 64 MiB is refused', async () => {
+  test('[PART-2] a commit of more than 64 MiB is refused', async () => {
     const answer = await officer.call({
       method: 'POST',
       url: `/api/parts/${hex}/commit`,
@@ -208,7 +211,7 @@ describe('a chunk that is not right', () => {
     expect(answer.statusCode).toBe(400)
   })
 
-  test('a full disk is told as such, and text still goes in', async () => {
+  test('[PART-12] a full disk is told as such, and text still goes in', async () => {
     const { partStore } = server.deps
     Object.assign(partStore, {
       putChunk: () => Promise.resolve('full'),
@@ -222,14 +225,14 @@ describe('a chunk that is not right', () => {
 })
 
 describe('whose bytes they are', () => {
-  test('somebody who has not put a photo is not told that it is here', async () => {
+  test('[PART-1] somebody who has not put a photo is not told that it is here', async () => {
     const bytes = await smallJpeg(9)
     await upload(officer, bytes)
     expect(await have(captain, bytes)).toEqual({ sha256: sha256Of(bytes), state: 'missing' })
     expect((await commitPart(captain, bytes)).json()).toEqual({ state: 'missingChunks', chunks: [0] })
   })
 
-  test('naming the hash of a photo that another squad put does not open it', async () => {
+  test('[PART-11] naming the hash of a photo that another squad put does not open it', async () => {
     await server.addPerson('1002', 'officer', 'squad-2')
     const stranger = await server.login('1002')
     const bytes = await smallJpeg(10)
@@ -255,7 +258,7 @@ describe('whose bytes they are', () => {
     expect(detail.parts).toEqual([])
   })
 
-  test('what one person has begun to send is not told to another', async () => {
+  test('[PART-1] what one person has begun to send is not told to another', async () => {
     const bytes = patterned(300)
     await putChunk(officer, bytes, 0)
     expect(await have(officer, bytes)).toMatchObject({ state: 'partial' })

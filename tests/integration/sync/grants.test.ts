@@ -111,7 +111,7 @@ describe('[ENTRY-20] a subject that is granted to another squad', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('shows its photos, and not where a person stood', async () => {
+  test('[ENTRY-23] shows its photos, and not where a person stood', async () => {
     const bytes = await drawnJpeg({ widthPx: 160, heightPx: 120, hue: 1 })
     const photo = photoRef(server, bytes)
     const fix = Buffer.from('{"fix":{"lat":30.5},"salt":"c2FsdA"}')
@@ -130,7 +130,6 @@ describe('[ENTRY-20] a subject that is granted to another squad', () => {
     await push(server, captain, [grantOf(server, captain, { subject: made.caseId, to: 'squad-2' })])
     expect((await get(neighbourCaptain, `/api/parts/${photo.partId}`)).statusCode).toBe(200)
     expect((await get(captain, `/api/parts/${position.partId}?size=original`)).statusCode).toBe(200)
-    // [ENTRY-23]
     expect((await get(neighbourCaptain, `/api/parts/${position.partId}?size=original`)).statusCode).toBe(404)
   })
 

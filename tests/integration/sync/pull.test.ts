@@ -399,7 +399,7 @@ describe('documents', () => {
     ])
   })
 
-  test('[SYNC-22] of one id in two collections are two documents', async () => {
+  test('[DOC-1] [SYNC-22] of one id in two collections are two documents', async () => {
     await putStreet('same', 'squad-1', '路')
     await server.deps.store.write((tx) =>
       putAssignment(tx, {

@@ -138,6 +138,11 @@ describe('an entry that is pushed', () => {
     expect(pulled).toEqual([entry])
   })
 
+  test('[ENTRY-3] may depend on entries that nobody has yet', async () => {
+    const { results } = await push(server, officer, [{ ...tally(), after: [newId(server)] }])
+    expect(results).toMatchObject([{ status: 'accepted' }])
+  })
+
   test('[ENTRY-12] opens the case of its own id and no other', async () => {
     const { entry } = findingOf(server, officer, 'squad-1')
     const other = { ...findingOf(server, officer, 'squad-1').entry, subjects: entry.subjects }

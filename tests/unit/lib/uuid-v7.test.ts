@@ -20,7 +20,7 @@ describe('a UUID version 7', () => {
     expect(uuidV7(-5, noughts)).toBe('00000000-0000-7000-8000-000000000000')
   })
 
-  test('is an entry’s id for every time and every randomness', () => {
+  test('[WIRE-9] is an entry’s id for every time and every randomness', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: lastMs }), fc.integer(), (ms, seed) => {
         expect(v.is(EntryId, uuidV7(ms, createSeededRandom(seed)))).toBe(true)

@@ -39,7 +39,7 @@ describe('correcting what the server refused', () => {
     },
   )
 
-  test('the refused record keeps its state and its reason, and is marked as answered', async () => {
+  test('[ENTRY-2] the refused record keeps its state and its reason, and is marked as answered', async () => {
     const refused = await recordAndSettle('refused')
     const corrected = await phone.journal.correctAndResend(refused.id, tally())
     expect(await phone.db.journal.get(refused.id)).toMatchObject({

@@ -28,7 +28,7 @@ describe('recording on the phone', () => {
   const everyTable = async (): Promise<Record<string, number>> =>
     Object.fromEntries(await Promise.all(phone.db.tables.map(async (table) => [table.name, await table.count()])))
 
-  test('a record carries who made it, on what, when, and how far the clock is to be believed', async () => {
+  test('[ENTRY-4] a record carries who made it, on what, when, and how far the clock is to be believed', async () => {
     await saveFact(phone.db, 'clockOffsetMs', -1_500)
     phone.clock.advance(60_000)
     const [entry] = await phone.journal.record([tally()])
@@ -44,7 +44,7 @@ describe('recording on the phone', () => {
     })
   })
 
-  test('before the first contact the offset is unknown, not zero', async () => {
+  test('[ENTRY-4] before the first contact the offset is unknown, not zero', async () => {
     const [entry] = await phone.journal.record([tally()])
     expect(entry?.clock.offsetMs).toBeNull()
   })
@@ -82,7 +82,7 @@ describe('recording on the phone', () => {
     expect(row).toMatchObject({ id: `case-${id}`, state: 'reported', owedPhotos: 2 })
   })
 
-  test('where the person stood is a small part of its own, named by hash and unguessable', async () => {
+  test('[ENTRY-5] where the person stood is a small part of its own, named by hash and unguessable', async () => {
     const [first] = await phone.journal.record([arrival()])
     const [second] = await phone.journal.record([arrival()])
     const ref = first!.parts[0]!
@@ -158,7 +158,7 @@ describe('recording on the phone', () => {
     expect(await phone.db.partBytes.count()).toBe(1)
   })
 
-  test('the same record a second time, after its answer was lost, is the first one', async () => {
+  test('[ENTRY-1] the same record a second time, after its answer was lost, is the first one', async () => {
     const id = phone.journal.newId()
     const [first] = await phone.journal.record([finding(id)])
     phone.clock.advance(5_000)
@@ -167,7 +167,7 @@ describe('recording on the phone', () => {
     expect(await phone.db.journal.count()).toBe(1)
   })
 
-  test('an id that was used for another record is refused, and the first record stays', async () => {
+  test('[ENTRY-2] an id that was used for another record is refused, and the first record stays', async () => {
     const id = phone.journal.newId()
     await phone.journal.record([{ ...tally('vendor'), id }])
     await expect(phone.journal.record([{ ...tally('shop'), id }])).rejects.toThrow('two records')

@@ -43,7 +43,7 @@ describe('what the entries about a subject say together', () => {
     expect(await phone.db.journal.count()).toBe(2)
   })
 
-  test('a kind of a later build is kept and not folded', async () => {
+  test('[ENTRY-13] a kind of a later build is kept and not folded', async () => {
     const row = await firstTally()
     await addLike(row, { kind: 'duty.relieved', entry: { ...row.entry, kind: 'duty.relieved' } })
     expect(await vendorCount()).toBe(1)

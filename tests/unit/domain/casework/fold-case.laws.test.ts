@@ -31,7 +31,7 @@ const closing = fc.tuple(fc.constantFrom(...Disposition.options), photos).map(
 const caseHistory = history(caseId, fc.oneof(report, supplement, closing, withdrawal))
 
 describe('the fold of a case', () => {
-  test('is the same for every arrival order and any duplicates', () => {
+  test('[ENTRY-13] is the same for every arrival order and any duplicates', () => {
     const cases = caseHistory.chain((entries) => fc.tuple(fc.constant(entries), rearranged(entries)))
     fc.assert(
       fc.property(cases, ([entries, otherwise]) => {
@@ -40,7 +40,7 @@ describe('the fold of a case', () => {
     )
   })
 
-  test('gives every decision that was not taken back either its effect or a reason', () => {
+  test('[ENTRY-13] gives every decision that was not taken back either its effect or a reason', () => {
     fc.assert(
       fc.property(caseHistory, (entries) => {
         const value = foldCase(caseId, entries)

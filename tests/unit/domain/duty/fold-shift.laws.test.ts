@@ -35,7 +35,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const shiftHistory = history(morningShift.id, step)
 
 describe('the fold of a shift', () => {
-  test('is the same for every arrival order and any duplicates', () => {
+  test('[ENTRY-13] is the same for every arrival order and any duplicates', () => {
     const cases = shiftHistory.chain((entries) => fc.tuple(fc.constant(entries), rearranged(entries)))
     fc.assert(
       fc.property(cases, ([entries, otherwise]) => {

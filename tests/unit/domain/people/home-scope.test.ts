@@ -7,6 +7,6 @@ test.each([
   [['bureau'], 'bureau'],
   [['squad-1', 'squad-2', 'bureau'], 'bureau'],
   [[], 'bureau'],
-])('records of a member of %j live in %s', (scopes, home) => {
+])('[ENTRY-3] records of a member of %j live in %s', (scopes, home) => {
   expect(homeScope(scopes.map((scope) => ({ scope: scope as ScopeId })))).toBe(home)
 })

@@ -47,7 +47,7 @@ describe('a sign', () => {
     expect(foldSign(signId, [older, newer, withdrawn])?.attributes.content).toBe('示例早餐店')
   })
 
-  test('folds to the same for every arrival order and any duplicates', () => {
+  test('[ENTRY-13] folds to the same for every arrival order and any duplicates', () => {
     const registration = fc.nat({ max: 9 }).map(
       (n): Step =>
         (make, facts) =>

@@ -5,7 +5,7 @@ import { chunkCount, chunkLength } from '../../../../src/server/photos/chunk-lay
 
 const size = fc.integer({ min: 1, max: wireLimits.partBytes })
 
-test('the chunks of any part add up to its size, and none is empty or too long', () => {
+test('[PART-2] the chunks of any part add up to its size, and none is empty or too long', () => {
   fc.assert(
     fc.property(size, (sizeBytes) => {
       const lengths = Array.from({ length: chunkCount(sizeBytes) }, (_, index) => chunkLength(index, sizeBytes) ?? 0)

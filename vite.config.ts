@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { noEmptyFirstFrame } from './scripts/vite/no-empty-first-frame.ts'
 import { precompress } from './scripts/vite/precompress.ts'
 import { vantWithoutCdn } from './scripts/vite/vant-without-cdn.ts'
 import { withIntegrity } from './scripts/vite/precache-integrity.ts'
@@ -21,6 +22,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     vantWithoutCdn(),
     vue(),
+    noEmptyFirstFrame(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -17,6 +17,7 @@ import { createWorkerEncoder } from '../device/photos/worker-encoder.ts'
 import type { PersonId } from '../domain/ids.ts'
 import { systemClock } from '../lib/clock.ts'
 import { systemRandom } from '../lib/random.ts'
+import { createFirstLooks } from './first-looks.ts'
 import { createHttpOfficeApi } from './http-office-api.ts'
 import { createOfficeNews } from './office-news.ts'
 import { createPersonServices } from './person-services.ts'
@@ -70,6 +71,7 @@ export function createContainer(problems: Problems): AppServices {
     random: systemRandom,
     person,
     problems,
+    firstLooks: createFirstLooks((callback, delayMs) => setTimeout(callback, delayMs)),
     account: createAccount({
       http,
       clock: systemClock,

@@ -1,5 +1,6 @@
-import { createApp } from 'vue'
+import { createApp, type App as VueApp } from 'vue'
 import type { Router } from 'vue-router'
+import { must } from '../lib/must.ts'
 import App from './App.vue'
 import { textsKey } from './composables/use-texts.ts'
 import { createContainer } from './container.ts'
@@ -31,19 +32,33 @@ async function open(problems: Problems): Promise<{ services: AppServices; router
   return { services, router }
 }
 
-function show(services: AppServices, router: Router, theme: ThemeChoice): void {
+/**
+ * Draws the first screen off the page and puts it there whole.
+ *
+ * On a slow phone laying out the screen before its data is a tenth of a second that nobody can read anything in.
+ */
+async function mountWhole(app: VueApp, { firstLooks }: AppServices, router: Router, place: Element): Promise<void> {
+  const root = place.cloneNode(false) as Element
+  app.mount(root)
+  await router.isReady()
+  await firstLooks.settled()
+  place.replaceWith(root)
+}
+
+async function show(services: AppServices, router: Router, theme: ThemeChoice, place: Element): Promise<void> {
   const app = createApp(App).use(router)
   app.provide(appServicesKey, services).provide(textsKey, zhCN).provide(themeKey, theme)
   app.config.errorHandler = (failure) => {
     services.problems.tell(failure)
     reportError(failure)
   }
-  app.mount('#app')
+  await mountWhole(app, services, router, place)
 }
 
 async function start(): Promise<void> {
   const problems = createProblems()
-  const opening = startOpening(problems, '#app')
+  const place = must(document.querySelector('#app'), 'a place for the app')
+  const opening = startOpening(problems, place)
   try {
     const theme = createTheme({
       memory: localStorage,
@@ -52,7 +67,7 @@ async function start(): Promise<void> {
     })
     const { services, router } = await open(problems)
     opening.end()
-    show(services, router, theme)
+    await show(services, router, theme, place)
   } catch (failure) {
     // The opening screen stays and says it; no database is ever made in place of one that will not open.
     problems.tell(failure)

@@ -12,7 +12,7 @@ const shownAfterMs = 1_000
  *
  * Until then nothing is drawn, so that an installed app keeps the phone's own start picture.
  */
-export function startOpening(problems: Problems, place: string): { end(): void } {
+export function startOpening(problems: Problems, place: Element): { end(): void } {
   let app: App | null = null
   const show = (): void => {
     if (app) return

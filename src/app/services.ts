@@ -15,6 +15,7 @@ import type { DeviceProblem } from '../device/device-problem.ts'
 import type { FieldReadiness } from '../device/health/field-readiness.ts'
 import type { PendingCapture } from '../device/photos/pending-capture.ts'
 import type { AboutResponse, SetupRequest } from '../protocol/session.ts'
+import type { FirstLooks } from './first-looks.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { Problems } from './problems.ts'
 
@@ -41,6 +42,7 @@ export interface AppServices {
   readonly locator: Locator
   readonly office: OfficeApi
   readonly problems: Problems
+  readonly firstLooks: FirstLooks
   /** Null until somebody signs in or was remembered. */
   readonly person: ShallowRef<PersonServices | null>
   /** What the sign-in screen asks without a session. */

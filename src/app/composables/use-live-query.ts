@@ -14,18 +14,20 @@ const toldFromFailure = 2
  * failing query keeps the last result on the screen and is tried again.
  */
 export function useLiveQuery<T>(query: () => Promise<T>, initial: T): Readonly<Ref<T>> {
-  const { problems } = useServices()
+  const { firstLooks, problems } = useServices()
   const result = shallowRef<T>(initial)
   let failures = 0
   let ended = false
   let subscription: { unsubscribe(): void } | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  const looked = firstLooks.begin()
 
   // Dexie calls the querier in a task of its own, where no effect of Vue is running: this one sees which refs are read.
   const tracked = new ReactiveEffect(query)
   tracked.scheduler = restart
 
   function onFailure(failure: unknown): void {
+    looked()
     if (ended) return
     failures += 1
     if (failures >= toldFromFailure) problems.tell(failure)
@@ -55,6 +57,7 @@ export function useLiveQuery<T>(query: () => Promise<T>, initial: T): Readonly<R
         failures = 0
         clearTimeout(retry)
         result.value = value
+        looked()
       },
       error: () => undefined,
     })
@@ -63,6 +66,7 @@ export function useLiveQuery<T>(query: () => Promise<T>, initial: T): Readonly<R
   restart()
   onScopeDispose(() => {
     ended = true
+    looked()
     tracked.stop()
     clearTimeout(retry)
     subscription?.unsubscribe()

@@ -1,5 +1,6 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import type { ShiftSnapshot } from '../../domain/duty/shift.ts'
+import { postOfShift, shiftPlaceName } from '../../domain/duty/shift-place.ts'
 import type { Post, School } from '../../domain/place/school.ts'
 import { useLiveQuery } from './use-live-query.ts'
 import { usePerson } from './use-person.ts'
@@ -18,12 +19,9 @@ export function useShiftPlace(shift: Readonly<Ref<ShiftSnapshot | undefined>>): 
     const schoolId = shift.value?.schoolId
     return schoolId ? assignments.one('schools', schoolId) : undefined
   }, undefined)
-  const post = computed(() => school.value?.posts.find((each) => each.id === shift.value?.postId))
   return {
     school: computed(() => school.value),
-    post,
-    name: computed(() =>
-      school.value && post.value ? `${school.value.name} · ${post.value.name}` : (shift.value?.title ?? ''),
-    ),
+    post: computed(() => postOfShift(shift.value, school.value)),
+    name: computed(() => shiftPlaceName(shift.value, school.value)),
   }
 }

@@ -1,6 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { h, ref, shallowRef, type Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import { createFirstLooks } from '../../../src/app/first-looks.ts'
 import { textsKey } from '../../../src/app/composables/use-texts.ts'
 import { createProblems } from '../../../src/app/problems.ts'
 import { appServicesKey, type AppServices, type PersonServices } from '../../../src/app/services.ts'
@@ -94,6 +95,7 @@ function servicesOf({ phone, role = 'officer', locator = { state: 'off' }, servi
     clock: phone.clock,
     random: phone.random,
     problems: createProblems(),
+    firstLooks: createFirstLooks(setTimeout),
     person: shallowRef(person),
     locator: {
       current: () => locator,

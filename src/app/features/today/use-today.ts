@@ -4,6 +4,7 @@ import { addDays, localDate } from '../../../domain/duty/local-day.ts'
 import type { Shift } from '../../../domain/duty/shift.ts'
 import type { TodayShift } from '../../../domain/duty/today.ts'
 import type { PersonId } from '../../../domain/ids.ts'
+import type { School } from '../../../domain/place/school.ts'
 import { useDutyNow } from '../../composables/use-duty-now.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { usePerson } from '../../composables/use-person.ts'
@@ -20,7 +21,8 @@ export interface Today {
   /** What needs the hand first is first. */
   readonly shifts: ComputedRef<readonly TodayShift[]>
   readonly next: ComputedRef<Shift | undefined>
-  readonly hasSchools: Readonly<Ref<boolean>>
+  /** Undefined until they have been looked at. */
+  readonly schools: Readonly<Ref<readonly School[] | undefined>>
   /** Cases of this person that still lack photos. */
   readonly owed: Readonly<Ref<readonly CaseRow[]>>
   readonly openDrafts: Readonly<Ref<number>>
@@ -63,7 +65,7 @@ export function useToday(): Today {
         (shift) => !shift.drill && Date.parse(shift.startsAt) > nowMs.value && shift.date > date.value,
       ),
     ),
-    hasSchools: useLiveQuery(async () => (await assignments.all('schools')).length > 0, true),
+    schools: useLiveQuery<readonly School[] | undefined>(() => assignments.all('schools'), undefined),
     owed,
     openDrafts: useLiveQuery(async () => (await drafts.list()).filter((draft) => draft.kind === 'finding').length, 0),
   }

@@ -8,6 +8,7 @@ import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts'
 import {
   arrive,
   checkWithOneFailure,
+  chooseCategory,
   leave,
   lightOf,
   makeReady,
@@ -46,7 +47,8 @@ async function drillPost(page: Page): Promise<Place> {
   return { latitude: post.point.lat, longitude: post.point.lng }
 }
 
-async function captainSees(url: string, profileDir: string): Promise<readonly CaseDetail[]> {
+/** The cases that were reported since `sinceMs`: the sample bureau has older ones of the same officer. */
+async function captainSees(url: string, profileDir: string, sinceMs: number): Promise<readonly CaseDetail[]> {
   const office = await openPhone({ profileDir, viewport: { width: 1366, height: 768 } })
   try {
     await signIn(office.page, url, '2001')
@@ -58,27 +60,29 @@ async function captainSees(url: string, profileDir: string): Promise<readonly Ca
     await office.page.getByRole('link', { name: '台账' }).click()
     await expect(office.page.locator('tbody tr').first()).toBeVisible()
     const { rows } = (await fetchJson(office.page, '/api/office/cases?limit=50')) as {
-      rows: { caseId: string; reporterId: string }[]
+      rows: { caseId: string; reportedAt: string }[]
     }
     const details: CaseDetail[] = []
-    for (const row of rows.filter((candidate) => candidate.reporterId === 'p-1001').slice(0, 10)) {
+    for (const row of rows.filter(({ reportedAt }) => Date.parse(reportedAt) >= sinceMs)) {
       details.push((await fetchJson(office.page, `/api/office/cases/${row.caseId}`)) as CaseDetail)
     }
-    const ours = details.filter((detail) => detail.row.photosExpected === 3)
-    for (const part of ours.flatMap((detail) => detail.parts).filter((candidate) => candidate.ref.kind === 'photo')) {
+    for (const part of details
+      .flatMap((detail) => detail.parts)
+      .filter((candidate) => candidate.ref.kind === 'photo')) {
       const bytes = await office.page.evaluate(
         async (id) => [...new Uint8Array(await (await fetch(`/api/parts/${id}?size=original`)).arrayBuffer())],
         part.ref.partId,
       )
       expect(createHash('sha256').update(Buffer.from(bytes)).digest('hex')).toBe(part.ref.sha256)
     }
-    return ours
+    return details
   } finally {
     await office.close()
   }
 }
 
 async function wholeMorning(folder: string, loseFirstAnswer: boolean): Promise<void> {
+  const sinceMs = Date.now()
   const [serverPort, phonePort] = [await freePort(), await freePort()]
   const dataDir = join(folder, 'data')
   let server: ServerProcess = await startServerProcess({ dataDir, port: serverPort })
@@ -114,10 +118,10 @@ async function wholeMorning(folder: string, loseFirstAnswer: boolean): Promise<v
   ].map((buffer, index) => ({ name: `photo-${index}.jpg`, buffer }))
   await startFinding(phone.page)
   for (const index of [0, 1, 2]) await takePhoto(phone.page, photos[index]!, index + 1)
-  await saveFinding(phone.page, 'street.mobileVendor')
+  await saveFinding(phone.page, '无照经营游商')
   await startFinding(phone.page)
   for (const index of [3, 4, 5]) await takePhoto(phone.page, photos[index]!, index - 2)
-  await saveFinding(phone.page, 'street.shopOverflow')
+  await saveFinding(phone.page, '店外经营')
 
   // Killed in the middle of the third, which is finished after the app has come back.
   await startFinding(phone.page)
@@ -139,7 +143,7 @@ async function wholeMorning(folder: string, loseFirstAnswer: boolean): Promise<v
     { name: 'again.jpg', buffer: await drawnJpeg({ widthPx: 1200, heightPx: 1600, hue: 200, orientation: 6 }) },
     3,
   )
-  await phone.page.locator('[data-category="ad.leaflet"]').first().click()
+  await chooseCategory(phone.page, '街头散发广告')
   await phone.page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(phone.page.getByText('已保存', { exact: true })).toBeVisible()
   await phone.page.goto(`${line.url}/today`)
@@ -165,7 +169,7 @@ async function wholeMorning(folder: string, loseFirstAnswer: boolean): Promise<v
   await expect(lightOf(phone.page)).toContainText('可以离岗', { timeout: 60_000 })
   await phone.close()
 
-  const cases = await captainSees(server.url, join(folder, 'captain'))
+  const cases = await captainSees(server.url, join(folder, 'captain'), sinceMs)
   expect(cases).toHaveLength(3)
   const hashes = cases.flatMap((detail) => detail.parts.map((part) => part.ref.sha256))
   expect(new Set(hashes).size).toBe(9)

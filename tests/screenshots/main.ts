@@ -58,7 +58,7 @@ async function shootShift(url: string, profileDir: string): Promise<void> {
   const scene = await drawScene({ motif: 'vendor', light: 'day', view: 'far', settled: false })
   await takePhoto(page, { name: 'scene.jpg', buffer: scene }, 1)
   await shoot(page, 'finding')
-  await saveFinding(page, 'street.mobileVendor')
+  await saveFinding(page, '无照经营游商')
   await shoot(page, 'shift')
   await page.goto(`${url}/sync`)
   await page.getByTestId('departure-light').waitFor()

@@ -81,8 +81,15 @@ export async function startFinding(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/finding\/(?!new)/)
 }
 
+/** By the search, as for a category that is none of the likely ones: which those are depends on the day. */
+export async function chooseCategory(page: Page, label: string): Promise<void> {
+  await page.getByRole('searchbox', { name: '搜索类别，可用拼音首字母' }).fill(label)
+  await page.getByRole('radio', { name: label, exact: true }).click()
+  await expect(page.getByRole('radio', { name: label, exact: true })).toBeChecked()
+}
+
 export async function saveFinding(page: Page, category: string): Promise<void> {
-  await page.locator(`[data-category="${category}"]`).first().click()
+  await chooseCategory(page, category)
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()
   await expect(page).toHaveURL(/\/shift\/[^/]+$/, { timeout: 20_000 })

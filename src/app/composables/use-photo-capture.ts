@@ -1,7 +1,9 @@
 import { readonly, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import type { LocatorState } from '../../device/location/locator.ts'
 import { askForPicture, type Shot } from '../../device/photos/ask-for-picture.ts'
 import type { PhotoRole } from '../../domain/casework/photo-rule.ts'
 import type { PhotoRef } from '../../domain/journal/part-ref.ts'
+import type { Fix } from '../../domain/place/point.ts'
 import { usePerson } from './use-person.ts'
 import { useServices } from './use-services.ts'
 
@@ -21,6 +23,14 @@ export interface PhotoCapture {
   take(source: 'camera' | 'gallery', role: PhotoRole): Promise<PhotoRef | null>
 }
 
+/** The phone's own camera stops the watch for as long as it has the screen; an older fix is of another place. */
+const freshForMs = 2 * 60_000
+
+function freshFix(state: LocatorState, takenAtMs: number): Fix | null {
+  const best = 'best' in state ? state.best : null
+  return best && takenAtMs - Date.parse(best.fixAt) <= freshForMs ? best : null
+}
+
 /**
  * Pictures for one draft. `flush` runs before the camera opens: Android may end this page while the camera has the screen.
  *
@@ -28,7 +38,7 @@ export interface PhotoCapture {
  */
 export function usePhotoCapture(draftId: string, flush: () => Promise<void>, route: string): PhotoCapture {
   const { photos, pendingCapture } = usePerson()
-  const { clock } = useServices()
+  const { clock, locator } = useServices()
   const busy = ref(false)
   const problem = ref<unknown>(null)
   const shutter = shallowRef<Shutter | null>(null)
@@ -57,12 +67,15 @@ export function usePhotoCapture(draftId: string, flush: () => Promise<void>, rou
     const shot = isInPage ? await lookThroughViewfinder() : await openPicker(wish, role)
     if (!shot) return null
     busy.value = true
+    const takenAtMs = clock.now()
+    const fix = wish === 'camera' ? freshFix(locator.current(), takenAtMs) : null
     return photos.take({
       ...shot,
       role,
       source: isInPage ? 'viewfinder' : wish,
       draftId,
-      takenAtMs: clock.now(),
+      takenAtMs,
+      ...(fix ? { fix } : {}),
     })
   }
 

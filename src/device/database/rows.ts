@@ -3,6 +3,7 @@ import type { ShiftState } from '../../domain/duty/shift-state.ts'
 import type { Collection } from '../../domain/journal/assignment.ts'
 import type { EntryEnvelope, EntryStamp } from '../../domain/journal/entry.ts'
 import type { PartRef } from '../../domain/journal/part-ref.ts'
+import type { Fix } from '../../domain/place/point.ts'
 import type { EntryId, PartId, PersonId, ScopeId, Sha256, SubjectId } from '../../domain/ids.ts'
 
 /** `received` rows came from the server and are somebody else's, or ours from another device. */
@@ -45,6 +46,8 @@ export interface PartRow {
   readonly attempts: number
   readonly nextAttemptAtMs: number
   readonly takenAtMs: number
+  /** Where this phone was at the shutter; never leaves it. */
+  readonly fix?: Fix
   /** Stable code of the last failure; '' when none. */
   readonly code: string
 }

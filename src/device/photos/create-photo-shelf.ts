@@ -39,7 +39,7 @@ function assertPlainBuffer(bytes: unknown): asserts bytes is ArrayBuffer {
     throw new TypeError('Photo bytes must be an ArrayBuffer.')
 }
 
-const toDraftRow = (ref: PhotoRef, { draftId, takenAtMs }: CaptureRequest): PartRow => ({
+const toDraftRow = (ref: PhotoRef, { draftId, takenAtMs, fix }: CaptureRequest): PartRow => ({
   partId: ref.partId,
   ref,
   kind: 'photo',
@@ -51,6 +51,7 @@ const toDraftRow = (ref: PhotoRef, { draftId, takenAtMs }: CaptureRequest): Part
   attempts: 0,
   nextAttemptAtMs: 0,
   takenAtMs,
+  ...(fix ? { fix } : {}),
   code: '',
 })
 
@@ -102,19 +103,20 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
     return row ? new Blob([row.bytes], { type: mime }) : undefined
   }
 
+  const draftRows = async (draftId: string): Promise<readonly PartRow[]> => {
+    const rows = await withDb(db, sleep, () => db.parts.where('draftId').equals(draftId).toArray())
+    return rows.filter((row) => row.sendState === 'draft').sort((left, right) => left.takenAtMs - right.takenAtMs)
+  }
+
   return {
     take: async (request) => {
       const kept = await prepare(request)
       await keep(kept)
       return kept.ref
     },
-    ofDraft: async (draftId) => {
-      const rows = await withDb(db, sleep, () => db.parts.where('draftId').equals(draftId).toArray())
-      const taken = rows
-        .filter((row) => row.sendState === 'draft')
-        .sort((left, right) => left.takenAtMs - right.takenAtMs)
-      return taken.map((row) => row.ref as PhotoRef)
-    },
+    ofDraft: async (draftId) => (await draftRows(draftId)).map((row) => row.ref as PhotoRef),
+    shutterFixes: async (draftId) =>
+      new Map((await draftRows(draftId)).flatMap(({ partId, fix }) => (fix ? [[partId, fix] as const] : []))),
     discard: (partId) =>
       withDb(db, sleep, () =>
         db.transaction('rw', [db.parts, db.partBytes, db.thumbnails], async () => {

@@ -1,6 +1,7 @@
 import type { PhotoRole } from '../../domain/casework/photo-rule.ts'
 import type { PhotoRef } from '../../domain/journal/part-ref.ts'
 import type { PartId } from '../../domain/ids.ts'
+import type { Fix } from '../../domain/place/point.ts'
 
 export interface CaptureRequest {
   /** Read at once in the change handler; a File may become unreadable later. */
@@ -11,6 +12,8 @@ export interface CaptureRequest {
   readonly draftId: string
   /** The shutter, ms since 1970. */
   readonly takenAtMs: number
+  /** Where the phone was at the shutter, where it knew; never of a picture that was not taken now. */
+  readonly fix?: Fix
   readonly fileTimeMs?: number
 }
 
@@ -20,6 +23,8 @@ export interface PhotoShelf {
   take(request: CaptureRequest): Promise<PhotoRef>
   /** Of one draft, in the order taken. */
   ofDraft(draftId: string): Promise<readonly PhotoRef[]>
+  /** Where the phone was at each shutter, as far as it knew. */
+  shutterFixes(draftId: string): Promise<ReadonlyMap<PartId, Fix>>
   discard(partId: PartId): Promise<void>
   changeRole(partId: PartId, role: PhotoRole): Promise<PhotoRef>
   /** Small JPEG for lists; undefined when this device holds none. */

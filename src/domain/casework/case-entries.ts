@@ -45,5 +45,10 @@ export type CaseSupplemented = v.InferOutput<typeof CaseSupplemented>
  *
  * A decision: an 协管员 may use PERSUADE, INFORM, GUIDE and ASSIST only; before and after no more than 50 m and 60 min apart.
  */
-export const CaseClosedOnSite = v.looseObject({ disposition: Disposition, note })
+export const CaseClosedOnSite = v.looseObject({
+  disposition: Disposition,
+  note,
+  /** Metres between the places of the shutters as the phone measured them; null where it did not know both. */
+  apartM: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0)))),
+})
 export type CaseClosedOnSite = v.InferOutput<typeof CaseClosedOnSite>

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { shallowRef } from 'vue'
 import { usePhotoCapture, type PhotoCapture } from '../../../src/app/composables/use-photo-capture.ts'
+import type { LocatorState } from '../../../src/device/location/locator.ts'
 import type { PersonServices } from '../../../src/app/services.ts'
 import { createPendingCapture, type PendingCapture } from '../../../src/device/photos/pending-capture.ts'
+import type { Fix } from '../../../src/domain/place/point.ts'
 import { createEngine } from '../../support/fresh-engine.ts'
 import { createPhoneStorage, type PhoneStorage } from '../../support/phone-storage.ts'
 import { inComponent, type InComponent } from '../support/in-component.ts'
@@ -13,6 +15,7 @@ describe('taking a picture for a form', () => {
   let screen: InComponent<PhotoCapture>
   let flush: () => Promise<void>
   /** The inputs that were opened, and what was on disk at that moment. */
+  let located: LocatorState
   let opened: { readonly input: HTMLInputElement; readonly flushed: number }[]
 
   beforeEach(() => {
@@ -20,6 +23,7 @@ describe('taking a picture for a form', () => {
     pendingCapture = createPendingCapture(phone.db, phone.clock)
     flush = vi.fn(async () => undefined)
     opened = []
+    located = { state: 'off' }
     vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(function (this: HTMLInputElement) {
       opened.push({ input: this, flushed: vi.mocked(flush).mock.calls.length })
     })
@@ -27,6 +31,7 @@ describe('taking a picture for a form', () => {
     screen = inComponent(() => usePhotoCapture('draft-1', () => flush(), '/finding/draft-1'), {
       person,
       clock: phone.clock,
+      locator: { watch: () => () => undefined, current: () => located },
     })
   })
   afterEach(() => {
@@ -74,6 +79,37 @@ describe('taking a picture for a form', () => {
     await comesBackWith([picture()])
     expect(await taking).toMatchObject({ source: 'gallery', fileTimeAt: expect.any(String) as string })
     expect(opened[0]?.input.hasAttribute('capture')).toBe(false)
+  })
+
+  describe('where the phone is at the shutter', () => {
+    const here = (ageMs: number): Fix => ({
+      lat: 32,
+      lng: 117,
+      accuracyM: 8,
+      crs: 'wgs84',
+      source: 'gps',
+      fixAt: new Date(phone.clock.now() - ageMs).toISOString(),
+    })
+    async function fixAfter(source: 'camera' | 'gallery', state: LocatorState): Promise<Fix | undefined> {
+      located = state
+      const taking = screen.result.take(source, 'scene')
+      await comesBackWith([picture()])
+      const ref = await taking
+      return ref ? (await phone.photos.shutterFixes('draft-1')).get(ref.partId) : undefined
+    }
+
+    test('is kept beside the picture', async () => {
+      const best = here(5_000)
+      expect(await fixAfter('camera', { state: 'fixed', best })).toEqual(best)
+    })
+
+    test('is not known by a fix from before the camera was opened for long', async () => {
+      expect(await fixAfter('camera', { state: 'fixed', best: here(121_000) })).toBeUndefined()
+    })
+
+    test('is nothing that a picture from the gallery could know', async () => {
+      expect(await fixAfter('gallery', { state: 'fixed', best: here(0) })).toBeUndefined()
+    })
   })
 
   test('coming back with nothing is no problem', async () => {

@@ -17,6 +17,8 @@ export interface FindingEntriesInput {
   readonly draft: FindingDraft
   readonly category: CaseCategory
   readonly photos: readonly PhotoRef[]
+  /** Metres between before and after; null where a place is not known. */
+  readonly apartM: number | null
   readonly scope: ScopeId
   readonly reportId: EntryId
 }
@@ -62,7 +64,7 @@ export function findingEntries(input: FindingEntriesInput): readonly NewEntry[] 
       scope,
       subjects: [caseId, ...shift],
       after: [reportId],
-      data: { disposition: draft.disposition, note: '' },
+      data: { disposition: draft.disposition, note: '', apartM: input.apartM },
       photos: photos.filter((photo) => photo.role === 'after'),
     },
   ]

@@ -1,11 +1,13 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { CaseCategory } from '../../../domain/casework/category.ts'
 import { likelyCategories } from '../../../domain/casework/likely-categories.ts'
+import { apartM, canCloseOnSite, type OnSitePhoto, type OnSiteVerdict } from '../../../domain/casework/on-site-rule.ts'
 import { missingPhotoRoles } from '../../../domain/casework/photo-need.ts'
 import type { PhotoRole } from '../../../domain/casework/photo-rule.ts'
 import { searchCategories } from '../../../domain/casework/search-categories.ts'
-import type { EntryId, PersonId, SubjectId } from '../../../domain/ids.ts'
+import type { EntryId, PartId, PersonId, SubjectId } from '../../../domain/ids.ts'
 import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
+import type { Fix } from '../../../domain/place/point.ts'
 import { homeScope } from '../../../domain/people/home-scope.ts'
 import { useDraft } from '../../composables/use-draft.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
@@ -21,6 +23,8 @@ export interface Finding {
   readonly ready: Readonly<Ref<boolean>>
   readonly isDraftUnsaved: Readonly<Ref<boolean>>
   readonly photos: Readonly<Ref<readonly PhotoRef[]>>
+  /** Of 当场处理: whether these photos allow it. */
+  readonly onSiteVerdict: ComputedRef<OnSiteVerdict>
   readonly category: ComputedRef<CaseCategory | undefined>
   readonly likely: ComputedRef<readonly CaseCategory[]>
   readonly missing: ComputedRef<readonly PhotoRole[]>
@@ -37,6 +41,7 @@ export function useFinding(draftId: EntryId): Finding {
   const { assignments, database, journal, photos: shelf, session } = usePerson()
   const draft = useDraft(draftId, 'finding', '', emptyFinding)
   const photos = ref<readonly PhotoRef[]>([])
+  const fixes = ref<ReadonlyMap<PartId, Fix>>(new Map())
   const table = useLiveQuery(() => assignments.one('standards', 'categories'), undefined)
   const recent = useLiveQuery(
     async () =>
@@ -60,8 +65,12 @@ export function useFinding(draftId: EntryId): Finding {
   const rule = computed(() => (draft.state.onSite ? ('BA' as const) : (category.value?.photo ?? '1')))
 
   async function reloadPhotos(): Promise<void> {
+    fixes.value = await shelf.shutterFixes(draftId)
     photos.value = await shelf.ofDraft(draftId)
   }
+  const placed = computed<readonly OnSitePhoto[]>(() =>
+    photos.value.map((photo) => ({ ...photo, fix: fixes.value.get(photo.partId) ?? null })),
+  )
   watch(draft.ready, reloadPhotos, { immediate: true })
 
   return {
@@ -69,6 +78,7 @@ export function useFinding(draftId: EntryId): Finding {
     ready: draft.ready,
     isDraftUnsaved: draft.isUnsaved,
     photos,
+    onSiteVerdict: computed(() => canCloseOnSite(placed.value)),
     category,
     likely: computed(() => likelyCategories(rows.value, uses.value)),
     missing: computed(() =>
@@ -88,6 +98,7 @@ export function useFinding(draftId: EntryId): Finding {
         draft: draft.state,
         category: category.value,
         photos: photos.value,
+        apartM: apartM(placed.value),
         scope: shift?.scope ?? homeScope(session.members),
         reportId: draftId,
       })

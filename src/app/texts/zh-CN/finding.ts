@@ -17,8 +17,11 @@ export const finding = {
   disposition: '处理方式',
   owed: '还缺 {n} 张：{roles}，可先保存，稍后补',
   chooseCategory: '请先选择问题类别',
-  needAfter: '当场处理需要一张处理后的照片',
-  tooFar: '处理前后照片相距超过 50 米或 60 分钟，请按普通问题上报',
+  onSiteVerdicts: {
+    afterMissing: '当场处理需要处理前、处理后各一张照片',
+    tooLongApart: '处理前后照片相隔超过 60 分钟，请按普通问题上报',
+    tooFarApart: '处理前后照片相距超过 50 米，请按普通问题上报',
+  },
   discard: '放弃草稿',
   discardAsk: '放弃后照片和填写内容都会删除。确定放弃？',
 } as const

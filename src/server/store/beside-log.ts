@@ -1,0 +1,89 @@
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import * as v from 'valibot'
+import { Instant } from '../../domain/instant.ts'
+import { DeviceId, PartId, PersonId, Sha256 } from '../../domain/ids.ts'
+
+/**
+ * What an older database must not bring back; a number that was issued joins them when numbers are.
+ *
+ * Each says what holds from then on, so that applying it twice, or to a database that knows it, changes nothing.
+ */
+const BesideFact = v.variant('what', [
+  v.object({ what: v.literal('part.erased'), partId: PartId, sha256: Sha256, at: Instant }),
+  v.object({ what: v.literal('device.revoked'), device: DeviceId, at: Instant }),
+  /** Of sessions that began until then. */
+  v.object({ what: v.literal('sessions.ended'), personId: PersonId, at: Instant }),
+])
+export type BesideFact = v.InferOutput<typeof BesideFact>
+
+/**
+ * The log beside the database, which no restore sets back: one JSON line for each fact, only ever appended to.
+ *
+ * A fact is appended before the database hears of it: a crash between the two leaves something to apply again, never something
+ * that a restore would undo.
+ */
+export interface BesideLog {
+  /** Resolves when the line is on the medium. */
+  append(fact: BesideFact): Promise<void>
+  /** In the order they were appended. */
+  readAll(): Promise<readonly BesideFact[]>
+}
+
+const isMissing = (failure: unknown): boolean => (failure as NodeJS.ErrnoException).code === 'ENOENT'
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (failure) {
+    if (isMissing(failure)) return ''
+    throw failure
+  }
+}
+
+/** Null for the rest of a line that a power cut tore: its append was never confirmed. */
+function readLine(line: string): BesideFact | null {
+  try {
+    return v.parse(BesideFact, JSON.parse(line))
+  } catch {
+    return null
+  }
+}
+
+async function syncFolderOf(path: string): Promise<void> {
+  const folder = await open(dirname(path), 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function appendLine(path: string, line: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const text = await readText(path)
+  const file = await open(path, 'a', 0o600)
+  try {
+    // Never behind a torn line: both would be unreadable.
+    await file.writeFile(text === '' || text.endsWith('\n') ? `${line}\n` : `\n${line}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  if (text === '') await syncFolderOf(path)
+}
+
+export function createBesideLog(path: string): BesideLog {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    append: (fact) => {
+      const appended = last.then(() => appendLine(path, JSON.stringify(fact)))
+      last = appended.catch(() => undefined)
+      return appended
+    },
+    readAll: async () => {
+      const lines = (await readText(path)).split('\n')
+      return lines.flatMap((line) => readLine(line) ?? [])
+    },
+  }
+}

@@ -100,6 +100,7 @@ export function createContainer(problems: Problems): AppServices {
     ),
     about: () => loadAbout(http),
     setUp: (request) => setUpBureau(http, request),
+    rescueDesk: async () => (await import('./rescue-desk.ts')).createRescueDesk({ http, digest: shared.digest }),
     readiness: (current) =>
       checkReadiness({
         db: current.database,

@@ -13,6 +13,7 @@ import { rebuildFolds } from '../device/journal/rebuild-folds.ts'
 import { createPhotoShelf } from '../device/photos/create-photo-shelf.ts'
 import type { ImagePipeline } from '../device/photos/image-pipeline.ts'
 import { createPendingCapture } from '../device/photos/pending-capture.ts'
+import { exportUnsent } from '../device/rescue/export-unsent.ts'
 import { createSyncEngine } from '../device/sync/create-sync-engine.ts'
 import { deviceReport } from '../device/sync/device-report.ts'
 import { createPassLock } from '../device/sync/pass-lock.ts'
@@ -113,5 +114,6 @@ export async function createPersonServices(
     pendingCapture: createPendingCapture(database, clock),
     assignments: createAssignmentShelf(database),
     sync,
+    exportUnsent: () => exportUnsent({ db: database, digest, device, author: personId }, clock.now()),
   }
 }

@@ -8,6 +8,7 @@ import { leaveRoutes } from './features/leave/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
 import { recordsRoutes } from './features/records/routes.ts'
+import { rescueRoutes } from './features/rescue/routes.ts'
 import { settingsRoutes } from './features/settings/routes.ts'
 import { shiftRoutes } from './features/shift/routes.ts'
 import { syncRoutes } from './features/sync/routes.ts'
@@ -51,6 +52,7 @@ export function createAppRouter(services: AppServices): Router {
       ...syncRoutes,
       ...dutyBoardRoutes,
       ...ledgerRoutes,
+      ...rescueRoutes,
       ...settingsRoutes,
       { path: '/:rest(.*)*', redirect: () => firstScreen(services) },
     ],

@@ -13,6 +13,9 @@ import type { SessionResponse } from '../protocol/session.ts'
 import type { DeviceId } from '../domain/ids.ts'
 import type { DeviceProblem } from '../device/device-problem.ts'
 import type { FieldReadiness } from '../device/health/field-readiness.ts'
+import type { RescueProgress, RescueResult } from '../device/rescue/import-rescue.ts'
+import type { OpenedRescue } from '../device/rescue/open-rescue-file.ts'
+import type { RescueFile } from '../protocol/rescue.ts'
 import type { PendingCapture } from '../device/photos/pending-capture.ts'
 import type { AboutResponse, SetupRequest } from '../protocol/session.ts'
 import type { FirstLooks } from './first-looks.ts'
@@ -32,6 +35,16 @@ export interface PersonServices {
   readonly storageProblem: Readonly<ShallowRef<DeviceProblem | null>>
   readonly assignments: AssignmentShelf
   readonly sync: SyncEngine
+  /** 导出未同步记录 */
+  exportUnsent(): Promise<RescueFile>
+}
+
+/** 导入离线记录: opens the file that a phone could not send, and brings it in. */
+export interface RescueDesk {
+  open(text: string): Promise<OpenedRescue>
+  /** Whose it is; rejects where the signed-in person does not answer for them. */
+  askAuthor(opened: OpenedRescue): Promise<string>
+  bringIn(opened: OpenedRescue, onProgress: (progress: RescueProgress) => void): Promise<readonly RescueResult[]>
 }
 
 /** Built once in container.ts and injected; nothing else builds adapters. */
@@ -48,6 +61,8 @@ export interface AppServices {
   /** What the sign-in screen asks without a session. */
   about(): Promise<AboutResponse>
   setUp(request: SetupRequest): Promise<void>
+  /** Loaded when it is needed: a phone in the field never does. */
+  rescueDesk(): Promise<RescueDesk>
   /** What 离线可用 stands on, looked at now. */
   readiness(person: PersonServices): Promise<FieldReadiness>
   /** Opens the database of the person and starts syncing. */

@@ -12,6 +12,9 @@ export const deviceProblemCodes = [
   'network/timeout',
   'network/not-ours',
   'record/not-found',
+  'rescue/not-a-file',
+  'rescue/newer-version',
+  'rescue/damaged',
 ] as const
 export type DeviceProblemCode = (typeof deviceProblemCodes)[number]
 

@@ -14,6 +14,7 @@ import { registerLiveRoutes } from './routes/live.ts'
 import { registerOfficeRoutes } from './routes/office.ts'
 import { registerOpenApiRoutes } from './routes/openapi.ts'
 import { registerPartsRoutes } from './routes/parts.ts'
+import { registerRescueRoutes } from './routes/rescue.ts'
 import { registerSessionRoutes } from './routes/session.ts'
 import { registerStaticApp } from './routes/static-app.ts'
 import { registerSyncRoutes } from './routes/sync.ts'
@@ -62,6 +63,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerPartsRoutes(app, deps, callerOf)
   registerOfficeRoutes(app, deps, callerOf)
   registerAssignmentRoutes(app, deps, callerOf)
+  registerRescueRoutes(app, deps, callerOf)
   registerLiveRoutes(app, deps, callerOf)
   registerOpenApiRoutes(app)
   await registerStaticApp(app, deps)

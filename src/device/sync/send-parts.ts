@@ -102,7 +102,10 @@ export async function sendParts(parts: SyncParts, { onProgress, isInterrupted }:
   const note = createProgress(parts, due, onProgress)
   for (let from = 0; from < due.length && !isInterrupted(); from += wireLimits.partsPerHave) {
     const group = due.slice(from, from + wireLimits.partsPerHave)
-    const needs = await askMissing(parts.http, group)
+    const needs = await askMissing(
+      parts.http,
+      group.map(({ ref }) => ref),
+    )
     await inLanes([...group], isInterrupted, (row) => sendOne(parts, row, needs.get(row.partId) ?? [], note))
   }
 }

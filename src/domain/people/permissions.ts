@@ -8,7 +8,7 @@ import type { Role } from './role.ts'
  *
  * The rows follow the bureau's published table. Ours are: every cell of `viewer` (局领导), who stands in no published column and
  * here reads and records nothing; the rows `supplementCase` (as `reportFinding`), `withdrawOwn` (whoever records), `grantSubject`
- * (who dispatches),
+ * (who dispatches), `importOffline` (who answers for the squad's people),
  * `seeRecordsOfScope` (all but the admin, who sees no case content) and `seePositions` (where a colleague stood: who answers for
  * them); and the admin in `editRoster` and `editSchools`, who sets a bureau up before it has captains.
  */
@@ -22,6 +22,7 @@ export const permissions = {
   withdrawOwn: ['officer', 'aux', 'captain', 'inspector', 'command'],
   backfillDuty: ['captain'],
   grantSubject: ['captain', 'command'],
+  importOffline: ['captain', 'command'],
   seeDuty: ['captain', 'inspector', 'command', 'viewer'],
   seeLedger: ['captain', 'inspector', 'command', 'viewer'],
   seeRecordsOfScope: ['officer', 'aux', 'captain', 'inspector', 'command', 'viewer'],

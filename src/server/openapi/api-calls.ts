@@ -17,6 +17,7 @@ import {
   HaveResponse,
   partSizes,
 } from '../../protocol/parts.ts'
+import { RescueRequest, RescueResponse } from '../../protocol/rescue.ts'
 import { AboutResponse, LoginRequest, SessionResponse, SetupRequest } from '../../protocol/session.ts'
 import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
@@ -170,6 +171,14 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     body: AssignmentEdit,
     answer: AssignmentEditResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/office/rescue',
+    summary: 'Takes in records from a file, as if their author had pushed them',
+    session: true,
+    body: RescueRequest,
+    answer: RescueResponse,
   },
   {
     method: 'get',

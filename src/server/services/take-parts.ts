@@ -17,23 +17,30 @@ export interface Chunk {
 
 const full = (): Problem => new Problem('store/full', 'No room for photos.')
 
-/** Of these hashes, the ones whose bytes this person has put. */
+/** Of these hashes, the ones whose bytes this person has put, or somebody else for a record of theirs. */
 async function ownBlobs(db: Tx, personId: PersonId, hashes: readonly Sha256[]): Promise<ReadonlySet<string>> {
   if (hashes.length === 0) return new Set()
-  const rows = await db
+  const put = await db
     .selectFrom('blob_owner')
     .innerJoin('blob', 'blob.sha256', 'blob_owner.sha256')
     .select('blob.sha256')
     .where('blob_owner.person_id', '=', personId)
     .where('blob_owner.sha256', 'in', hashes)
     .execute()
-  return new Set(rows.map((row) => row.sha256))
+  const linked = await db
+    .selectFrom('part')
+    .select('sha256')
+    .where('sha256', 'in', hashes)
+    .where('author', '=', personId)
+    .where('state', 'in', ['stored', 'unreadable'])
+    .execute()
+  return new Set([...put, ...linked].map((row) => row.sha256))
 }
 
 /**
  * Says of each part whether it is here, in the order asked.
  *
- * `stored` only for what this person has put: any other answer would tell whether a picture that they cannot see exists. The
+ * `stored` only for what this person has put or what their own records hold: any other answer would tell whether a picture that they cannot see exists. The
  * bytes themselves are looked at too, so that a part whose file was lost is sent again while the phone still has it.
  */
 export async function haveParts(

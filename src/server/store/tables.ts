@@ -100,6 +100,8 @@ export interface Tables {
     json: string
     received_at: string
   }
+  /** Records that came in a file, and who brought them. */
+  rescued_entry: { entry_id: string; importer: string; exported_at: string; imported_at: string }
   case_row: {
     case_id: string
     scope: string

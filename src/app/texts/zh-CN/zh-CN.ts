@@ -12,6 +12,7 @@ import { login } from './login.ts'
 import { photos } from './photos.ts'
 import { problems } from './problems.ts'
 import { records } from './records.ts'
+import { rescue } from './rescue.ts'
 import { settings } from './settings.ts'
 import { shift } from './shift.ts'
 import { sync } from './sync.ts'
@@ -35,6 +36,7 @@ export const zhCN = {
   photos,
   problems,
   records,
+  rescue,
   settings,
   shift,
   sync,

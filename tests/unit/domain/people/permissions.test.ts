@@ -18,6 +18,7 @@ const table: Readonly<Record<Act, string>> = {
   withdrawOwn: '✔ ✔ ✔ ✔ ✔ – –',
   backfillDuty: '– – ✔ – – – –',
   grantSubject: '– – ✔ – ✔ – –',
+  importOffline: '– – ✔ – ✔ – –',
   seeDuty: '– – ✔ ✔ ✔ – ✔',
   seeLedger: '– – ✔ ✔ ✔ – ✔',
   seeRecordsOfScope: '✔ ✔ ✔ ✔ ✔ – ✔',

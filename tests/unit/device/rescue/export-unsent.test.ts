@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { exportUnsent, type RescueFile } from '../../../../src/device/journal/export-unsent.ts'
+import { exportUnsent, hashEntries } from '../../../../src/device/rescue/export-unsent.ts'
+import type { RescueFile } from '../../../../src/protocol/rescue.ts'
 import type { EntrySendState } from '../../../../src/device/database/rows.ts'
 import { arrival, finding, tally } from '../../../support/field-records.ts'
 import { createEngine } from '../../../support/fresh-engine.ts'
@@ -13,15 +14,16 @@ describe('导出未同步记录', () => {
   })
 
   const exported = (): Promise<RescueFile> =>
-    exportUnsent(phone.db, { device, author: officer, nowMs: phone.clock.now() })
+    exportUnsent({ db: phone.db, digest: phone.digest, device, author: officer }, phone.clock.now())
 
-  test('names whose work it is and when it was taken out', async () => {
+  test('[RESCUE-1] names whose work it is and when it was taken out', async () => {
     expect(await exported()).toEqual({
       format: 'xunhu-rescue',
       version: 1,
       exportedAt: '2026-11-20T06:30:00.000Z',
       device,
       author: officer,
+      entriesSha256: await hashEntries([], phone.digest),
       entries: [],
       parts: [],
     })
@@ -44,7 +46,7 @@ describe('导出未同步记录', () => {
     expect((await exported()).entries).toEqual(saved)
   })
 
-  test('holds the bytes of photos and positions that the server lacks, and no others', async () => {
+  test('[RESCUE-1] holds the bytes of photos and positions that the server lacks, and no others', async () => {
     // Larger than one piece of the encoder.
     const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251).buffer
     const request = { bytes, mime: 'image/jpeg', role: 'far', source: 'camera', takenAtMs: 1 } as const

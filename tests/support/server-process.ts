@@ -18,6 +18,7 @@ export async function freePort(): Promise<number> {
 export interface ServerProcess {
   readonly url: string
   readonly port: number
+  readonly pid: number
   /** What it has printed so far, both streams. */
   output(): string
   /** SIGTERM, and waits for the end. */
@@ -63,5 +64,12 @@ export async function startServerProcess(options: {
     child.kill(signal)
     await ended
   }
-  return { url, port: options.port, output: () => printed, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return {
+    url,
+    port: options.port,
+    pid: child.pid ?? 0,
+    output: () => printed,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
 }

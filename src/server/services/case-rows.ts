@@ -3,23 +3,28 @@ import { foldCase } from '../../domain/casework/fold-case.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { JournalEntry, StampedEntry } from '../../domain/journal/entry.ts'
 import { readEntries } from '../../domain/journal/read-entry.ts'
+import { asBrought, inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 import { stampedColumns, toStamped } from './stamped-rows.ts'
 
-/** Accepted entries about one subject with their stamps. */
-export async function entriesAbout(tx: Tx, subject: string): Promise<readonly StampedEntry[]> {
+type EntriesBySubject = ReadonlyMap<string, readonly StampedEntry[]>
+
+/** Entries about each of these subjects with their stamps: none but the accepted have rows in `entry_subject`. */
+async function entriesAbout(tx: Tx, subjects: readonly string[]): Promise<EntriesBySubject> {
   const rows = await tx
     .selectFrom('entry_subject')
     .innerJoin('entry', 'entry.id', 'entry_subject.entry_id')
-    .select(stampedColumns)
-    .where('entry_subject.subject', '=', subject)
-    .where('entry.status', '=', 'accepted')
+    .select([...stampedColumns, 'entry_subject.subject'])
+    .where('entry_subject.subject', 'in', subjects)
     .execute()
-  return readEntries(rows.map(toStamped))
+  const bySubject = Map.groupBy(rows, (row) => row.subject)
+  return new Map([...bySubject].map(([subject, its]) => [subject, readEntries(its.map(toStamped))]))
 }
 
 function toRow(value: CaseState, receivedAt: string) {
   return {
+    case_id: value.caseId,
     scope: value.scope,
     state: value.state,
     category: value.report.category,
@@ -35,22 +40,44 @@ function toRow(value: CaseState, receivedAt: string) {
   }
 }
 
-/** Folds one case again and writes its line of the ledger. */
-export async function refreshCaseRow(tx: Tx, caseId: SubjectId): Promise<void> {
-  const entries = await entriesAbout(tx, caseId)
+/** The line of the ledger as these entries make it; none where nobody reported the case. */
+function foldRow(caseId: SubjectId, entries: readonly StampedEntry[]): ReturnType<typeof toRow> | null {
   const value = foldCase(caseId, entries)
-  if (!value) return
-  const receivedAt = entries.find((item) => item.entry.id === value.reportedBy)?.stamp?.receivedAt ?? ''
-  const row = toRow(value, receivedAt)
-  await tx
-    .insertInto('case_row')
-    .values({ case_id: caseId, ...row })
-    .onConflict((conflict) => conflict.column('case_id').doUpdateSet(row))
-    .execute()
+  if (!value) return null
+  return toRow(value, entries.find((item) => item.entry.id === value.reportedBy)?.stamp?.receivedAt ?? '')
+}
+
+const foldedColumns = [
+  'scope',
+  'state',
+  'category',
+  'category_label',
+  'severity',
+  'place_text',
+  'school_id',
+  'reporter_id',
+  'reported_at_ms',
+  'received_at',
+  'note',
+  'fold_version',
+] as const satisfies readonly (keyof Tables['case_row'])[]
+
+/** Folds these cases again and writes their lines of the ledger. */
+export async function foldCaseRows(tx: Tx, caseIds: readonly SubjectId[]): Promise<void> {
+  for (const some of inStatements(caseIds)) {
+    const entries = await entriesAbout(tx, some)
+    const rows = some.flatMap((caseId) => foldRow(caseId, entries.get(caseId) ?? []) ?? [])
+    for (const written of inStatements(rows))
+      await tx
+        .insertInto('case_row')
+        .values(written)
+        .onConflict((conflict) => conflict.column('case_id').doUpdateSet(asBrought(foldedColumns)))
+        .execute()
+  }
 }
 
 /** Each case that these entries touch, once, in the same transaction as the entries. */
 export async function refreshCaseRows(tx: Tx, accepted: readonly JournalEntry[]): Promise<void> {
   const touched = new Set(accepted.flatMap((entry) => entry.subjects.filter((subject) => subject.startsWith('case-'))))
-  for (const caseId of touched) await refreshCaseRow(tx, caseId)
+  await foldCaseRows(tx, [...touched])
 }

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../domain/journal/entry.ts'
 import type { PartRef } from '../../domain/journal/part-ref.ts'
+import { inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 
 interface Arrival {
@@ -7,42 +8,65 @@ interface Arrival {
   readonly stored_at: string | null
 }
 
-/** Whether the author's own bytes came before the record. */
-async function findArrival(tx: Tx, entry: JournalEntry, { sha256 }: PartRef): Promise<Arrival> {
-  const blob = await tx
-    .selectFrom('blob')
-    .innerJoin('blob_owner', 'blob_owner.sha256', 'blob.sha256')
-    .select(['blob.readable', 'blob.stored_at'])
-    .where('blob.sha256', '=', sha256)
-    .where('blob_owner.person_id', '=', entry.author)
-    .executeTakeFirst()
-  if (!blob) return { state: 'expected', stored_at: null }
-  return { state: blob.readable ? 'stored' : 'unreadable', stored_at: blob.stored_at }
+const notArrived: Arrival = { state: 'expected', stored_at: null }
+
+/** A part as its entry names it. */
+interface NamedPart {
+  readonly entry: JournalEntry
+  readonly ref: PartRef
 }
 
+const ownBytes = (personId: string, sha256: string): string => `${personId}/${sha256}`
+
+/** Which bytes came before the records that name them, by who put them. */
+async function findArrivals(tx: Tx, named: readonly NamedPart[]): Promise<ReadonlyMap<string, Arrival>> {
+  const rows = await tx
+    .selectFrom('blob')
+    .innerJoin('blob_owner', 'blob_owner.sha256', 'blob.sha256')
+    .select(['blob.sha256', 'blob_owner.person_id', 'blob.readable', 'blob.stored_at'])
+    .where(
+      'blob.sha256',
+      'in',
+      named.map(({ ref }) => ref.sha256),
+    )
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      ownBytes(row.person_id, row.sha256),
+      { state: row.readable ? 'stored' : 'unreadable', stored_at: row.stored_at },
+    ]),
+  )
+}
+
+const toRow = ({ entry, ref }: NamedPart, arrival: Arrival) => ({
+  part_id: ref.partId,
+  entry_id: entry.id,
+  scope: entry.scope,
+  subject: entry.subjects[0] ?? '',
+  author: entry.author,
+  kind: ref.kind,
+  sha256: ref.sha256,
+  size_bytes: ref.sizeBytes,
+  ref: JSON.stringify(ref),
+  ...arrival,
+})
+
 /**
- * Writes what an entry says of its parts, and links bytes that its author put before it.
+ * Writes what entries say of their parts, and links bytes that their author put before them.
  *
  * Bytes that somebody else put are not linked: whoever learns a hash must not read the picture by naming it.
  * A part id that is already named by another entry keeps its first home.
  */
-export async function registerParts(tx: Tx, entry: JournalEntry): Promise<void> {
-  for (const ref of entry.parts) {
-    const row = {
-      part_id: ref.partId,
-      entry_id: entry.id,
-      scope: entry.scope,
-      subject: entry.subjects[0] ?? '',
-      author: entry.author,
-      kind: ref.kind,
-      sha256: ref.sha256,
-      size_bytes: ref.sizeBytes,
-      ref: JSON.stringify(ref),
-      ...(await findArrival(tx, entry, ref)),
-    }
+export async function registerParts(tx: Tx, entries: readonly JournalEntry[]): Promise<void> {
+  const named = entries.flatMap((entry) => entry.parts.map((ref) => ({ entry, ref })))
+  for (const some of inStatements(named)) {
+    const arrivals = await findArrivals(tx, some)
+    const rows = some.map((part) =>
+      toRow(part, arrivals.get(ownBytes(part.entry.author, part.ref.sha256)) ?? notArrived),
+    )
     await tx
       .insertInto('part')
-      .values(row)
+      .values(rows)
       .onConflict((conflict) => conflict.column('part_id').doNothing())
       .execute()
   }

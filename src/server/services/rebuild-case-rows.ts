@@ -1,7 +1,7 @@
 import { caseFoldVersion } from '../../domain/casework/case-state.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { Store } from '../store/store.ts'
-import { refreshCaseRow } from './case-rows.ts'
+import { foldCaseRows } from './case-rows.ts'
 
 /** Cases per transaction: some 20 ms of the write lock, which a phone's push does not feel. */
 const casesPerStep = 100
@@ -32,9 +32,7 @@ export async function rebuildCaseRows(store: Pick<Store, 'query' | 'write'>, sig
     const outdated = await nextOutdated(store, after)
     const last = outdated[outdated.length - 1]
     if (last === undefined) break
-    await store.write(async (tx) => {
-      for (const caseId of outdated) await refreshCaseRow(tx, caseId)
-    })
+    await store.write((tx) => foldCaseRows(tx, outdated))
     rebuilt += outdated.length
     after = last
   }

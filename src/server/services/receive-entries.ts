@@ -1,4 +1,4 @@
-import type { DeviceId, PersonId, ScopeId } from '../../domain/ids.ts'
+import type { DeviceId, EntryId, PersonId, ScopeId } from '../../domain/ids.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
 import { mayUnderGrant } from '../../domain/people/permissions.ts'
 import type { Role } from '../../domain/people/role.ts'
@@ -7,14 +7,16 @@ import type { EntryResult, SmallPart } from '../../protocol/sync.ts'
 import type { Tx } from '../store/store.ts'
 import { refreshCaseRows } from './case-rows.ts'
 import { checkEntry, type CheckedEntry, type ReadableEntry } from './check-entry.ts'
+import { createEntryWriter, type EntryWriter } from './entry-writer.ts'
 import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
-import { everGrantedScopes, spreadEntry } from './grants.ts'
+import { openGrantBook, type GrantBook } from './grant-book.ts'
+import { changesGrants, spreadEntry } from './grants.ts'
+import { findEntries, type KnownEntry } from './known-entries.ts'
 import { membershipsOf, type Membership } from './people.ts'
 import { keepAside } from './quarantine.ts'
 import { refuseEntry } from './refuse-entry.ts'
 import { storeSmallParts, verifySmallParts, type SmallPartsByHash } from './small-parts.ts'
-import { findEntry, storeAccepted, storeRefused } from './store-entry.ts'
-import { createSubjectBook, type SubjectBook } from './subject-book.ts'
+import { openSubjectBook, type SubjectBook } from './subject-book.ts'
 
 export interface Push {
   readonly author: PersonId
@@ -36,13 +38,38 @@ export interface Received {
   readonly touchedScopes: ReadonlySet<ScopeId>
 }
 
-/** What one push has done so far. */
+/** What one push found in the database, and what it has done so far. */
 interface Progress {
   readonly push: PreparedPush
   readonly memberships: readonly Membership[]
-  readonly feeds: FeedWriter
+  /** Decided before this push or by it; and the targets of its withdrawals. */
+  readonly known: Map<EntryId, KnownEntry>
   readonly subjects: SubjectBook
+  readonly grants: GrantBook
+  readonly entries: EntryWriter
+  readonly feeds: FeedWriter
   readonly accepted: JournalEntry[]
+}
+
+const isReadable = (checked: CheckedEntry): checked is ReadableEntry => checked.check === 'readable'
+
+const idsToLookUp = (entry: JournalEntry): readonly EntryId[] =>
+  entry.kind === 'record.withdrawn' ? [entry.id, entry.data.target] : [entry.id]
+
+/** All that deciding about the entries asks of the database, in a few questions for the whole push. */
+async function beginPush(tx: Tx, push: PreparedPush): Promise<Progress> {
+  const entries = push.checked.filter(isReadable).map(({ entry }) => entry)
+  const subjects = [...new Set(entries.flatMap((entry) => entry.subjects.slice(0, 1)))]
+  return {
+    push,
+    memberships: await membershipsOf(tx, push.author),
+    known: await findEntries(tx, [...new Set(entries.flatMap(idsToLookUp))]),
+    subjects: await openSubjectBook(tx, subjects),
+    grants: await openGrantBook(tx, subjects),
+    entries: createEntryWriter(tx),
+    feeds: createFeedWriter(tx),
+    accepted: [],
+  }
 }
 
 export const preparePush = (push: Push): PreparedPush => ({
@@ -58,57 +85,62 @@ function foreignTo(push: Push, entry: JournalEntry): EntryCode | null {
 }
 
 /** The author's role in the entry's scope; where they have none, in a squad that its subject was granted to. */
-async function findRole(tx: Tx, { memberships }: Progress, entry: JournalEntry): Promise<Role | undefined> {
+function findRole({ memberships, grants }: Progress, entry: JournalEntry): Role | undefined {
   const role = memberships.find(({ scope }) => scope === entry.scope)?.role
   const [subject] = entry.subjects
   if (role !== undefined || subject === undefined || !mayUnderGrant(entry.kind)) return role
-  const granted = await everGrantedScopes(tx, subject)
+  const granted = grants.ever(subject)
   return memberships.find(({ scope }) => granted.includes(scope))?.role
 }
 
 async function accept(tx: Tx, progress: Progress, readable: ReadableEntry, role: Role | undefined): Promise<number> {
-  const { push, feeds, subjects } = progress
+  const { push, entries, feeds, subjects } = progress
   const { entry } = readable
   const rev = await feeds.revisionOf(entry.scope)
-  await storeAccepted(tx, readable, { code: null, rev, role, nowMs: push.nowMs })
-  await feeds.add(entry.scope, rev, [entry.id])
-  await spreadEntry(tx, feeds, entry)
+  entries.accepted(readable, { code: null, rev, role, nowMs: push.nowMs })
+  feeds.add(entry.scope, rev, [entry.id])
+  if (changesGrants(entry)) {
+    await entries.write()
+    await feeds.write()
+  }
+  await spreadEntry(tx, progress, entry)
   const [subject] = entry.subjects
-  if (subject) await subjects.note(subject, entry.scope, new Date(push.nowMs).toISOString())
+  if (subject) subjects.note(subject, entry.scope, new Date(push.nowMs).toISOString())
   progress.accepted.push(entry)
   return rev
 }
 
-async function receiveNew(tx: Tx, progress: Progress, readable: ReadableEntry): Promise<EntryResult> {
+async function receiveNew(tx: Tx, progress: Progress, readable: ReadableEntry): Promise<KnownEntry> {
   const { nowMs } = progress.push
-  const { entry } = readable
-  const role = await findRole(tx, progress, entry)
+  const { entry, contentHash } = readable
+  const role = findRole(progress, entry)
   const [subject] = entry.subjects
-  const home = subject ? await progress.subjects.homeOf(subject) : null
-  const code = await refuseEntry(tx, entry, { role, home, nowMs })
-  if (code) {
-    await storeRefused(tx, readable, { code, rev: 0, role, nowMs })
-    return { id: entry.id, status: 'refused', code }
-  }
-  const rev = await accept(tx, progress, readable, role)
-  return { id: entry.id, status: 'accepted', rev }
+  const code = await refuseEntry(tx, entry, {
+    role,
+    home: subject ? progress.subjects.homeOf(subject) : null,
+    targetAuthor: entry.kind === 'record.withdrawn' ? progress.known.get(entry.data.target)?.author : undefined,
+    nowMs,
+  })
+  if (code) progress.entries.refused(readable, { code, rev: 0, role, nowMs })
+  const rev = code ? 0 : await accept(tx, progress, readable, role)
+  return { author: entry.author, code, rev, contentHash }
 }
 
 async function receiveReadable(tx: Tx, progress: Progress, readable: ReadableEntry): Promise<EntryResult> {
-  const { push } = progress
+  const { push, known } = progress
   const { id } = readable.entry
   const foreign = foreignTo(push, readable.entry)
   if (foreign) {
     await keepAside(tx, push, { ...readable, id, code: foreign })
     return { id, status: 'refused', code: foreign }
   }
-  const known = await findEntry(tx, id)
-  if (!known) return receiveNew(tx, progress, readable)
-  if (known.contentHash !== readable.contentHash) {
+  const decided = known.get(id) ?? (await receiveNew(tx, progress, readable))
+  known.set(id, decided)
+  if (decided.contentHash !== readable.contentHash) {
     await keepAside(tx, push, { ...readable, id, code: 'entry/id-reused' })
     return { id, status: 'quarantined', code: 'entry/id-reused' }
   }
-  return known.code ? { id, status: 'refused', code: known.code } : { id, status: 'accepted', rev: known.rev }
+  return decided.code ? { id, status: 'refused', code: decided.code } : { id, status: 'accepted', rev: decided.rev }
 }
 
 async function receiveOne(tx: Tx, progress: Progress, checked: CheckedEntry): Promise<EntryResult> {
@@ -124,14 +156,14 @@ async function receiveOne(tx: Tx, progress: Progress, checked: CheckedEntry): Pr
  * gets the same results.
  */
 export async function receiveEntries(tx: Tx, push: PreparedPush): Promise<Received> {
-  const memberships = await membershipsOf(tx, push.author)
-  const [feeds, subjects] = [createFeedWriter(tx), createSubjectBook(tx)]
-  const progress: Progress = { push, memberships, feeds, subjects, accepted: [] }
+  const progress = await beginPush(tx, push)
   const results: EntryResult[] = []
   for (const checked of push.checked) results.push(await receiveOne(tx, progress, checked))
+  const { entries, subjects, feeds, accepted } = progress
+  await entries.write()
   await storeSmallParts(tx, push.author, push.smallPartsByHash, new Date(push.nowMs).toISOString())
-  await subjects.finish()
-  await feeds.finish()
-  await refreshCaseRows(tx, progress.accepted)
+  await subjects.write()
+  await feeds.write()
+  await refreshCaseRows(tx, accepted)
   return { results, touchedScopes: feeds.touchedScopes() }
 }

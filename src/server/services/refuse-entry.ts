@@ -1,4 +1,4 @@
-import type { ScopeId } from '../../domain/ids.ts'
+import type { PersonId, ScopeId } from '../../domain/ids.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
 import { refusalOf } from '../../domain/people/permissions.ts'
 import type { Role } from '../../domain/people/role.ts'
@@ -15,12 +15,6 @@ async function refuseGrantTarget(tx: Tx, { scope, data }: JournalEntry<'subject.
   return squad ? null : 'entry/grant-target'
 }
 
-/** A target that has not arrived yet is no reason: it may be on the same phone, behind this one. */
-async function refuseOthersTarget(tx: Tx, entry: JournalEntry<'record.withdrawn'>): Promise<EntryCode | null> {
-  const target = await tx.selectFrom('entry').select('author').where('id', '=', entry.data.target).executeTakeFirst()
-  return target && target.author !== entry.author ? 'entry/target-not-yours' : null
-}
-
 const isTooLate = (entry: JournalEntry<'duty.backfilled'>, nowMs: number): boolean =>
   nowMs - Date.parse(entry.data.arrivedAt) > backfillWithinMs
 
@@ -30,6 +24,8 @@ export interface Standing {
   readonly role: Role | undefined
   /** Of the primary subject, fixed by its first entry; null where this is the first. */
   readonly home: ScopeId | null
+  /** Of the record that is withdrawn. A target that has not arrived yet is no reason: it may be on the same phone, behind this one. */
+  readonly targetAuthor: PersonId | undefined
   readonly nowMs: number
 }
 
@@ -41,14 +37,13 @@ export interface Standing {
 export async function refuseEntry(
   tx: Tx,
   entry: JournalEntry,
-  { role, home, nowMs }: Standing,
+  { role, home, targetAuthor, nowMs }: Standing,
 ): Promise<EntryCode | null> {
   if (role === undefined) return 'entry/scope-not-member'
   const notPermitted = refusalOf(role, entry.kind, entry.data)
   if (notPermitted) return notPermitted
   if (entry.kind === 'duty.backfilled' && isTooLate(entry, nowMs)) return 'entry/too-late'
-  const notYours = entry.kind === 'record.withdrawn' ? await refuseOthersTarget(tx, entry) : null
-  if (notYours) return notYours
+  if (targetAuthor !== undefined && targetAuthor !== entry.author) return 'entry/target-not-yours'
   if (entry.kind === 'subject.granted') {
     const notThere = await refuseGrantTarget(tx, entry)
     if (notThere) return notThere

@@ -1,4 +1,5 @@
 import type { ScopeId, SubjectId } from '../../domain/ids.ts'
+import { asBrought, inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 
 /** Older records than this stay on the server, unless their case is still open. */
@@ -11,46 +12,42 @@ interface Line {
   readonly isChanged: boolean
 }
 
-/** What one transaction knows and learns of subjects: read once each, written once each. */
+/** What one transaction knows and learns of subjects: read together, written together. */
 export interface SubjectBook {
   /** Fixed by the first accepted entry; null where there is none. */
-  homeOf(subject: SubjectId): Promise<ScopeId | null>
+  homeOf(subject: SubjectId): ScopeId | null
   /** An entry about it was accepted. */
-  note(subject: SubjectId, home: ScopeId, receivedAt: string): Promise<void>
-  finish(): Promise<void>
+  note(subject: SubjectId, home: ScopeId, receivedAt: string): void
+  write(): Promise<void>
 }
 
 /** The moment stands where this entry woke a subject that devices may have been spared. */
 const wokenAt = (known: Line, receivedAt: string): string | null =>
   Date.parse(receivedAt) - Date.parse(known.newestAt) > historyMs ? receivedAt : known.wokenAt
 
-export function createSubjectBook(tx: Tx): SubjectBook {
-  const lines = new Map<SubjectId, Line | null>()
-
-  async function read(subject: SubjectId): Promise<Line | null> {
-    const known = lines.get(subject)
-    if (known !== undefined) return known
-    const row = await tx.selectFrom('subject').selectAll().where('id', '=', subject).executeTakeFirst()
-    const line = row
-      ? { scope: row.scope as ScopeId, newestAt: row.newest_at, wokenAt: row.woken_at, isChanged: false }
-      : null
-    lines.set(subject, line)
-    return line
+async function loadLines(tx: Tx, subjects: readonly SubjectId[]): Promise<Map<SubjectId, Line>> {
+  const lines = new Map<SubjectId, Line>()
+  for (const some of inStatements(subjects)) {
+    const rows = await tx.selectFrom('subject').selectAll().where('id', 'in', some).execute()
+    for (const row of rows)
+      lines.set(row.id as SubjectId, {
+        scope: row.scope as ScopeId,
+        newestAt: row.newest_at,
+        wokenAt: row.woken_at,
+        isChanged: false,
+      })
   }
+  return lines
+}
 
-  async function write(subject: SubjectId, { scope, newestAt, wokenAt: woken }: Line): Promise<void> {
-    const row = { scope, newest_at: newestAt, woken_at: woken }
-    await tx
-      .insertInto('subject')
-      .values({ id: subject, ...row })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-      .execute()
-  }
+/** Knows these subjects and no others. */
+export async function openSubjectBook(tx: Tx, subjects: readonly SubjectId[]): Promise<SubjectBook> {
+  const lines = await loadLines(tx, subjects)
 
   return {
-    homeOf: async (subject) => (await read(subject))?.scope ?? null,
-    note: async (subject, home, receivedAt) => {
-      const known = await read(subject)
+    homeOf: (subject) => lines.get(subject)?.scope ?? null,
+    note: (subject, home, receivedAt) => {
+      const known = lines.get(subject)
       lines.set(subject, {
         scope: known?.scope ?? home,
         newestAt: receivedAt,
@@ -58,8 +55,16 @@ export function createSubjectBook(tx: Tx): SubjectBook {
         isChanged: true,
       })
     },
-    finish: async () => {
-      for (const [subject, line] of lines) if (line?.isChanged) await write(subject, line)
+    write: async () => {
+      const rows = [...lines]
+        .filter(([, { isChanged }]) => isChanged)
+        .map(([id, { scope, newestAt, wokenAt: woken }]) => ({ id, scope, newest_at: newestAt, woken_at: woken }))
+      for (const some of inStatements(rows))
+        await tx
+          .insertInto('subject')
+          .values(some)
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(asBrought(['scope', 'newest_at', 'woken_at'])))
+          .execute()
     },
   }
 }

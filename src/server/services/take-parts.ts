@@ -4,7 +4,7 @@ import type { AppDeps } from '../app-deps.ts'
 import { chunkLength } from '../photos/chunk-layout.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
-import { grantedScopes } from './grants.ts'
+import { openGrantBook } from './grant-book.ts'
 import type { Caller } from './sessions.ts'
 
 /** One chunk as the route read it. */
@@ -114,8 +114,9 @@ async function linkBlob(tx: Tx, caller: Caller, blob: StoredBlob): Promise<Reado
     .returning(['scope', 'subject'])
     .execute()
   const touched = new Set(linked.map((row) => row.scope as ScopeId))
-  for (const { subject } of linked)
-    for (const scope of await grantedScopes(tx, subject as SubjectId)) touched.add(scope)
+  const subjects = [...new Set(linked.map((row) => row.subject as SubjectId))]
+  const grants = await openGrantBook(tx, subjects)
+  for (const subject of subjects) for (const scope of grants.standing(subject)) touched.add(scope)
   return touched
 }
 

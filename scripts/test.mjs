@@ -1,5 +1,5 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in under ten minutes.
-// `npm run test:all`: two hundred simulated histories and the storage contract on Firefox ESR as well.
+// `npm run test:all`: a thousand simulated histories and the storage contract on Firefox ESR as well.
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
 import { testBrowser } from './launch/browser.mjs'
@@ -22,7 +22,7 @@ const steps = [
 if (process.argv.includes('--all')) {
   const firefox = await testFirefox()
   if (firefox) env.TEST_FIREFOX = firefox
-  env.SIMULATION_RUNS ??= '200'
+  env.SIMULATION_RUNS ??= '1000'
 }
 
 const began = Date.now()

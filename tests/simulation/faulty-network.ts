@@ -13,8 +13,11 @@ export const faults = [
   'tooMany',
   'hangs',
   'cut',
+  'answerCut',
   'altered',
+  'late',
   'serverRestarts',
+  'serverDies',
 ] as const
 export type Fault = (typeof faults)[number]
 
@@ -33,6 +36,9 @@ export interface Line {
   /** `hang` makes the caller's own clock run out; it never answers. */
   send(call: WireCall, hang: () => Promise<never>): Promise<Answer>
 }
+
+/** Statements and file calls of a large push; most calls have done with fewer, and the server dies in a later one. */
+const mostStepsOfACall = 90
 
 /** As a browser reports every failure of the line. */
 const lineBroke = (): never => {
@@ -83,6 +89,13 @@ export function createLine(
 
   const deliver = async (call: WireCall): Promise<Answer> => toAnswer(await server.handle(call))
 
+  /** Calls that a slow box on the way still holds: they arrive when a later one of the same phone has been answered. */
+  const held: WireCall[] = []
+
+  async function deliverHeld(): Promise<void> {
+    for (const call of held.splice(0)) await deliver(call).catch(() => undefined)
+  }
+
   async function meet(fault: Fault, call: WireCall, hang: () => Promise<never>): Promise<Answer> {
     switch (fault) {
       case 'requestLost':
@@ -107,21 +120,35 @@ export function createLine(
       case 'cut':
         await deliver(cutShort(call, random.next()))
         return lineBroke()
+      case 'answerCut': {
+        const answer = await deliver(call)
+        return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length * random.next())) }
+      }
+      case 'late':
+        held.push(call)
+        return lineBroke()
       case 'altered':
         return deliver(withOneByteChanged(call, random.next()))
       case 'serverRestarts':
         await deliver(call)
         await server.restart()
         return lineBroke()
+      case 'serverDies':
+        server.dieAfter(1 + Math.floor(random.next() * mostStepsOfACall))
+        return deliver(call)
     }
   }
 
   return {
-    send: (call, hang) => {
+    send: async (call, hang) => {
       const fault = pick()
-      if (!fault) return deliver(call)
-      note(fault, call)
-      return meet(fault, call, hang)
+      if (fault) {
+        note(fault, call)
+        return meet(fault, call, hang)
+      }
+      const answer = await deliver(call)
+      await deliverHeld()
+      return answer
     },
   }
 }

@@ -1,7 +1,14 @@
-import { copyFile, rm } from 'node:fs/promises'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
-import { createTestServer, type TestServer } from '../support/test-server.ts'
+import type { Tx } from '../../src/server/store/store.ts'
+import { createManualClock, type ManualClock } from '../support/manual-clock.ts'
+import { boundPages } from './doomed-database.ts'
+import { foundedDatabase } from './founded-database.ts'
+import { openServer, type RunningServer } from './running-server.ts'
+import type { ServerDisk } from './server-disk.ts'
+import { simulationFolder } from './simulation-folder.ts'
 
 /** A call as it is on the wire. */
 export interface WireCall {
@@ -13,11 +20,24 @@ export interface WireCall {
 
 /** The real server, which can be killed and started again on the same files. */
 export interface SimulatedServer {
+  readonly clock: ManualClock
   /** The one that runs now. */
-  now(): TestServer
+  now(): RunningServer
+  /** Rejects where the process dies before it has answered. */
   handle(call: WireCall): Promise<LightMyRequestResponse>
-  /** Once the calls under way are done: a process that stops in the middle of one is the tests' of the store. */
+  /** Something that the office does; false where the server died of it. */
+  office(job: (tx: Tx) => Promise<void>): Promise<boolean>
+  /** Looks into its database, whatever goes wrong there. */
+  look<T>(job: (db: Tx) => Promise<T>): Promise<T>
+  /** Once the calls under way are done. */
   restart(): Promise<void>
+  /** The process ends before its `steps`-th statement or file call from now, and is started again on the files as they are. */
+  dieAfter(steps: number): void
+  /** The disk takes no more than this; `saysSo`: the system tells beforehand. */
+  fillDisk(room: { readonly pages: number; readonly bytes: number; readonly saysSo: boolean }): void
+  emptyDisk(): void
+  /** Whatever went wrong with it is over. */
+  mend(): Promise<void>
   /** Keeps the database as it is; the photos' folder is never set back. */
   backUp(): Promise<void>
   /** The database of the last backup, on a new timeline. False where there is none. */
@@ -25,32 +45,54 @@ export interface SimulatedServer {
   close(): Promise<void>
 }
 
+const endless = 1e15
+const suffixes = ['', '-wal'] as const
+
+/** As a browser reports a server that is gone. */
+const died = (): Error => new TypeError('Failed to fetch')
+
 export async function createSimulatedServer(): Promise<SimulatedServer> {
-  let server = await createTestServer()
+  const dataDir = mkdtempSync(join(simulationFolder(), 'xunhu-simulation-'))
+  const path = (name: string): string => join(dataDir, name)
+  writeFileSync(path('xunhu.sqlite'), await foundedDatabase())
+  const clock = createManualClock()
+  const disk: ServerDisk = { roomBytes: endless, saidFreeBytes: endless }
+  let generation = 1
+  let server = await openServer(dataDir, clock, disk, generation)
   let restarting: Promise<void> | null = null
   const underWay = new Set<Promise<unknown>>()
-
   let hasBackup = false
   let restores = 0
 
-  const database = (): string => join(server.dataDir, 'xunhu.sqlite')
-  const backup = (): string => join(server.dataDir, 'backup.sqlite')
-
-  async function startAgain(whileClosed?: () => Promise<void>): Promise<void> {
-    await Promise.allSettled([...underWay])
-    server = await server.restart(whileClosed)
-    restarting = null
+  /** The files of a process that was killed: what it had not committed stands in the log and counts for nothing. */
+  function keepFilesAsTheyAre(): () => void {
+    for (const suffix of suffixes)
+      if (existsSync(path(`xunhu.sqlite${suffix}`)))
+        copyFileSync(path(`xunhu.sqlite${suffix}`), path(`killed.sqlite${suffix}`))
+    return () => putBack('killed.sqlite')
   }
 
-  async function putBack(): Promise<void> {
-    for (const suffix of ['-wal', '-shm']) await rm(database() + suffix, { force: true })
-    await copyFile(backup(), database())
+  function putBack(name: string): void {
+    for (const suffix of ['-wal', '-shm']) rmSync(path(`xunhu.sqlite${suffix}`), { force: true })
+    for (const suffix of suffixes)
+      if (existsSync(path(name + suffix))) copyFileSync(path(name + suffix), path(`xunhu.sqlite${suffix}`))
+  }
+
+  async function startAgain(whileClosed?: () => void): Promise<void> {
+    await Promise.allSettled([...underWay])
+    const putKilledBack = server.fuse.isBlown() ? keepFilesAsTheyAre() : null
+    await server.app.close()
+    await server.deps.store.close()
+    putKilledBack?.()
+    whileClosed?.()
+    generation += 1
+    server = await openServer(dataDir, clock, disk, generation)
+    restarting = null
   }
 
   async function nameTimeline(): Promise<void> {
     restores += 1
-    const { store } = server.deps
-    await store.write((tx) =>
+    await server.deps.store.write((tx) =>
       tx
         .updateTable('meta')
         .set({ value: `restored-${restores}` })
@@ -59,32 +101,74 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
     )
   }
 
+  /** The answer of this run of the server; whoever sees it die starts the next one. */
+  async function beforeItDies<T>(work: (running: RunningServer) => Promise<T>): Promise<T> {
+    while (restarting) await restarting
+    const running = server
+    const working = work(running)
+    underWay.add(working)
+    void working.catch(() => undefined).finally(() => underWay.delete(working))
+    await Promise.race([working.catch(() => undefined), running.fuse.blown])
+    if (!running.fuse.isBlown()) return working
+    if (server === running) restarting ??= startAgain()
+    throw died()
+  }
+
+  const emptyDisk = (): void => {
+    disk.roomBytes = endless
+    disk.saidFreeBytes = endless
+    if (!server.fuse.isBlown()) boundPages(server.raw, null)
+  }
+
   return {
+    clock,
     now: () => server,
-    handle: async (call) => {
-      while (restarting) await restarting
-      const handled = server.app.inject(call)
-      underWay.add(handled)
+    handle: (call) => beforeItDies(async ({ app }) => app.inject(call)),
+    office: async (job) => {
       try {
-        return await handled
-      } finally {
-        underWay.delete(handled)
+        await beforeItDies(({ deps }) => deps.store.write(job))
+        return true
+      } catch {
+        // Of a full disk or of its death: the captain sees that it was not saved, and that is all that can be asked.
+        return false
       }
     },
+    look: async (job) => {
+      while (restarting) await restarting
+      return server.deps.store.read(job)
+    },
     restart: () => (restarting ??= startAgain()),
+    dieAfter: (steps) => server.fuse.light(steps),
+    fillDisk: ({ pages, bytes, saysSo }) => {
+      disk.roomBytes = bytes
+      disk.saidFreeBytes = saysSo ? bytes : endless
+      if (!server.fuse.isBlown()) boundPages(server.raw, pages)
+    },
+    emptyDisk,
+    mend: async () => {
+      while (restarting) await restarting
+      server.fuse.putOut()
+      if (server.fuse.isBlown()) await startAgain()
+      emptyDisk()
+    },
     backUp: async () => {
       // A closed database is one file: its log has been written back.
-      restarting ??= startAgain(() => copyFile(database(), backup()))
+      restarting ??= startAgain(() => copyFileSync(path('xunhu.sqlite'), path('backup.sqlite')))
       await restarting
       hasBackup = true
     },
     restore: async () => {
       if (!hasBackup) return false
-      restarting ??= startAgain(putBack)
+      restarting ??= startAgain(() => putBack('backup.sqlite'))
       await restarting
       await nameTimeline()
       return true
     },
-    close: () => server.close(),
+    close: async () => {
+      while (restarting) await restarting
+      await server.app.close()
+      await server.deps.store.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
   }
 }

@@ -1,26 +1,27 @@
 import type { ScopeId, SubjectId } from '../../src/domain/ids.ts'
-import type { Role } from '../../src/domain/people/role.ts'
-import type { JournalEntry } from '../../src/domain/journal/entry.ts'
 import { createSeededRandom, type Random } from '../../src/lib/random.ts'
+import { loadFact } from '../../src/device/database/facts.ts'
 import { createLine, type Weather } from './faulty-network.ts'
+import { createHandset, type Handset } from './handset.ts'
+import { people, squads } from './people.ts'
+import { createPromises, type Promises } from './promises.ts'
+import { createReseededRandom } from './reseeded-random.ts'
 import { createSimulatedPhone, type SimulatedPhone } from './simulated-phone.ts'
 import { createSimulatedServer, type SimulatedServer } from './simulated-server.ts'
 
-/** What a person was told is saved. */
-export interface Promised {
-  readonly phone: SimulatedPhone
-  readonly entry: JournalEntry
-}
-
 export interface World {
   readonly random: Random
+  /** Every source of the world begins anew. */
+  reseed(seed: number): void
   readonly server: SimulatedServer
   readonly weather: Weather
   /** Of those who record. */
   readonly phones: readonly SimulatedPhone[]
   /** And of the inspector, who reads both squads and records nothing. */
   readonly everyPhone: readonly SimulatedPhone[]
-  readonly promised: Promised[]
+  readonly promises: Promises
+  /** Alarms that the phones owe: how often a phone's storage was thrown away while something remembered it. */
+  readonly dueAlarms: Map<SimulatedPhone, number>
   /** What was done and what went wrong, in order; printed when a run fails. */
   readonly history: string[]
   readonly shiftIds: readonly SubjectId[]
@@ -29,58 +30,53 @@ export interface World {
   close(): Promise<void>
 }
 
-interface SimulatedPerson {
-  readonly number: string
-  readonly role: Role
-  readonly scope: string
-  /** How wrong their phone's clock is. */
-  readonly skewMs: number
+/** The squad of this phone's person, as the phone knows it. */
+export async function scopeOf(phone: SimulatedPhone): Promise<ScopeId> {
+  const members = (await loadFact(phone.run().db, 'members')) ?? []
+  const known = members.find(({ scope }) => squads.some((squad) => squad === scope))?.scope
+  return (known ?? people.find(({ number }) => number === phone.number)?.scope) as ScopeId
 }
-
-const people: readonly SimulatedPerson[] = [
-  { number: '1001', role: 'officer', scope: 'squad-1', skewMs: 0 },
-  { number: '1002', role: 'officer', scope: 'squad-1', skewMs: -7 * 60_000 },
-  { number: '1004', role: 'officer', scope: 'squad-2', skewMs: 3_000 },
-  { number: '2001', role: 'captain', scope: 'squad-1', skewMs: 40_000 },
-  { number: '3001', role: 'inspector', scope: 'bureau', skewMs: 0 },
-]
-
-export const scopeOf = (phone: SimulatedPhone): ScopeId =>
-  (people.find(({ number }) => number === phone.number)?.scope ?? 'bureau') as ScopeId
-
-/** Whose records a phone may hold. */
-export const scopesOf = (phone: SimulatedPhone): ReadonlySet<ScopeId> =>
-  new Set(scopeOf(phone) === 'bureau' ? (['squad-1', 'squad-2'] as ScopeId[]) : [scopeOf(phone)])
 
 /** Two squads, their people each signed in on a phone, and a server, on a line that is good until the weather changes. */
 export async function createWorld(seed: number): Promise<World> {
-  const random = createSeededRandom(seed)
+  const random = createReseededRandom(seed)
   const server = await createSimulatedServer()
   const history: string[] = []
   const weather: Weather = { faultShare: 0 }
+  const handsets = new Map<string, Handset>()
+  const sources = [random]
   const phones: SimulatedPhone[] = []
-  for (const [index, { number, role, scope, skewMs }] of people.entries()) {
-    await server.now().addPerson(number, role, scope)
-    const line = createLine(server, createSeededRandom(seed * 31 + index), weather, (fault, call) =>
+  for (const [index, { number, handset: name, skewMs }] of people.entries()) {
+    const luck = createReseededRandom(seed * 31 + index)
+    const line = createLine(server, luck, weather, (fault, call) =>
       history.push(`    ${number} ${fault}: ${call.method} ${call.url}`),
     )
-    const wallClock = server.now().clock
-    phones.push(await createSimulatedPhone({ number, line, wallClock, skewMs, seed: seed * 17 + index }))
+    const handset = handsets.get(name) ?? createHandset(server.clock, skewMs)
+    handsets.set(name, handset)
+    const phone = createSimulatedPhone({ number, line, handset, seed: seed * 17 + index })
+    await phone.takeInHand()
+    phones.push(phone)
+    sources.push(luck, phone.random)
   }
   await server.backUp()
   weather.faultShare = 0.3
   return {
     random,
+    reseed: (next) => {
+      const seeds = createSeededRandom(next)
+      for (const source of sources) source.reseed(Math.floor(seeds.next() * 2 ** 32))
+    },
     server,
     weather,
     phones: phones.filter(({ number }) => number !== '3001'),
     everyPhone: phones,
-    promised: [],
+    promises: createPromises(),
+    dueAlarms: new Map(),
     history,
     shiftIds: ['shift-a', 'shift-b'] as SubjectId[],
     pictures: [],
     close: async () => {
-      for (const phone of phones) phone.run().db.close()
+      for (const phone of phones) phone.close()
       await server.close()
     },
   }

@@ -1,3 +1,4 @@
+import { createHandset } from '../simulation/handset.ts'
 import { createSimulatedPhone, type SimulatedPhone } from '../simulation/simulated-phone.ts'
 import type { Line } from '../simulation/faulty-network.ts'
 import type { TestServer } from './test-server.ts'
@@ -17,7 +18,9 @@ export async function createFeedPhone(
     },
   }
   const seed = Number(number)
-  const phone = await createSimulatedPhone({ number, line, wallClock: server.clock, skewMs: 0, seed })
+  const handset = createHandset(server.clock, 0)
+  const phone = createSimulatedPhone({ number, line, handset, seed })
+  if (!(await phone.takeInHand())) throw new Error(`${number} cannot sign in.`)
   return {
     phone,
     urls,

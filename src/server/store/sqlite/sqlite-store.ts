@@ -17,20 +17,29 @@ async function withStoreProblems<T>(job: Promise<T>): Promise<T> {
   }
 }
 
+/** What the store is built on; tests put a connection that runs full, or dies, in its place. */
+export interface SqliteParts {
+  readonly openForWriting: typeof openForWriting
+  readonly startQueryThread: typeof startQueryThread
+}
+
 /**
  * The embedded store: one SQLite file, one writing connection, one for pulls, one for lists in a thread of its own.
  *
  * Rejects when another process has the file, when a setting would lose answered writes, or when a newer build made the tables.
  */
-export async function openSqliteStore(path: string): Promise<Store> {
+export async function openSqliteStore(
+  path: string,
+  parts: SqliteParts = { openForWriting, startQueryThread },
+): Promise<Store> {
   const unlock = lockForOneProcess(path)
-  const writing = openForWriting(path)
+  const writing = parts.openForWriting(path)
   const tx = createSqliteKysely(createSqliteRunner(writing))
   await migrate(tx)
   const queue = createWriteQueue(writing, tx)
   const reading = openForReading(path)
   const snapshots = createSnapshots(reading, createSqliteKysely(createSqliteRunner(reading)))
-  const thread = startQueryThread(path)
+  const thread = parts.startQueryThread(path)
   const lists = createSqliteKysely(thread.run)
 
   return {

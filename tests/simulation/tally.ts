@@ -26,7 +26,7 @@ function codeHash(): string {
   const hash = createHash('sha256')
   const files = codeFolders.flatMap((name) =>
     readdirSync(join(projectRoot, name), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.md'))
       .map((entry) => join(entry.parentPath, entry.name)),
   )
   for (const file of [...files.sort(), ...codeFiles.map((name) => join(projectRoot, name))])

@@ -1,4 +1,5 @@
-// Kills the server 1,000 times and the browser 200 times and holds both to what they had answered; about half an hour.
+// Kills the server 1,000 times and the browser 200 times and holds both to what they had answered. Stopped, it goes on where its count
+// (.cache/torture.json) stands; `--again` begins anew, `--server-kills` and `--browser-kills` ask for other numbers.
 import { testBrowser } from './launch/browser.mjs'
 import { installOnce } from './launch/install.mjs'
 import { pinnedEnvironment, pinnedNode } from './launch/pinned-node.mjs'

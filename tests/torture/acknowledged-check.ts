@@ -43,14 +43,14 @@ export async function findBrokenWords(
   acknowledged: Acknowledged,
 ): Promise<readonly string[]> {
   const shown = Map.groupBy(await pullAll(client, scope), (entry) => String(entry['id']))
-  const broken: string[] = []
-  for (const [id, { entry }] of acknowledged.entries) {
+  const broken = [...acknowledged.refused].map(([id, status]) => `${status}: record ${id}`)
+  for (const [id, entry] of acknowledged.entries) {
     const found = shown.get(id) ?? []
     if (found.length === 0) broken.push(`lost: record ${id}`)
     if (found.length > 1) broken.push(`doubled: record ${id}, ${found.length} times`)
     if (found[0] && canonicalJson(found[0]) !== canonicalJson(entry)) broken.push(`torn: record ${id}`)
   }
-  for (const { partId, sha256 } of acknowledged.photos.values())
+  for (const [sha256, partId] of acknowledged.photos)
     if (!(await hasPhoto(url, client, partId, sha256))) broken.push(`lost or torn: photo ${partId}`)
   return broken
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import type { Random } from '../../src/lib/random.ts'
 import { openPhone } from '../support/phone-browser.ts'
-import { servePageWith } from './bundle-page.ts'
+import { servePageWith } from '../support/bundle-page.ts'
 import type * as recording from './recording-in-page.ts'
 import type { Saved } from './recording-in-page.ts'
 

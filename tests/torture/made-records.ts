@@ -11,9 +11,11 @@ export interface MadePhoto {
   readonly bytes: Buffer
 }
 
+export type MadeEntry = Readonly<Record<string, unknown>>
+
 export interface MadeRecord {
   readonly id: string
-  readonly entry: Readonly<Record<string, unknown>>
+  readonly entry: MadeEntry
   readonly photos: readonly MadePhoto[]
 }
 

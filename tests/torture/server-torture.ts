@@ -21,7 +21,9 @@ const officers = [
   { number: '1006', scope: 'squad-2' },
 ] as const
 
-const longestLifeMs = 400
+/** A life is counted in answers, so that a slow machine too kills in the midst of work; the moment after the last one is chance. */
+const mostAnswers = 30
+const longestAfterAnswerMs = 20
 
 const total = (clients: readonly TortureClient[], of: 'entries' | 'photos'): number =>
   clients.reduce((sum, { acknowledged }) => sum + acknowledged[of].size, 0)
@@ -31,11 +33,42 @@ interface Settings {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Lets it serve for a moment, ends it as a power cut would, and starts it on the same folder. */
-async function killAndRestart(server: ServerProcess, settings: Settings, random: Random): Promise<ServerProcess> {
-  await new Promise((resolve) => setTimeout(resolve, random.next() * longestLifeMs))
-  await server.kill()
-  return startServerProcess({ ...settings, port: server.port })
+/** One server after another on one folder and one port. */
+interface MortalServer {
+  readonly url: string
+  /** Lets it give some answers, ends it between any two of its instructions, and starts it on the same folder. */
+  killAndRestart(random: Random): Promise<void>
+  serving(): Promise<void>
+  onAnswer(): void
+  stop(): Promise<void>
+}
+
+async function startMortalServer(settings: Settings): Promise<MortalServer> {
+  let starting = startServerProcess({ ...settings, port: await freePort() })
+  const { url, port } = await starting
+  let answersLeft = 0
+  let outlived = (): void => undefined
+  const lifeOf = (answers: number): Promise<void> =>
+    new Promise((resolve) => {
+      answersLeft = answers
+      outlived = resolve
+    })
+  return {
+    url,
+    killAndRestart: async (random) => {
+      const server: ServerProcess = await starting
+      await lifeOf(1 + Math.floor(random.next() * mostAnswers))
+      await new Promise((resolve) => setTimeout(resolve, random.next() * longestAfterAnswerMs))
+      starting = server.kill().then(() => startServerProcess({ ...settings, port }))
+      await starting
+    },
+    serving: async () => void (await starting),
+    onAnswer: () => {
+      answersLeft -= 1
+      if (answersLeft <= 0) outlived()
+    },
+    stop: async () => (await starting).stop(),
+  }
 }
 
 /**
@@ -50,18 +83,17 @@ export async function tortureServer(options: {
   onKill?(done: number, entries: number, photos: number): void
 }): Promise<ServerTorture> {
   const { kills, dataDir, random } = options
-  const env = { DIST_DIR: await emptyDist() }
-  let server = await startServerProcess({ dataDir, port: await freePort(), env })
+  const server = await startMortalServer({ dataDir, env: { DIST_DIR: await emptyDist() } })
   const phones = await Promise.all(
     officers.map(async ({ number, scope }) => {
       const client = await signInByApi(server.url, number)
-      return { client, scope, torture: createTortureClient(server.url, client, scope, random) }
+      return { client, scope, torture: createTortureClient({ ...server, client, scope, random }) }
     }),
   )
   const clients = phones.map(({ torture }) => torture)
   const running = Promise.all(clients.map((client) => client.run()))
   for (let done = 1; done <= kills; done += 1) {
-    server = await killAndRestart(server, { dataDir, env }, random)
+    await server.killAndRestart(random)
     options.onKill?.(done, total(clients, 'entries'), total(clients, 'photos'))
   }
   for (const client of clients) client.stop()

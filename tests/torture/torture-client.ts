@@ -2,12 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Random } from '../../src/lib/random.ts'
 import { wireLimits } from '../../src/protocol/limits.ts'
 import type { ApiClient } from '../support/api-client.ts'
-import { madeRecord, type MadePhoto, type MadeRecord } from './made-records.ts'
+import { madeRecord, type MadeEntry, type MadePhoto, type MadeRecord } from './made-records.ts'
 
-/** What the server has given its word for, by id and by hash. */
+/** What the server has given its word for: entries by id, photos by hash with the part that shows them. No bytes: a long torture sends gigabytes. */
 export interface Acknowledged {
-  readonly entries: Map<string, MadeRecord>
-  readonly photos: Map<string, MadePhoto>
+  readonly entries: Map<string, MadeEntry>
+  readonly photos: Map<string, string>
+  /** Ids that were answered with something else than `accepted`, with that answer. */
+  readonly refused: Map<string, string>
 }
 
 export interface TortureClient {
@@ -19,9 +21,21 @@ export interface TortureClient {
 
 const mostPerPush = 20
 
-/** A phone's way with the wire, without its database: made-up records, sent until the server says it has them. */
-export function createTortureClient(url: string, client: ApiClient, scope: string, random: Random): TortureClient {
-  const acknowledged: Acknowledged = { entries: new Map(), photos: new Map() }
+/**
+ * A phone's way with the wire, without its database: made-up records, sent until the server says it has them.
+ *
+ * `serving` resolves once a server listens again: six clients that knock in vain would only slow its start.
+ */
+export function createTortureClient(options: {
+  readonly url: string
+  readonly client: ApiClient
+  readonly scope: string
+  readonly random: Random
+  serving(): Promise<void>
+  onAnswer(): void
+}): TortureClient {
+  const { url, client, scope, random, serving, onAnswer } = options
+  const acknowledged: Acknowledged = { entries: new Map(), photos: new Map(), refused: new Map() }
   let isStopped = false
 
   /** Null where the line broke or the server could not say: the outcome is unknown. */
@@ -33,7 +47,9 @@ export function createTortureClient(url: string, client: ApiClient, scope: strin
         headers: { ...client.headers, 'content-type': type, ...headers },
         body: typeof body === 'string' ? body : new Uint8Array(body),
       })
-      return answer.ok ? await answer.json() : null
+      const told: unknown = answer.ok ? await answer.json() : null
+      onAnswer()
+      return told
     } catch {
       return null
     }
@@ -44,6 +60,7 @@ export function createTortureClient(url: string, client: ApiClient, scope: strin
       const answer = await ask(method, path, body, headers)
       if (answer !== null || isStopped) return answer
       await new Promise((resolve) => setTimeout(resolve, 5 + random.next() * 20))
+      await serving()
     }
   }
 
@@ -65,8 +82,8 @@ export function createTortureClient(url: string, client: ApiClient, scope: strin
     } | null
     for (const { id, status } of answer?.results ?? []) {
       const record = records.find((candidate) => candidate.id === id)
-      if (record && status === 'accepted') acknowledged.entries.set(id, record)
-      else throw new Error(`The server says ${status} to a record that it must accept.`)
+      if (record && status === 'accepted') acknowledged.entries.set(id, record.entry)
+      else acknowledged.refused.set(id, status)
     }
   }
 
@@ -94,7 +111,7 @@ export function createTortureClient(url: string, client: ApiClient, scope: strin
         readonly chunks?: readonly number[]
       } | null
       if (answer?.state === 'stored') {
-        acknowledged.photos.set(sha256, photo)
+        acknowledged.photos.set(sha256, photo.partId)
         return
       }
       missing = answer?.chunks ?? []

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 const browser = process.env['TEST_BROWSER'] ?? '/usr/bin/chromium'
 /** Only in `npm run test:all`. */
 const firefox = process.env['TEST_FIREFOX']
+const webkit = process.env['TEST_WEBKIT']
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -22,6 +23,7 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      testIgnore: 'engines/**',
       use: {
         launchOptions: {
           ...(browser === 'playwright' ? {} : { executablePath: browser }),
@@ -33,7 +35,7 @@ export default defineConfig({
       ? [
           {
             name: 'firefox',
-            testMatch: 'device-storage.spec.ts',
+            testMatch: ['device-storage.spec.ts', 'engines/firefox-*.spec.ts'],
             // The full disk is set through Chromium's own debugging protocol.
             grepInvert: /full/,
             use: {
@@ -45,5 +47,7 @@ export default defineConfig({
           },
         ]
       : []),
+    // Playwright has no driver for Debian's WebKit: these tests bring their own.
+    ...(webkit ? [{ name: 'webkit', testMatch: 'engines/webkit-*.spec.ts' }] : []),
   ],
 })

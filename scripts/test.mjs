@@ -1,5 +1,5 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in under ten minutes.
-// `npm run test:all`: a thousand simulated histories and the storage contract on Firefox ESR as well.
+// `npm run test:all`: a thousand simulated histories and the storage contract on Firefox ESR and WebKitGTK as well.
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
 import { testBrowser } from './launch/browser.mjs'
@@ -7,6 +7,7 @@ import { testFirefox } from './launch/firefox.mjs'
 import { pinnedEnvironment, pinnedNode } from './launch/pinned-node.mjs'
 import { inProject, projectRoot } from './launch/project.mjs'
 import { run } from './launch/run.mjs'
+import { testWebKit } from './launch/webkit.mjs'
 
 await installOnce()
 const browser = await testBrowser(pinnedEnvironment())
@@ -16,12 +17,17 @@ const steps = [
   ['单元、组件、契约、集成、模拟 vitest', pinnedNode(), [inProject('node_modules/vitest/vitest.mjs'), 'run']],
   ['构建 build', null],
   ['体积 size budget', pinnedNode(), [inProject('scripts/size-budget.mjs')]],
-  ['端到端 e2e（Chromium）', pinnedNode(), [inProject('node_modules/@playwright/test/cli.js'), 'test']],
+  ['端到端 e2e', pinnedNode(), [inProject('node_modules/@playwright/test/cli.js'), 'test']],
 ]
 
+const notRun = []
 if (process.argv.includes('--all')) {
   const firefox = await testFirefox()
   if (firefox) env.TEST_FIREFOX = firefox
+  else notRun.push('Firefox ESR（Debian：apt-get install firefox-esr）')
+  const webkit = await testWebKit()
+  if (webkit) env.TEST_WEBKIT = webkit
+  else notRun.push('WebKitGTK（Debian：apt-get install webkit2gtk-driver xvfb）')
   env.SIMULATION_RUNS ??= '1000'
 }
 
@@ -34,4 +40,7 @@ for (const [title, command, args] of steps) {
     process.exit(code)
   }
 }
-process.stdout.write(`\n全部通过，用时 ${Math.round((Date.now() - began) / 1000)} 秒\n`)
+for (const engine of notRun) process.stdout.write(`\n没有跑，不算通过：${engine}\n`)
+process.stdout.write(
+  `\n${notRun.length > 0 ? '跑过的都通过' : '全部通过'}，用时 ${Math.round((Date.now() - began) / 1000)} 秒\n`,
+)

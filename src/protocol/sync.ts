@@ -87,6 +87,8 @@ export const Delta = v.looseObject({
   earlier: v.optional(v.array(FeedEntry)),
   /** Subjects whose grant to this scope has ended: rows of theirs up to `rev` go, unless another feed shows them. */
   ended: v.optional(v.array(v.looseObject({ subject: v.string(), rev: v.number() }))),
+  /** Parts whose bytes were erased: the device erases its own, and owes them no more. */
+  erased: v.optional(v.array(v.looseObject({ partId: PartId }))),
   /** Per block the sum over the rows of this page that were left out by rule. */
   leftOut: v.optional(v.array(BlockSum)),
   assignments: v.array(AssignmentDoc),

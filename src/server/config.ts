@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { standardRetention, type RetentionDays } from '../domain/journal/retention.ts'
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -15,6 +16,8 @@ export interface Config {
   readonly publicUrl: string
   readonly sample: boolean
   readonly logLevel: LogLevel
+  /** How long bytes that must be forgotten are kept. */
+  readonly retention: RetentionDays
   /** The built app. */
   readonly distDir: string
   /** Tests start the clock elsewhere; null in every deployment. */
@@ -35,6 +38,10 @@ interface Setting<T> {
 const refuse = (name: string, text: string, wanted: string): never => {
   throw new ConfigError(`${name}=${text} 不能用：${wanted}`)
 }
+
+/** A period of no days would erase what has just come. */
+const days = (name: string, text: string): number =>
+  /^\d{1,5}$/.test(text) && Number(text) >= 1 ? Number(text) : refuse(name, text, '要 1–99999 的整数，单位为天')
 
 const isTimeZone = (name: string): boolean => {
   try {
@@ -108,6 +115,24 @@ const settings = {
     parse: (text: string) =>
       logLevels.find((level) => level === text) ?? refuse('LOG_LEVEL', text, '要 silent、error、warn、info 或 debug'),
   },
+  retainPositionDays: {
+    name: 'RETAIN_POSITION_DAYS',
+    standard: String(standardRetention.position),
+    help: '到岗、离岗位置保存天数 · days that places of arrival are kept',
+    parse: (text: string) => days('RETAIN_POSITION_DAYS', text),
+  },
+  retainPresenceDays: {
+    name: 'RETAIN_PRESENCE_DAYS',
+    standard: String(standardRetention.presence),
+    help: '在岗确认位置保存天数 · days that places of presence are kept',
+    parse: (text: string) => days('RETAIN_PRESENCE_DAYS', text),
+  },
+  retainPhotoDays: {
+    name: 'RETAIN_PHOTO_DAYS',
+    standard: String(standardRetention.photo),
+    help: '非证据照片保存天数；案件照片随档案保存 · days that photos other than evidence are kept',
+    parse: (text: string) => days('RETAIN_PHOTO_DAYS', text),
+  },
   distDir: {
     name: 'DIST_DIR',
     standard: fileURLToPath(new URL('../../dist', import.meta.url)),
@@ -127,7 +152,7 @@ const settings = {
           ? refuse('CLOCK_START', text, '要 ISO 8601 时间')
           : Date.parse(text),
   },
-} as const satisfies { readonly [Name in keyof Config]: Setting<Config[Name]> }
+} as const satisfies Readonly<Record<string, Setting<unknown>>>
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
@@ -144,6 +169,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: read(settings.publicUrl),
     sample: read(settings.sample),
     logLevel: read(settings.logLevel),
+    retention: {
+      position: read(settings.retainPositionDays),
+      presence: read(settings.retainPresenceDays),
+      photo: read(settings.retainPhotoDays),
+    },
     distDir: read(settings.distDir),
     clockStartMs: read(settings.clockStartMs),
   }

@@ -8,6 +8,7 @@ import { buildApp } from './app.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
 import { keepAssets } from './kept-assets.ts'
+import { keepRetention } from './keep-retention.ts'
 import { createLiveNews } from './live-news.ts'
 import { createFolderDerivativeCache } from './photos/folder/folder-derivative-cache.ts'
 import { createFolderPartStore } from './photos/folder/folder-part-store.ts'
@@ -17,11 +18,13 @@ import { keepShiftsToppedUp } from './sample/keep-shifts-topped-up.ts'
 import { ensureSampleBureau, type SampleBureau } from './sample/sample-bureau.ts'
 import { assertSampleApart } from './sample-apart.ts'
 import { ensureEpoch } from './services/epoch.ts'
+import { recallErasures } from './services/erase-parts.ts'
 import { createPasswordHasher } from './services/password-hasher.ts'
 import { rebuildCaseRows } from './services/rebuild-case-rows.ts'
 import { isEmpty } from './services/setup.ts'
 import { startFailureLine } from './start-failure.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
+import { createBesideLog } from './store/beside-log.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 
 /** Chunks of an upload that nobody went on with. */
@@ -52,6 +55,7 @@ async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleB
   const sample = config.sample ? await ensureSampleBureau({ store, partStore, clock, timeZone, passwords }) : null
   const deps: AppDeps = {
     store,
+    besideLog: createBesideLog(join(dataDir, 'beside.log')),
     partStore,
     pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
     clock,
@@ -70,6 +74,7 @@ async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleB
 
 async function start(config: Config): Promise<void> {
   const { deps, sample } = await compose(config)
+  await recallErasures(deps)
   const app = await buildApp(deps)
   await app.listen({ host: config.host, port: config.port })
   const { store, clock } = deps
@@ -82,8 +87,16 @@ async function start(config: Config): Promise<void> {
   rebuildCaseRows(store, stopping.signal).catch((failure: unknown) =>
     app.log.error(failure, 'the ledger was not made anew; the next start goes on'),
   )
+  const endRetention = keepRetention({
+    eraser: deps,
+    days: config.retention,
+    repeat,
+    onErased: (parts) => app.log.warn({ parts }, 'parts were erased: their time was over'),
+    onFailure: (failure) => app.log.error(failure, 'what is due was not erased; the next run goes on'),
+  })
   stopOnSignals(async () => {
     stopping.abort()
+    endRetention()
     endTopUps()
     await app.close()
     await store.close()

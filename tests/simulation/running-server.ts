@@ -13,6 +13,7 @@ import { ensureEpoch } from '../../src/server/services/epoch.ts'
 import type { PasswordHasher } from '../../src/server/services/password-hasher.ts'
 import { createSqliteRunner } from '../../src/server/store/sqlite/connection.ts'
 import { openForReading, openForWriting } from '../../src/server/store/sqlite/open-database.ts'
+import { createBesideLog } from '../../src/server/store/beside-log.ts'
 import { openSqliteStore, type SqliteParts } from '../../src/server/store/sqlite/sqlite-store.ts'
 import type { ManualClock } from '../support/manual-clock.ts'
 import { connectStatements } from './doomed-database.ts'
@@ -85,6 +86,7 @@ export async function openServer(
   })
   const deps: AppDeps = {
     store,
+    besideLog: createBesideLog(join(dataDir, 'beside.log')),
     partStore,
     pictures: createPlainPictures(partStore),
     clock,

@@ -18,6 +18,7 @@ import { putAssignment, putAssignments } from '../../src/server/services/assignm
 import { ensureEpoch } from '../../src/server/services/epoch.ts'
 import { createPasswordHasher } from '../../src/server/services/password-hasher.ts'
 import { setMemberships, setPassword } from '../../src/server/services/people.ts'
+import { createBesideLog } from '../../src/server/store/beside-log.ts'
 import { openSqliteStore } from '../../src/server/store/sqlite/sqlite-store.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 
@@ -50,6 +51,7 @@ async function openDeps(dataDir: string, clock: ManualClock, seed: number): Prom
   const partStore = createFolderPartStore({ root: join(dataDir, 'parts'), freeBytes: () => Promise.resolve(1e12) })
   return {
     store,
+    besideLog: createBesideLog(join(dataDir, 'beside.log')),
     partStore,
     pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
     clock,

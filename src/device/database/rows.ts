@@ -30,8 +30,11 @@ export interface JournalRow {
   readonly stamp: EntryStamp | null
 }
 
-/** `draft`: taken, belongs to no entry yet. `queued` until the server says stored. `remote`: named by an entry of another device. */
-export type PartSendState = 'draft' | 'queued' | 'stored' | 'remote'
+/**
+ * `draft`: taken, belongs to no entry yet. `queued` until the server says stored. `remote`: named by an entry of another device. `erased` by the
+ * retention rules, everywhere.
+ */
+export type PartSendState = 'draft' | 'queued' | 'stored' | 'remote' | 'erased'
 
 export interface PartRow {
   readonly partId: PartId

@@ -133,6 +133,7 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
       await withDb(db, sleep, () => db.parts.put({ ...row, ref }))
       return ref
     },
+    isErased: async (partId) => (await withDb(db, sleep, () => db.parts.get(partId)))?.sendState === 'erased',
     thumbnail: (partId) => blobOf('thumbnails', partId, 'image/jpeg'),
     original: async (partId) => {
       const row = await withDb(db, sleep, () => db.parts.get(partId))

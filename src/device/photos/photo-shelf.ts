@@ -29,6 +29,8 @@ export interface PhotoShelf {
   changeRole(partId: PartId, role: PhotoRole): Promise<PhotoRef>
   /** Small JPEG for lists; undefined when this device holds none. */
   thumbnail(partId: PartId): Promise<Blob | undefined>
+  /** Whether its bytes were erased by the retention rules. */
+  isErased(partId: PartId): Promise<boolean>
   /** The record's own bytes, or undefined when they were freed or are on another device. */
   original(partId: PartId): Promise<Blob | undefined>
 }

@@ -3,6 +3,7 @@ import type { BlockSums } from '../../protocol/feed-digest.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import type { CursorRow } from '../database/rows.ts'
 import { refoldSubjects } from '../journal/refold.ts'
+import { eraseParts } from './erase-parts.ts'
 import { addSums, holdEarlierRows, holdRows, releaseScope, releaseSubject } from './held-rows.ts'
 import { letGo, letGoTables } from './let-go.ts'
 import { keyOf, storeEntries, toAssignmentRow, toHeldRow } from './pulled-rows.ts'
@@ -81,6 +82,7 @@ export async function applyDelta(db: XunhuDatabase, delta: PulledDelta, from: st
       given.flatMap(({ entry }) => entry.subjects as SubjectId[]),
     )
     await applyEnds(db, delta, leftOut)
+    await eraseParts(db, delta.erased ?? [])
     await db.cursors.put({
       scope: delta.scope,
       cursor: delta.to,

@@ -36,7 +36,7 @@ export interface PartStore {
   put(sha256: Sha256, bytes: Uint8Array): Promise<PutResult>
   has(sha256: Sha256): Promise<boolean>
   open(sha256: Sha256): Promise<StoredBytes | null>
-  /** Erases the part; one that is not there is no failure. */
+  /** Erases the part, and what devices have staged of it; one that is not there is no failure. */
   remove(sha256: Sha256): Promise<void>
   /** Removes chunks that nobody has touched since `beforeMs`, and what a crash left half-written. Run while nobody writes. */
   sweep(beforeMs: number): Promise<void>

@@ -15,10 +15,14 @@ const wholeNumber = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)
 const ChunkPlace = v.object({ sha256: Sha256, index: wholeNumber, size: wholeNumber })
 const ShownQuery = v.object({ partId: PartId, size: v.optional(v.picklist(partSizes), 'view') })
 
-/** A part never changes under its id, so a browser may keep it; for this person's session only, and never to run anything. */
+/**
+ * A part never changes under its id, so a browser may keep it; for this person's session only, and never to run anything.
+ *
+ * A week: what is erased here is gone from the browsers of the office a week later.
+ */
 function sendPart(reply: FastifyReply, part: ShownPart): FastifyReply {
   return reply
-    .header('cache-control', 'private, max-age=31536000, immutable')
+    .header('cache-control', 'private, max-age=604800, immutable')
     .header('vary', 'cookie')
     .header('content-security-policy', "sandbox; default-src 'none'")
     .header('x-content-type-options', 'nosniff')

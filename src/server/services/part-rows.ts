@@ -4,11 +4,12 @@ import { inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 
 interface Arrival {
-  readonly state: 'expected' | 'stored' | 'unreadable'
+  readonly state: 'expected' | 'stored' | 'unreadable' | 'erased'
   readonly stored_at: string | null
 }
 
 const notArrived: Arrival = { state: 'expected', stored_at: null }
+const forgotten: Arrival = { state: 'erased', stored_at: null }
 
 /** A part as its entry names it. */
 interface NamedPart {
@@ -38,6 +39,20 @@ async function findArrivals(tx: Tx, named: readonly NamedPart[]): Promise<Readon
   )
 }
 
+/** What was erased once stays so, though its record comes again. */
+async function findErased(tx: Tx, named: readonly NamedPart[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('erasure')
+    .select('part_id')
+    .where(
+      'part_id',
+      'in',
+      named.map(({ ref }) => ref.partId),
+    )
+    .execute()
+  return new Set(rows.map((row) => row.part_id))
+}
+
 const toRow = ({ entry, ref }: NamedPart, arrival: Arrival) => ({
   part_id: ref.partId,
   entry_id: entry.id,
@@ -61,8 +76,14 @@ export async function registerParts(tx: Tx, entries: readonly JournalEntry[]): P
   const named = entries.flatMap((entry) => entry.parts.map((ref) => ({ entry, ref })))
   for (const some of inStatements(named)) {
     const arrivals = await findArrivals(tx, some)
+    const erased = await findErased(tx, some)
     const rows = some.map((part) =>
-      toRow(part, arrivals.get(ownBytes(part.entry.author, part.ref.sha256)) ?? notArrived),
+      toRow(
+        part,
+        erased.has(part.ref.partId)
+          ? forgotten
+          : (arrivals.get(ownBytes(part.entry.author, part.ref.sha256)) ?? notArrived),
+      ),
     )
     await tx
       .insertInto('part')

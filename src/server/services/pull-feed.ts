@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { AssignmentDoc, Collection } from '../../domain/journal/assignment.ts'
-import type { ScopeId } from '../../domain/ids.ts'
+import type { PartId, ScopeId } from '../../domain/ids.ts'
 import { may } from '../../domain/people/permissions.ts'
-import type { Delta } from '../../protocol/sync.ts'
+import type { Delta, FeedEntry } from '../../protocol/sync.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { decodeCursor, encodeCursor, startOfFeed, type FeedPosition } from './feed-cursor.ts'
@@ -81,17 +81,43 @@ function sumLeftOut(leftOut: readonly FeedPlace[]): Pick<Delta, 'leftOut'> {
 export const ofType = (rows: readonly FeedRow[], type: FeedRow['type']): readonly FeedRow[] =>
   rows.filter((row) => row.type === type)
 
+/** The page's own marks, and those that a device may have passed before it was given these entries. */
+async function erasedOfPage(
+  db: Tx,
+  marks: readonly FeedRow[],
+  given: readonly FeedEntry[],
+): Promise<{ partId: PartId }[]> {
+  const ids = given.filter(({ entry }) => entry.parts.length > 0).map(({ entry }) => entry.id)
+  const lost =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('part')
+          .select('part_id')
+          .where('entry_id', 'in', ids)
+          .where('state', '=', 'erased')
+          .execute()
+  const partIds = new Set([...marks.map(({ id }) => id), ...lost.map((row) => row.part_id)])
+  return [...partIds].map((partId) => ({ partId: partId as PartId }))
+}
+
 async function pageEntries(
   db: Tx,
   { scope, role }: Membership,
   rows: readonly FeedRow[],
   readUpTo: FeedPosition,
   nowMs: number,
-): Promise<Pick<Delta, 'entries' | 'earlier' | 'leftOut'>> {
+): Promise<Pick<Delta, 'entries' | 'earlier' | 'erased' | 'leftOut'>> {
   const [places, past] = [ofType(rows, 'entry'), ofType(rows, 'past')]
   if (!may(role, 'seeRecordsOfScope')) return { entries: [], ...sumLeftOut([...places, ...past]) }
   const { entries, earlier, leftOut } = await entriesOfPage(db, { scope, places, readUpTo, nowMs })
-  return { entries, ...(earlier.length > 0 ? { earlier } : {}), ...sumLeftOut([...leftOut, ...past]) }
+  const erased = await erasedOfPage(db, ofType(rows, 'erased'), [...entries, ...earlier])
+  return {
+    entries,
+    ...(earlier.length > 0 ? { earlier } : {}),
+    ...(erased.length > 0 ? { erased } : {}),
+    ...sumLeftOut([...leftOut, ...past]),
+  }
 }
 
 /** A filling ends with the last page, or past what there was when it began. */

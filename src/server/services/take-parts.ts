@@ -17,6 +17,19 @@ export interface Chunk {
 
 const full = (): Problem => new Problem('store/full', 'No room for photos.')
 
+/** Of these hashes, the ones that only parts of this person name that were erased: nothing is owed, nothing is taken. */
+async function erasedHashes(db: Tx, personId: PersonId, hashes: readonly Sha256[]): Promise<ReadonlySet<string>> {
+  if (hashes.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('part')
+    .select(['sha256', 'state'])
+    .where('sha256', 'in', hashes)
+    .where('author', '=', personId)
+    .execute()
+  const living = new Set(rows.filter((row) => row.state !== 'erased').map((row) => row.sha256))
+  return new Set(rows.map((row) => row.sha256).filter((sha256) => !living.has(sha256)))
+}
+
 /** Of these hashes, the ones whose bytes this person has put, or somebody else for a record of theirs. */
 async function ownBlobs(db: Tx, personId: PersonId, hashes: readonly Sha256[]): Promise<ReadonlySet<string>> {
   if (hashes.length === 0) return new Set()
@@ -48,10 +61,15 @@ export async function haveParts(
   caller: Caller,
   { parts }: HaveRequest,
 ): Promise<HaveResponse> {
-  const own = await store.read((db) => ownBlobs(db, caller.personId, [...new Set(parts.map((part) => part.sha256))]))
+  const hashes = [...new Set(parts.map((part) => part.sha256))]
+  const [own, erased] = await store.read(async (db) => [
+    await ownBlobs(db, caller.personId, hashes),
+    await erasedHashes(db, caller.personId, hashes),
+  ])
   const answers: HaveResponse['parts'] = []
   for (const { sha256 } of parts) {
-    if (own.has(sha256) && (await partStore.has(sha256))) answers.push({ sha256, state: 'stored' })
+    if (erased.has(sha256) || (own.has(sha256) && (await partStore.has(sha256))))
+      answers.push({ sha256, state: 'stored' })
     else {
       const chunks = await partStore.listChunks(caller.device, sha256)
       answers.push(chunks.length > 0 ? { sha256, state: 'partial', chunks: [...chunks] } : { sha256, state: 'missing' })
@@ -132,7 +150,14 @@ export async function commitPart(
   sha256: Sha256,
   sizeBytes: number,
 ): Promise<CommitResponse> {
-  const own = await deps.store.read((db) => ownBlobs(db, caller.personId, [sha256]))
+  const [own, erased] = await deps.store.read(async (db) => [
+    await ownBlobs(db, caller.personId, [sha256]),
+    await erasedHashes(db, caller.personId, [sha256]),
+  ])
+  if (erased.has(sha256)) {
+    await deps.partStore.dropChunks(caller.device, sha256)
+    return { state: 'stored', readable: false }
+  }
   if (!own.has(sha256) || !(await deps.partStore.has(sha256))) {
     const assembled = await deps.partStore.assemble(caller.device, sha256, sizeBytes)
     if (assembled.state === 'full') throw full()

@@ -57,9 +57,10 @@ export interface Tables {
   /**
    * What a scope may see, in the order it was written. Extended, never rewritten.
    *
-   * `past`: an entry whose grant has ended, read by nobody any more; `ended`: the mark of that end, with the subject's id.
+   * `past`: an entry whose grant has ended, read by nobody any more; `ended`: the mark of that end, with the subject's id;
+   * `erased`: a part that is gone, by its id.
    */
-  feed: { scope: string; rev: number; id: string; type: 'entry' | 'assignment' | 'gone' | 'past' | 'ended' }
+  feed: { scope: string; rev: number; id: string; type: 'entry' | 'assignment' | 'gone' | 'past' | 'ended' | 'erased' }
   /** Per block of 1,024 revisions the sum over the entries and documents that stand in it. */
   feed_digest: { scope: string; block: number; sum: number }
   assignment: {
@@ -100,6 +101,8 @@ export interface Tables {
     json: string
     received_at: string
   }
+  /** `bytes_gone` is 0 until the files are removed, which follows the commit. */
+  erasure: { part_id: string; sha256: string; reason: 'retention' | 'order'; erased_at: string; bytes_gone: number }
   /** Records that came in a file, and who brought them. */
   rescued_entry: { entry_id: string; importer: string; exported_at: string; imported_at: string }
   case_row: {

@@ -64,7 +64,7 @@ describe('a picture that is shown', () => {
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['content-security-policy']).toBe("sandbox; default-src 'none'")
     expect(headers['cross-origin-resource-policy']).toBe('same-origin')
-    expect(headers['cache-control']).toBe('private, max-age=31536000, immutable')
+    expect(headers['cache-control']).toBe('private, max-age=604800, immutable')
     expect(headers['vary']).toContain('cookie')
   })
 

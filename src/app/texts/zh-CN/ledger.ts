@@ -31,7 +31,7 @@ export const ledger = {
   expected: '{n} 张照片，已到 {stored} 张',
   notArrived: '未到',
   unreadable: '原件已收，无法显示，可下载',
-  erased: '已按期限删除',
+  erased: '已按规定清除',
   hash: '指纹 {hash}',
   receivedAt: '收到 {time}',
   close: '关闭',

@@ -6,6 +6,7 @@ export const photos = {
   processing: '正在处理照片',
   remove: '删除照片',
   unreadable: '原件已保留，本机不能显示',
+  erased: '已按规定清除',
   notHere: '照片在其他设备上',
   enlarge: '查看大图',
   close: '关闭',

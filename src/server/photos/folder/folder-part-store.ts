@@ -104,7 +104,11 @@ export function createFolderPartStore({ root, freeBytes, files = fsPromises }: F
     put: async (sha256, bytes) => putFile(paths.blob(sha256), bytes),
     has: async (sha256) => (await orWhenMissing(files.stat(paths.blob(sha256)), null)) !== null,
     open: async (sha256) => openBlob(files, paths.blob(sha256)),
-    remove: async (sha256) => files.rm(paths.blob(sha256), { force: true }),
+    remove: async (sha256) => {
+      await files.rm(paths.blob(sha256), { force: true })
+      for (const device of await orWhenMissing(files.readdir(paths.staging), []))
+        await files.rm(paths.stagingOf(device as DeviceId, sha256), { recursive: true, force: true })
+    },
     sweep: (beforeMs) => sweepFolder(files, paths, beforeMs),
   }
 }

@@ -1,0 +1,49 @@
+import type { PartId } from '../../domain/ids.ts'
+import type { RetentionDays } from '../../domain/journal/retention.ts'
+import type { Tx } from '../store/store.ts'
+import { eraseParts, finishErasures, type Eraser } from './erase-parts.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+/** Found and erased at a time, so that the first day of a new period is no long night. */
+const partsPerStep = 500
+
+/** Parts here whose record was received before the period that holds for it; by the server's clock, never by a phone's. */
+async function findOverdue(db: Tx, days: RetentionDays, nowMs: number): Promise<readonly PartId[]> {
+  const before = (period: number): string => new Date(nowMs - period * dayMs).toISOString()
+  const rows = await db
+    .selectFrom('part')
+    .innerJoin('entry', 'entry.id', 'part.entry_id')
+    .leftJoin('case_row', 'case_row.case_id', 'part.subject')
+    .select('part.part_id')
+    .where('part.state', 'in', ['stored', 'unreadable'])
+    .where((where) =>
+      where.or([
+        where.and([
+          where('part.kind', '=', 'position'),
+          where('entry.kind', '=', 'duty.confirmed'),
+          where('entry.received_at', '<', before(days.presence)),
+        ]),
+        where.and([where('part.kind', '=', 'position'), where('entry.received_at', '<', before(days.position))]),
+        where.and([
+          where('part.kind', '=', 'photo'),
+          where('entry.received_at', '<', before(days.photo)),
+          where.or([where('part.subject', 'like', 'shift-%'), where('case_row.state', '=', 'withdrawn')]),
+        ]),
+      ]),
+    )
+    .limit(partsPerStep)
+    .execute()
+  return rows.map((row) => row.part_id as PartId)
+}
+
+/** Erases everything whose time is over, and finishes what a crash left; returns how many parts. */
+export async function applyRetention(eraser: Eraser, days: RetentionDays): Promise<number> {
+  await finishErasures(eraser)
+  let erased = 0
+  for (;;) {
+    const overdue = await eraser.store.query((db) => findOverdue(db, days, eraser.clock.now()))
+    if (overdue.length === 0) return erased
+    await eraseParts(eraser, overdue, 'retention')
+    erased += overdue.length
+  }
+}

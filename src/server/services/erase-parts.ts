@@ -1,0 +1,156 @@
+import type { PartId, ScopeId, Sha256 } from '../../domain/ids.ts'
+import type { AppDeps } from '../app-deps.ts'
+import type { Tx } from '../store/store.ts'
+import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
+
+/** `retention`: its time is over; `order`: somebody who may has decided so. */
+export type ErasureReason = 'retention' | 'order'
+
+interface Named {
+  readonly partId: PartId
+  readonly entryId: string
+  readonly sha256: Sha256
+}
+
+/** Parts of one transaction: each marks a few feeds, so that phones wait some 20 ms at most. */
+export const partsPerErasure = 100
+
+async function loadLiving(tx: Tx, partIds: readonly PartId[]): Promise<readonly Named[]> {
+  const rows = await tx
+    .selectFrom('part')
+    .select(['part_id', 'entry_id', 'sha256'])
+    .where('part_id', 'in', partIds)
+    .where('state', '!=', 'erased')
+    .execute()
+  return rows.map((row) => ({
+    partId: row.part_id as PartId,
+    entryId: row.entry_id,
+    sha256: row.sha256 as Sha256,
+  }))
+}
+
+/** A mark behind everything, in each feed that shows the entry, in the order in which scopes are locked. */
+async function markInFeeds(tx: Tx, feeds: FeedWriter, parts: readonly Named[]): Promise<void> {
+  const shown = await tx
+    .selectFrom('feed')
+    .select(['scope', 'id'])
+    .where(
+      'id',
+      'in',
+      parts.map(({ entryId }) => entryId),
+    )
+    .where('type', '=', 'entry')
+    .orderBy('scope')
+    .execute()
+  for (const { scope, id } of shown) {
+    const rev = await feeds.revisionOf(scope as ScopeId)
+    for (const { partId, entryId } of parts)
+      if (entryId === id) await tx.insertInto('feed').values({ scope, rev, id: partId, type: 'erased' }).execute()
+  }
+}
+
+/** Bytes that another part still names stay: two records may hold the same picture. */
+async function forgetUnnamed(tx: Tx, hashes: ReadonlySet<Sha256>): Promise<void> {
+  for (const sha256 of hashes) {
+    const living = await tx
+      .selectFrom('part')
+      .select('part_id')
+      .where('sha256', '=', sha256)
+      .where('state', 'in', ['stored', 'unreadable'])
+      .executeTakeFirst()
+    if (living) continue
+    await tx.deleteFrom('blob').where('sha256', '=', sha256).execute()
+    await tx.deleteFrom('blob_owner').where('sha256', '=', sha256).execute()
+    await tx.deleteFrom('small_bytes').where('sha256', '=', sha256).execute()
+  }
+}
+
+async function writeErasures(
+  tx: Tx,
+  partIds: readonly PartId[],
+  erasure: { readonly reason: ErasureReason; readonly erased_at: string },
+): Promise<ReadonlySet<ScopeId>> {
+  const parts = await loadLiving(tx, partIds)
+  const feeds = createFeedWriter(tx)
+  if (parts.length === 0) return feeds.touchedScopes()
+  const ids = parts.map(({ partId }) => partId)
+  await tx.updateTable('part').set({ state: 'erased', stored_at: null }).where('part_id', 'in', ids).execute()
+  await tx
+    .insertInto('erasure')
+    .values(parts.map(({ partId, sha256 }) => ({ part_id: partId, sha256, ...erasure, bytes_gone: 0 })))
+    .onConflict((conflict) => conflict.column('part_id').doUpdateSet({ bytes_gone: 0 }))
+    .execute()
+  await markInFeeds(tx, feeds, parts)
+  await forgetUnnamed(tx, new Set(parts.map(({ sha256 }) => sha256)))
+  return feeds.touchedScopes()
+}
+
+/**
+ * Removes the files of parts that are erased in the database, and their smaller pictures and staged chunks.
+ *
+ * Follows the commit; what a crash left is done by the next call.
+ */
+export async function finishErasures({ store, partStore, pictures }: Eraser): Promise<void> {
+  const left = await store.read((db) =>
+    db
+      .selectFrom('erasure')
+      .leftJoin('blob', 'blob.sha256', 'erasure.sha256')
+      .select(['erasure.part_id', 'erasure.sha256', 'blob.sha256 as kept'])
+      .where('erasure.bytes_gone', '=', 0)
+      .execute(),
+  )
+  for (const { part_id: partId, sha256, kept } of left) {
+    if (kept === null) {
+      await partStore.remove(sha256 as Sha256)
+      await pictures.remove(sha256 as Sha256)
+    }
+    await store.write((tx) => tx.updateTable('erasure').set({ bytes_gone: 1 }).where('part_id', '=', partId).execute())
+  }
+}
+
+export type Eraser = Pick<AppDeps, 'store' | 'besideLog' | 'partStore' | 'pictures' | 'clock' | 'live'>
+
+/**
+ * Erases the bytes of these parts for good, here and through their feeds on every phone.
+ *
+ * The records, their hashes and what follows from them stay as they are. A repetition changes nothing.
+ */
+export async function eraseParts(eraser: Eraser, partIds: readonly PartId[], reason: ErasureReason): Promise<void> {
+  const { store, besideLog, clock, live } = eraser
+  const erasedAt = new Date(clock.now()).toISOString()
+  for (let from = 0; from < partIds.length; from += partsPerErasure) {
+    const group = partIds.slice(from, from + partsPerErasure)
+    // First the log that no restore sets back: what is erased must not come back with an older database.
+    for (const { partId, sha256 } of await store.read((db) => loadLiving(db, group)))
+      await besideLog.append({ what: 'part.erased', partId, sha256, at: erasedAt })
+    const scopes = await store.write((tx) => writeErasures(tx, group, { reason, erased_at: erasedAt }))
+    live.publish(scopes)
+  }
+  await finishErasures(eraser)
+}
+
+/**
+ * Makes the database know what the log beside it says was erased: it may be older than the log.
+ *
+ * Before anybody is served. Also of parts that it has not heard of: their records may come again from a phone.
+ */
+export async function recallErasures({ store, besideLog }: Pick<Eraser, 'store' | 'besideLog'>): Promise<void> {
+  const facts = (await besideLog.readAll()).flatMap((fact) => (fact.what === 'part.erased' ? [fact] : []))
+  const known = await store.read((db) => db.selectFrom('erasure').select('part_id').execute())
+  const knownIds = new Set(known.map((row) => row.part_id))
+  const forgotten = facts.filter(({ partId }) => !knownIds.has(partId))
+  for (let from = 0; from < forgotten.length; from += partsPerErasure) {
+    const group = forgotten.slice(from, from + partsPerErasure)
+    await store.write(async (tx) => {
+      for (const { partId, sha256, at } of group) {
+        const erasure = { reason: 'retention', erased_at: at } as const
+        await writeErasures(tx, [partId], erasure)
+        await tx
+          .insertInto('erasure')
+          .values({ part_id: partId, sha256, ...erasure, bytes_gone: 0 })
+          .onConflict((conflict) => conflict.column('part_id').doNothing())
+          .execute()
+      }
+    })
+  }
+}

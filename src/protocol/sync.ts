@@ -17,6 +17,21 @@ export const SmallPart = v.looseObject({
 })
 export type SmallPart = v.InferOutput<typeof SmallPart>
 
+export const WireStamp = v.looseObject({ rev: v.number(), receivedAt: Instant, authorRole: Role })
+
+/** Made by the server for each entry that it gives; kept and sent back unread. */
+const Receipt = v.pipe(v.string(), v.maxLength(100))
+
+/** An entry of an earlier timeline as a device was given it, whoever wrote it. */
+export const Witnessed = v.looseObject({
+  entry: v.unknown(),
+  stamp: WireStamp,
+  /** The scope whose feed brought it. */
+  feed: ScopeId,
+  receipt: Receipt,
+})
+export type Witnessed = v.InferOutput<typeof Witnessed>
+
 /** What a phone tells of itself with each call; no position, no answer, no name. */
 export const DeviceReport = v.looseObject({
   unsentEntries: v.number(),
@@ -45,6 +60,8 @@ export const SyncRequest = v.looseObject({
   /** Each is checked on its own: one that cannot be read is quarantined and holds up no other. */
   entries: v.pipe(v.array(v.unknown()), v.maxLength(wireLimits.entriesPerPush)),
   smallParts: v.pipe(v.array(SmallPart), v.maxLength(wireLimits.entriesPerPush)),
+  /** `Witnessed`, each checked on its own: what the server may have lost with an older database; taken in before `entries`. */
+  witnessed: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(wireLimits.entriesPerPush))),
   cursors: v.record(ScopeId, v.nullable(Cursor)),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(wireLimits.rowsPerPull)),
   report: v.optional(DeviceReport),
@@ -65,14 +82,18 @@ export const EntryResult = v.looseObject({
 })
 export type EntryResult = v.InferOutput<typeof EntryResult>
 
-export const WireStamp = v.looseObject({ rev: v.number(), receivedAt: Instant, authorRole: Role })
-
 /** A number below 2^52, as src/protocol/feed-digest.ts makes it. */
 const DigestSum = v.pipe(v.number(), v.integer(), v.minValue(0))
 const BlockSum = v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0)), DigestSum])
 
 /** An entry with its stamp. `stamp.rev` is the home scope's; `feedRev` this feed's, where that is another one. */
-export const FeedEntry = v.looseObject({ entry: EntryEnvelope, stamp: WireStamp, feedRev: v.optional(v.number()) })
+export const FeedEntry = v.looseObject({
+  entry: EntryEnvelope,
+  stamp: WireStamp,
+  feedRev: v.optional(v.number()),
+  /** By which the server knows on a later timeline that it has accepted this entry. */
+  receipt: v.optional(Receipt),
+})
 export type FeedEntry = v.InferOutput<typeof FeedEntry>
 
 export const Delta = v.looseObject({
@@ -109,6 +130,8 @@ export const SyncResponse = v.looseObject({
   digests: v.optional(v.array(v.looseObject({ scope: ScopeId, blocks: v.array(BlockSum) }))),
   /** Per scope the revision that the last backup covers; with no backup configured, the committed one. */
   durable: v.record(ScopeId, v.number()),
+  /** What was stored by this moment the last verified backup holds, photos too (null: none yet). Left out where none is configured. */
+  backup: v.optional(v.looseObject({ coversUntil: v.nullable(Instant) })),
 })
 export type SyncResponse = v.InferOutput<typeof SyncResponse>
 

@@ -6,12 +6,16 @@ import type { PartStore } from './photos/part-store.ts'
 import type { Pictures } from './photos/pictures.ts'
 import type { PasswordHasher } from './services/password-hasher.ts'
 import type { BesideLog } from './store/beside-log.ts'
+import type { KeyRing } from './store/key-ring.ts'
 import type { Store } from './store/store.ts'
 
 /** Everything that routes and services are given; main.ts builds the real ones, tests build theirs. */
 export interface AppDeps {
   readonly store: Store
   readonly besideLog: BesideLog
+  readonly keys: KeyRing
+  /** The file beside the database that says of which timeline it is. */
+  readonly epochPath: string
   readonly partStore: PartStore
   readonly pictures: Pictures
   readonly clock: Clock

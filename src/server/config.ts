@@ -10,6 +10,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly dataDir: string
+  /** Where backups go; empty where none are made. */
+  readonly backupDir: string
   readonly timeZone: string
   readonly databaseUrl: string
   readonly partsStore: string
@@ -74,6 +76,12 @@ const settings = {
     standard: './data',
     help: '数据目录：数据库文件与照片 · folder of the database and the photos',
     parse: (text: string) => resolve(text),
+  },
+  backupDir: {
+    name: 'BACKUP_DIR',
+    standard: '',
+    help: '备份目录，宜在另一块盘上；留空不备份 · where backups go, empty: none',
+    parse: (text: string) => (text === '' ? text : resolve(text)),
   },
   timeZone: {
     name: 'TIME_ZONE',
@@ -163,6 +171,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read(settings.host),
     port: read(settings.port),
     dataDir: read(settings.dataDir),
+    backupDir: read(settings.backupDir),
     timeZone: read(settings.timeZone),
     databaseUrl: read(settings.databaseUrl),
     partsStore: read(settings.partsStore),

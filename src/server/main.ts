@@ -5,6 +5,8 @@ import { systemRandom } from '../lib/random.ts'
 import type { AppDeps } from './app-deps.ts'
 import { announce } from './announce.ts'
 import { buildApp } from './app.ts'
+import { dataPaths } from './backup/data-paths.ts'
+import { keepSafe } from './backup/keep-safe.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
 import { keepAssets } from './kept-assets.ts'
@@ -25,6 +27,7 @@ import { isEmpty } from './services/setup.ts'
 import { startFailureLine } from './start-failure.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
 import { createBesideLog } from './store/beside-log.ts'
+import { openKeyRing } from './store/key-ring.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 
 /** Chunks of an upload that nobody went on with. */
@@ -46,18 +49,22 @@ async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleB
   const clock = clockFrom(config.clockStartMs)
   const { dataDir, timeZone } = config
   mkdirSync(dataDir, { recursive: true })
-  const store = await openSqliteStore(join(dataDir, 'xunhu.sqlite'))
-  const partStore = createFolderPartStore({ root: join(dataDir, 'parts'), freeBytes: () => freeBytesIn(dataDir) })
+  const paths = dataPaths(dataDir)
+  const store = await openSqliteStore(paths.database)
+  const partStore = createFolderPartStore({ root: paths.parts, freeBytes: () => freeBytesIn(dataDir) })
   await assertSampleApart(store, config)
   await partStore.sweep(clock.now() - stagingKeptMs)
-  await ensureEpoch(store, systemRandom)
+  const besideLog = createBesideLog(paths.besideLog)
+  await ensureEpoch({ store, besideLog, random: systemRandom, epochPath: paths.epoch })
   const passwords = createPasswordHasher(systemRandom)
   const sample = config.sample ? await ensureSampleBureau({ store, partStore, clock, timeZone, passwords }) : null
   const deps: AppDeps = {
     store,
-    besideLog: createBesideLog(join(dataDir, 'beside.log')),
+    besideLog,
+    keys: openKeyRing(paths.keys, systemRandom),
+    epochPath: paths.epoch,
     partStore,
-    pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
+    pictures: createPictures(partStore, createFolderDerivativeCache(paths.derivatives)),
     clock,
     random: systemRandom,
     config,
@@ -94,11 +101,13 @@ async function start(config: Config): Promise<void> {
     onErased: (parts) => app.log.warn({ parts }, 'parts were erased: their time was over'),
     onFailure: (failure) => app.log.error(failure, 'what is due was not erased; the next run goes on'),
   })
+  const endKeepingSafe = keepSafe(deps, repeat, app.log)
   stopOnSignals(async () => {
     stopping.abort()
     endRetention()
     endTopUps()
     await app.close()
+    await endKeepingSafe()
     await store.close()
   })
   process.stdout.write(announce(config, deps.setupToken, sample))

@@ -4,16 +4,19 @@ import type { FastifyInstance } from 'fastify'
 import { createSeededRandom } from '../../src/lib/random.ts'
 import type { AppDeps } from '../../src/server/app-deps.ts'
 import { buildApp } from '../../src/server/app.ts'
+import { dataPaths } from '../../src/server/backup/data-paths.ts'
 import { loadConfig } from '../../src/server/config.ts'
 import { createLiveNews } from '../../src/server/live-news.ts'
 import { createFolderPartStore } from '../../src/server/photos/folder/folder-part-store.ts'
 import type { PartStore } from '../../src/server/photos/part-store.ts'
 import type { Pictures } from '../../src/server/photos/pictures.ts'
 import { ensureEpoch } from '../../src/server/services/epoch.ts'
+import { recallErasures } from '../../src/server/services/erase-parts.ts'
 import type { PasswordHasher } from '../../src/server/services/password-hasher.ts'
+import { createBesideLog } from '../../src/server/store/beside-log.ts'
+import { openKeyRing } from '../../src/server/store/key-ring.ts'
 import { createSqliteRunner } from '../../src/server/store/sqlite/connection.ts'
 import { openForReading, openForWriting } from '../../src/server/store/sqlite/open-database.ts'
-import { createBesideLog } from '../../src/server/store/beside-log.ts'
 import { openSqliteStore, type SqliteParts } from '../../src/server/store/sqlite/sqlite-store.ts'
 import type { ManualClock } from '../support/manual-clock.ts'
 import { connectStatements } from './doomed-database.ts'
@@ -78,7 +81,10 @@ export async function openServer(
     join(dataDir, 'xunhu.sqlite'),
     storeParts(fuse, (opened) => (raw = opened)),
   )
-  await ensureEpoch(store, random)
+  const paths = dataPaths(dataDir)
+  const besideLog = createBesideLog(paths.besideLog)
+  await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch })
+  await recallErasures({ store, besideLog })
   const partStore = createFolderPartStore({
     root: join(dataDir, 'parts'),
     files: createFileCalls(disk, fuse),
@@ -86,7 +92,9 @@ export async function openServer(
   })
   const deps: AppDeps = {
     store,
-    besideLog: createBesideLog(join(dataDir, 'beside.log')),
+    besideLog,
+    keys: openKeyRing(paths.keys, random),
+    epochPath: paths.epoch,
     partStore,
     pictures: createPlainPictures(partStore),
     clock,

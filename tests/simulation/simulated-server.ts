@@ -40,7 +40,7 @@ export interface SimulatedServer {
   mend(): Promise<void>
   /** Keeps the database as it is; the photos' folder is never set back. */
   backUp(): Promise<void>
-  /** The database of the last backup, on a new timeline. False where there is none. */
+  /** The database of the last backup, put back without a word to the server. False where there is none. */
   restore(): Promise<boolean>
   close(): Promise<void>
 }
@@ -62,7 +62,6 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
   let restarting: Promise<void> | null = null
   const underWay = new Set<Promise<unknown>>()
   let hasBackup = false
-  let restores = 0
 
   /** The files of a process that was killed: what it had not committed stands in the log and counts for nothing. */
   function keepFilesAsTheyAre(): () => void {
@@ -88,17 +87,6 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
     generation += 1
     server = await openServer(dataDir, clock, disk, generation)
     restarting = null
-  }
-
-  async function nameTimeline(): Promise<void> {
-    restores += 1
-    await server.deps.store.write((tx) =>
-      tx
-        .updateTable('meta')
-        .set({ value: `restored-${restores}` })
-        .where('name', '=', 'epoch')
-        .execute(),
-    )
   }
 
   /** The answer of this run of the server; whoever sees it die starts the next one. */
@@ -161,7 +149,6 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
       if (!hasBackup) return false
       restarting ??= startAgain(() => putBack('backup.sqlite'))
       await restarting
-      await nameTimeline()
       return true
     },
     close: async () => {

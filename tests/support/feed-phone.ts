@@ -7,12 +7,18 @@ import type { TestServer } from './test-server.ts'
 export async function createFeedPhone(
   server: TestServer,
   number: string,
-): Promise<{ readonly phone: SimulatedPhone; readonly urls: string[]; sync(): Promise<void> }> {
+): Promise<{
+  readonly phone: SimulatedPhone
+  readonly urls: string[]
+  sync(): Promise<void>
+  moveTo(other: TestServer): void
+}> {
   const urls: string[] = []
+  let current = server
   const line: Line = {
     send: async (call) => {
       urls.push(call.url)
-      const answer = await server.app.inject(call)
+      const answer = await current.app.inject(call)
       const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]))
       return { status: answer.statusCode, headers, body: answer.body }
     },
@@ -24,9 +30,13 @@ export async function createFeedPhone(
   return {
     phone,
     urls,
+    /** The same line leads to the server as it was started again. */
+    moveTo: (other) => {
+      current = other
+    },
     sync: async () => {
       // Past the pause between two comparisons that a person asks for.
-      server.clock.advance(11 * 60_000)
+      current.clock.advance(11 * 60_000)
       const status = await phone.run().sync.syncNow()
       if (status.last.health !== 'ok') throw new Error(`The pass ended ${status.last.health}.`)
     },

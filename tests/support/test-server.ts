@@ -8,6 +8,7 @@ import { createSeededRandom } from '../../src/lib/random.ts'
 import { uuidV7 } from '../../src/lib/uuid-v7.ts'
 import type { AppDeps } from '../../src/server/app-deps.ts'
 import { buildApp } from '../../src/server/app.ts'
+import { dataPaths } from '../../src/server/backup/data-paths.ts'
 import { loadConfig } from '../../src/server/config.ts'
 import { createLiveNews } from '../../src/server/live-news.ts'
 import { createFolderDerivativeCache } from '../../src/server/photos/folder/folder-derivative-cache.ts'
@@ -19,6 +20,7 @@ import { ensureEpoch } from '../../src/server/services/epoch.ts'
 import { createPasswordHasher } from '../../src/server/services/password-hasher.ts'
 import { setMemberships, setPassword } from '../../src/server/services/people.ts'
 import { createBesideLog } from '../../src/server/store/beside-log.ts'
+import { openKeyRing } from '../../src/server/store/key-ring.ts'
 import { openSqliteStore } from '../../src/server/store/sqlite/sqlite-store.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 
@@ -44,19 +46,27 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-async function openDeps(dataDir: string, clock: ManualClock, seed: number): Promise<AppDeps> {
+async function openDeps(
+  dataDir: string,
+  clock: ManualClock,
+  { seed, backupDir }: { readonly seed: number; readonly backupDir: string },
+): Promise<AppDeps> {
   const random = createSeededRandom(seed)
-  const store = await openSqliteStore(join(dataDir, 'xunhu.sqlite'))
-  await ensureEpoch(store, random)
+  const paths = dataPaths(dataDir)
+  const store = await openSqliteStore(paths.database)
+  const besideLog = createBesideLog(paths.besideLog)
+  await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch })
   const partStore = createFolderPartStore({ root: join(dataDir, 'parts'), freeBytes: () => Promise.resolve(1e12) })
   return {
     store,
-    besideLog: createBesideLog(join(dataDir, 'beside.log')),
+    besideLog,
+    keys: openKeyRing(paths.keys, random),
+    epochPath: paths.epoch,
     partStore,
     pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
     clock,
     random,
-    config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0' }),
+    config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0', BACKUP_DIR: backupDir }),
     // The cheapest cost argon2 takes: these tests are about sessions, not about hashing.
     passwords: createPasswordHasher(random, { memoryKiB: 8, passes: 1 }),
     live: createLiveNews(),
@@ -67,8 +77,12 @@ async function openDeps(dataDir: string, clock: ManualClock, seed: number): Prom
   }
 }
 
-async function open(dataDir: string, clock: ManualClock, generation: number): Promise<TestServer> {
-  const deps = await openDeps(dataDir, clock, 1000 + generation)
+async function open(
+  dataDir: string,
+  clock: ManualClock,
+  { generation, backupDir }: { readonly generation: number; readonly backupDir: string },
+): Promise<TestServer> {
+  const deps = await openDeps(dataDir, clock, { seed: 1000 + generation, backupDir })
   const app = await buildApp(deps, { logs: false })
   const ourHeader = { 'x-xunhu': '1' }
 
@@ -117,7 +131,7 @@ async function open(dataDir: string, clock: ManualClock, generation: number): Pr
       await app.close()
       await deps.store.close()
       await whileClosed()
-      return open(dataDir, clock, generation + 1)
+      return open(dataDir, clock, { generation: generation + 1, backupDir })
     },
     close: async () => {
       await app.close()
@@ -128,9 +142,9 @@ async function open(dataDir: string, clock: ManualClock, generation: number): Pr
 }
 
 /** The real server on a real SQLite file in a folder of its own, with two squads and the starter content. */
-export async function createTestServer(): Promise<TestServer> {
+export async function createTestServer({ backupDir = '' } = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xunhu-test-'))
-  const server = await open(dataDir, createManualClock(), 0)
+  const server = await open(dataDir, createManualClock(), { generation: 0, backupDir })
   await server.addSquad('squad-1')
   await server.addSquad('squad-2')
   await server.deps.store.write((tx) =>

@@ -33,6 +33,10 @@ export interface Facts {
   }
   /** Entries that no feed shows any more and that stay until their photos are sent. */
   leaving: readonly EntryId[]
+  /** After a new timeline: entries of earlier ones up to this id have been shown to the server. Absent when all have. */
+  witnessedUpTo: EntryId | ''
+  /** Until when what was stored is in the server's last backup; null before the first, absent where none are made. */
+  backup: { readonly coversUntilMs: number | null } | undefined
   /** Last revision per scope that the server calls durable. */
   durable: Readonly<Record<string, number>>
 }

@@ -28,6 +28,8 @@ export interface JournalRow {
   readonly params: Readonly<Record<string, string | number>>
   readonly entry: EntryEnvelope
   readonly stamp: EntryStamp | null
+  /** The server's own proof that it has accepted this, and the scope whose feed gave it. Absent in rows of older builds. */
+  readonly receipt?: { readonly feed: ScopeId; readonly text: string }
 }
 
 /**
@@ -37,6 +39,8 @@ export interface JournalRow {
 export type PartSendState = 'draft' | 'queued' | 'stored' | 'remote' | 'erased'
 
 export interface PartRow {
+  /** By the server's clock; absent while not stored, and in rows of older builds. */
+  readonly storedAtMs?: number
   readonly partId: PartId
   readonly ref: PartRef
   readonly kind: PartRef['kind']

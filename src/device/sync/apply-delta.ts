@@ -72,7 +72,7 @@ export async function applyDelta(db: XunhuDatabase, delta: PulledDelta, from: st
     const cursor = await db.cursors.get(delta.scope)
     if ((cursor?.cursor ?? null) !== from) return
     const given = [...(delta.earlier ?? []), ...delta.entries]
-    await storeEntries(db, given)
+    await storeEntries(db, delta.scope, given)
     const leftOut = await account(db, delta, cursor)
     await db.assignments.bulkPut(delta.assignments.map(toAssignmentRow))
     await removeGone(db, delta)

@@ -2,7 +2,7 @@ import type { XunhuDatabase } from '../database/database.ts'
 import type { JournalRow } from '../database/rows.ts'
 import { foldTables, refoldSubjects } from '../journal/refold.ts'
 import type { PushBatch } from './collect-push.ts'
-import type { PushResult } from './sync-answer.ts'
+import type { PushResult, SyncAnswer } from './sync-answer.ts'
 
 interface Answered {
   readonly row: JournalRow
@@ -30,12 +30,17 @@ async function settle(db: XunhuDatabase, answered: readonly Answered[]): Promise
 }
 
 /** Positions that rode along are where their entry is. */
-async function settlePositions(db: XunhuDatabase, answered: readonly Answered[], batch: PushBatch): Promise<void> {
+async function settlePositions(
+  db: XunhuDatabase,
+  answered: readonly Answered[],
+  batch: PushBatch,
+  storedAtMs: number,
+): Promise<void> {
   const entryIds = new Set<string>(answered.map(({ row }) => row.id))
   const parts = await db.parts.bulkGet(batch.smallParts.map(({ partId }) => partId))
   await db.parts.bulkPut(
     parts.flatMap((part) =>
-      part && entryIds.has(part.entryId) ? [{ ...part, sendState: 'stored' as const, code: '' }] : [],
+      part && entryIds.has(part.entryId) ? [{ ...part, sendState: 'stored' as const, storedAtMs, code: '' }] : [],
     ),
   )
 }
@@ -48,7 +53,7 @@ async function settlePositions(db: XunhuDatabase, answered: readonly Answered[],
 export async function applyResults(
   db: XunhuDatabase,
   batch: PushBatch,
-  results: readonly PushResult[],
+  { results, now }: Pick<SyncAnswer, 'results' | 'now'>,
 ): Promise<number> {
   const pairs: readonly Answered[] = batch.rows.flatMap((row, index) => {
     const result = results[index]
@@ -56,7 +61,7 @@ export async function applyResults(
   })
   await db.transaction('rw', [...foldTables(db), db.parts], async () => {
     await settle(db, pairs)
-    await settlePositions(db, pairs, batch)
+    await settlePositions(db, pairs, batch, Date.parse(now))
     const withoutEffect = pairs.filter(({ result }) => result.status !== 'accepted')
     await refoldSubjects(
       db,

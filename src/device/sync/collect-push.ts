@@ -17,7 +17,9 @@ const splitBy = 8
 
 const toBase64 = (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes)))
 
-const bytesOf = (row: JournalRow): number => new TextEncoder().encode(JSON.stringify(row.entry)).length
+/** One that bears a receipt rides twice: as its author's, and as witnessed. */
+const bytesOf = ({ entry, receipt }: JournalRow): number =>
+  new TextEncoder().encode(JSON.stringify(entry)).length * (receipt ? 2 : 1)
 
 /** What this person recorded here, the server has not answered for, and is due. Oldest first. */
 export async function loadDue(db: XunhuDatabase, author: PersonId, nowMs: number): Promise<readonly JournalRow[]> {

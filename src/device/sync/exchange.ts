@@ -1,6 +1,7 @@
 import { wireLimits, wireSchema } from '../../protocol/limits.ts'
 import type { SyncRequest } from '../../protocol/sync.ts'
 import { loadFact, saveFact } from '../database/facts.ts'
+import type { XunhuDatabase } from '../database/database.ts'
 import { withDb } from '../database/with-db.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { applyDelta } from './apply-delta.ts'
@@ -13,6 +14,7 @@ import { applyEpoch } from './new-epoch.ts'
 import { postponePush } from './postpone-push.ts'
 import { SyncAnswer } from './sync-answer.ts'
 import type { SyncParts } from './sync-parts.ts'
+import { collectWitnessed, isWitnessing, passWitnessed, type WitnessBatch } from './witness.ts'
 
 export interface Exchanged {
   readonly pushed: number
@@ -29,7 +31,16 @@ export interface ExchangeOptions {
 
 const nonceBytes = 12
 
-async function buildRequest(parts: SyncParts, batch: PushBatch, options: ExchangeOptions): Promise<SyncRequest> {
+interface Batch extends PushBatch {
+  readonly witness: WitnessBatch
+}
+
+async function collect({ db, digest, personId, clock }: SyncParts): Promise<Batch> {
+  const batch = await collectPush(db, digest, personId, clock.now())
+  return { ...batch, witness: await collectWitnessed(db, batch.rows) }
+}
+
+async function buildRequest(parts: SyncParts, batch: Batch, options: ExchangeOptions): Promise<SyncRequest> {
   const { db, clock, random } = parts
   return {
     app: parts.appBuild,
@@ -40,6 +51,7 @@ async function buildRequest(parts: SyncParts, batch: PushBatch, options: Exchang
     clock: { at: new Date(clock.now()).toISOString(), monoMs: Math.round(clock.monotonicMs()), bootId: parts.bootId },
     entries: batch.rows.map((row) => row.entry),
     smallParts: [...batch.smallParts],
+    ...(batch.witness.witnessed.length > 0 ? { witnessed: [...batch.witness.witnessed] } : {}),
     cursors: Object.fromEntries((await db.cursors.toArray()).map((row) => [row.scope, row.cursor])),
     limit: wireLimits.rowsPerPull,
     report: await parts.report(),
@@ -60,20 +72,32 @@ async function call({ http, clock, db, sleep }: SyncParts, request: SyncRequest)
   return answer
 }
 
+/** How far the server's last backup goes; with none configured, how far it has written. */
+async function applyDurable(db: XunhuDatabase, { durable, backup }: SyncAnswer): Promise<void> {
+  await db.transaction('rw', db.facts, async () => {
+    await saveFact(db, 'durable', durable)
+    const { coversUntil } = backup ?? { coversUntil: null }
+    const coversUntilMs = coversUntil === null ? null : Date.parse(coversUntil)
+    await saveFact(db, 'backup', backup && { coversUntilMs })
+  })
+}
+
 /** Each step is a transaction of its own and may be repeated: a kill between two of them costs a round trip, no row. */
 async function applyAnswer(
   { db, personId }: SyncParts,
-  batch: PushBatch,
+  batch: Batch,
   { cursors }: SyncRequest,
   answer: SyncAnswer,
 ): Promise<void> {
-  const answered = await applyResults(db, batch, answer.results)
+  const answered = await applyResults(db, batch, answer)
   // Whoever says nothing of what was pushed would be asked for ever.
   if (answered < batch.rows.length) throw new DeviceProblem('network/not-ours')
+  // Before the timeline: what was shown on an older one is shown again on the next.
+  await passWitnessed(db, batch.witness)
   await applyEpoch(db, personId, answer.epoch)
   await applyMembers(db, answer.members)
   for (const delta of answer.deltas) await applyDelta(db, delta, cursors[delta.scope] ?? null)
-  await saveFact(db, 'durable', answer.durable)
+  await applyDurable(db, answer)
 }
 
 /** Whether a page of any feed moved its cursor and has more behind it. */
@@ -82,17 +106,18 @@ const hasMore = ({ cursors }: SyncRequest, { deltas }: SyncAnswer): boolean =>
 
 /** One round trip: pushes what is due, applies what comes back. Rejects as the HTTP client does. */
 export async function exchange(parts: SyncParts, options: ExchangeOptions = {}): Promise<Exchanged> {
-  const { db, clock, sleep, digest, personId } = parts
-  const batch = await withDb(db, sleep, () => collectPush(db, digest, personId, clock.now()))
+  const { db, clock, sleep, personId } = parts
+  const batch = await withDb(db, sleep, () => collect(parts))
   const request = await withDb(db, sleep, () => buildRequest(parts, batch, options))
   try {
     const answer = await call(parts, request)
     await withDb(db, sleep, () => applyAnswer(parts, batch, request, answer))
     const left = await withDb(db, sleep, () => loadDue(db, personId, clock.now()))
+    const isShowing = await withDb(db, sleep, () => isWitnessing(db))
     return {
       pushed: batch.rows.length,
       received: answer.deltas.reduce((sum, delta) => sum + delta.entries.length + delta.assignments.length, 0),
-      more: hasMore(request, answer) || left.length > 0,
+      more: hasMore(request, answer) || left.length > 0 || isShowing,
       digests: digestsOf(answer),
     }
   } catch (failure) {

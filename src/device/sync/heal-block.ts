@@ -80,7 +80,7 @@ async function applyBlock(db: XunhuDatabase, place: BlockPlace, given: Block, pe
     if (row?.cursor !== place.cursor) return
     const ids = new Set<string>(given.entries.map(({ entry }) => entry.id))
     const rest = given.earlier.filter(({ entry }) => !ids.has(entry.id))
-    await storeEntries(db, [...given.entries, ...rest])
+    await storeEntries(db, scope, [...given.entries, ...rest])
     await releaseSuperfluous(db, place, ids, personId)
     const leftOut: BlockSums = new Map(row.leftOut)
     leftOut.delete(block)

@@ -19,7 +19,7 @@ async function offerParts(db: XunhuDatabase): Promise<void> {
  * Repeats are harmless, holes are not. Cursors stay: the server knows them for another timeline's and starts from nothing.
  */
 export async function applyEpoch(db: XunhuDatabase, personId: PersonId, epoch: string): Promise<void> {
-  await db.transaction('rw', [db.journal, db.parts, db.partBytes, db.facts], async () => {
+  await db.transaction('rw', [db.journal, db.parts, db.partBytes, db.cursors, db.facts], async () => {
     const known = await loadFact(db, 'epoch')
     if (known === epoch) return
     await saveFact(db, 'epoch', epoch)
@@ -30,5 +30,9 @@ export async function applyEpoch(db: XunhuDatabase, personId: PersonId, epoch: s
       .filter((row) => row.author === personId)
       .modify({ sendState: 'queued', nextAttemptAtMs: 0, attempts: 0, rev: 0 })
     await offerParts(db)
+    // Others' entries are shown once the feeds have said which of them are missing.
+    await saveFact(db, 'witnessedUpTo', '')
+    // By the old cursors the feeds are not read yet, whatever the last page of the old timeline said.
+    await db.cursors.toCollection().modify({ complete: 'no' })
   })
 }

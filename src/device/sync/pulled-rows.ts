@@ -6,7 +6,11 @@ import type { XunhuDatabase } from '../database/database.ts'
 import type { AssignmentRow, HeldRow, JournalRow, PartRow } from '../database/rows.ts'
 import type { PulledDocument, PulledEntry, PulledPart } from './sync-answer.ts'
 
-function toReceivedRow(pulled: PulledEntry): JournalRow {
+/** Of the stamp that came with it; an older one proves another stamp. */
+const receiptOf = (feed: ScopeId, { receipt }: PulledEntry): Pick<JournalRow, 'receipt'> =>
+  receipt === undefined ? {} : { receipt: { feed, text: receipt } }
+
+function toReceivedRow(feed: ScopeId, pulled: PulledEntry): JournalRow {
   // What a newer build put into it is kept, and not read.
   const entry = pulled.entry as unknown as EntryEnvelope
   const stamp = pulled.stamp as unknown as EntryStamp
@@ -25,6 +29,7 @@ function toReceivedRow(pulled: PulledEntry): JournalRow {
     params: {},
     entry,
     stamp,
+    ...receiptOf(feed, pulled),
   }
 }
 
@@ -34,10 +39,10 @@ function toReceivedRow(pulled: PulledEntry): JournalRow {
  * Ours keeps its content and its state: `accepted` is said by the answer to its own push, which a repeat gets too. What was
  * refused or quarantined is not what the feed carries under this id.
  */
-function toRow(pulled: PulledEntry, known: JournalRow | undefined): JournalRow {
-  if (!known) return toReceivedRow(pulled)
+function toRow(feed: ScopeId, pulled: PulledEntry, known: JournalRow | undefined): JournalRow {
+  if (!known) return toReceivedRow(feed, pulled)
   if (known.sendState === 'refused' || known.sendState === 'quarantined') return known
-  return { ...known, rev: pulled.stamp.rev, stamp: pulled.stamp as unknown as EntryStamp }
+  return { ...known, rev: pulled.stamp.rev, stamp: pulled.stamp as unknown as EntryStamp, ...receiptOf(feed, pulled) }
 }
 
 const toRemotePart = (part: PulledPart, { entry }: PulledEntry): PartRow => ({
@@ -68,10 +73,10 @@ export const toAssignmentRow = (document: PulledDocument): AssignmentRow => ({
   data: document.data,
 })
 
-/** Stores pulled entries and what they say of their parts; what is known keeps its own state. */
-export async function storeEntries(db: XunhuDatabase, pulled: readonly PulledEntry[]): Promise<void> {
+/** Stores the entries that a feed has given and what they say of their parts; what is known keeps its own state. */
+export async function storeEntries(db: XunhuDatabase, feed: ScopeId, pulled: readonly PulledEntry[]): Promise<void> {
   const known = await db.journal.bulkGet(pulled.map(({ entry }) => entry.id))
-  await db.journal.bulkPut(pulled.map((item, index) => toRow(item, known[index])))
+  await db.journal.bulkPut(pulled.map((item, index) => toRow(feed, item, known[index])))
   const named = pulled.flatMap((item) => item.entry.parts.map((part) => toRemotePart(part, item)))
   const rows = [...new Map(named.map((row) => [row.partId, row])).values()]
   const held = await db.parts.bulkGet(rows.map((row) => row.partId))

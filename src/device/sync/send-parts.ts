@@ -1,6 +1,7 @@
 import { backoffDelayMs } from '../../lib/backoff.ts'
 import type { PartId } from '../../domain/ids.ts'
 import { wireLimits } from '../../protocol/limits.ts'
+import { loadFact } from '../database/facts.ts'
 import type { PartRow } from '../database/rows.ts'
 import { withDb } from '../database/with-db.ts'
 import { DeviceProblem } from '../device-problem.ts'
@@ -38,8 +39,11 @@ const codeOf = (failure: unknown): string =>
 const update = ({ db, sleep }: SyncParts, partId: PartId, changes: Partial<PartRow>): Promise<unknown> =>
   withDb(db, sleep, () => db.parts.update(partId, changes))
 
-const keepStored = (parts: SyncParts, { partId, ref }: PartRow): Promise<unknown> =>
-  update(parts, partId, { sendState: 'stored', bytesSent: ref.sizeBytes, code: '' })
+async function keepStored(parts: SyncParts, { partId, ref }: PartRow): Promise<void> {
+  const offsetMs = (await loadFact(parts.db, 'clockOffsetMs')) ?? 0
+  const storedAtMs = parts.clock.now() + offsetMs
+  await update(parts, partId, { sendState: 'stored', storedAtMs, bytesSent: ref.sizeBytes, code: '' })
+}
 
 /** Later again, for as long as it takes: nothing is ever dropped, and its code is shown. */
 const postpone = (parts: SyncParts, { partId, attempts }: PartRow, failure: unknown): Promise<unknown> =>

@@ -23,6 +23,7 @@ const PulledEntry = v.looseObject({
   }),
   stamp: v.looseObject({ rev: v.number(), receivedAt: v.string(), authorRole: v.string() }),
   feedRev: v.optional(v.number()),
+  receipt: v.optional(v.string()),
 })
 export type PulledEntry = v.InferOutput<typeof PulledEntry>
 

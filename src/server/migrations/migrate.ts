@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../store/store.ts'
 import * as first from './0001-first.ts'
 import * as feeds from './0003-feeds.ts'
+import * as backup from './0004-backup.ts'
 import * as erasures from './0005-erasures.ts'
 import * as rescue from './0005-rescue.ts'
 
@@ -9,6 +10,7 @@ import * as rescue from './0005-rescue.ts'
 const migrations = [
   { name: '0001-first', up: first.up },
   { name: '0003-feeds', up: feeds.up },
+  { name: '0004-backup', up: backup.up },
   { name: '0005-rescue', up: rescue.up },
   { name: '0005-erasures', up: erasures.up },
 ] as const

@@ -1,5 +1,6 @@
 import type { PartId, ScopeId, Sha256 } from '../../domain/ids.ts'
 import type { AppDeps } from '../app-deps.ts'
+import type { BesideFact } from '../store/beside-log.ts'
 import type { Tx } from '../store/store.ts'
 import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
 
@@ -108,6 +109,8 @@ export async function finishErasures({ store, partStore, pictures }: Eraser): Pr
   }
 }
 
+type ErasedFact = Extract<BesideFact, { what: 'part.erased' }>
+
 export type Eraser = Pick<AppDeps, 'store' | 'besideLog' | 'partStore' | 'pictures' | 'clock' | 'live'>
 
 /**
@@ -129,6 +132,17 @@ export async function eraseParts(eraser: Eraser, partIds: readonly PartId[], rea
   await finishErasures(eraser)
 }
 
+/** What the log beside the database says of one part; also of one whose record may come again from a phone. */
+export async function recallErasure(tx: Tx, { partId, sha256, at }: ErasedFact): Promise<void> {
+  const erasure = { reason: 'retention', erased_at: at } as const
+  await writeErasures(tx, [partId], erasure)
+  await tx
+    .insertInto('erasure')
+    .values({ part_id: partId, sha256, ...erasure, bytes_gone: 0 })
+    .onConflict((conflict) => conflict.column('part_id').doNothing())
+    .execute()
+}
+
 /**
  * Makes the database know what the log beside it says was erased: it may be older than the log.
  *
@@ -142,15 +156,7 @@ export async function recallErasures({ store, besideLog }: Pick<Eraser, 'store' 
   for (let from = 0; from < forgotten.length; from += partsPerErasure) {
     const group = forgotten.slice(from, from + partsPerErasure)
     await store.write(async (tx) => {
-      for (const { partId, sha256, at } of group) {
-        const erasure = { reason: 'retention', erased_at: at } as const
-        await writeErasures(tx, [partId], erasure)
-        await tx
-          .insertInto('erasure')
-          .values({ part_id: partId, sha256, ...erasure, bytes_gone: 0 })
-          .onConflict((conflict) => conflict.column('part_id').doNothing())
-          .execute()
-      }
+      for (const fact of group) await recallErasure(tx, fact)
     })
   }
 }

@@ -1,3 +1,6 @@
+import type { ScopeId } from '../../domain/ids.ts'
+import type { KeyRing } from '../store/key-ring.ts'
+
 /** A device that began from nothing: by what it is spared is decided once, for all pages of the filling. */
 export interface Filling {
   /** The scope's revision when it began. */
@@ -13,24 +16,45 @@ export interface FeedPosition {
   readonly filling: Filling | null
 }
 
-export const startOfFeed = (filling: Filling): FeedPosition => ({ rev: 0, id: '', filling })
-
-/** Opaque to clients: epoch, revision and id, so that a page may end inside a revision. */
-export function encodeCursor(epoch: string, { rev, id, filling }: FeedPosition): string {
-  const members = [epoch, rev, id, ...(filling ? [filling.upToRev, filling.startedMs] : [])]
-  return Buffer.from(JSON.stringify(members)).toString('base64url')
+/** Cursors of one feed on one timeline. */
+export interface CursorMaker {
+  /** Opaque to clients: epoch, revision and id, so that a page may end inside a revision. */
+  encode(position: FeedPosition): string
+  /** Null for a cursor of another timeline or feed, or of no make of ours: the feed then starts from nothing. */
+  decode(cursor: string): FeedPosition | null
 }
 
-/** Null for a cursor of another epoch or of no make of ours: the feed then starts from nothing. */
-export function decodeCursor(cursor: string, epoch: string): FeedPosition | null {
+export const startOfFeed = (filling: Filling): FeedPosition => ({ rev: 0, id: '', filling })
+
+function readMembers(cursor: string): readonly unknown[] {
   try {
-    const [itsEpoch, rev, id, upToRev, startedMs] = JSON.parse(
-      Buffer.from(cursor, 'base64url').toString(),
-    ) as readonly unknown[]
-    if (itsEpoch !== epoch || typeof rev !== 'number' || typeof id !== 'string') return null
-    const isFilling = typeof upToRev === 'number' && typeof startedMs === 'number'
-    return { rev, id, filling: isFilling ? { upToRev, startedMs } : null }
+    const members: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return Array.isArray(members) ? members : []
   } catch {
-    return null
+    return []
+  }
+}
+
+/**
+ * Makes cursors that carry a mark of ours, over the feed's name too.
+ *
+ * One that is ahead of its feed proves that the server has lost rows, and that starts a new timeline: nobody must be able to
+ * write such a cursor, or to send one feed's as another's.
+ */
+export function createCursorMaker(keys: KeyRing, epoch: string, feed: ScopeId): CursorMaker {
+  return {
+    encode: ({ rev, id, filling }) => {
+      const members = [epoch, rev, id, ...(filling ? [filling.upToRev, filling.startedMs] : [])]
+      const mark = keys.mark('cursor', [feed, ...members])
+      return Buffer.from(JSON.stringify([mark, ...members])).toString('base64url')
+    },
+    decode: (cursor) => {
+      const [mark, ...members] = readMembers(cursor)
+      const [itsEpoch, rev, id, upToRev, startedMs] = members
+      if (itsEpoch !== epoch || typeof rev !== 'number' || typeof id !== 'string') return null
+      if (typeof mark !== 'string' || !keys.fits(mark, 'cursor', [feed, ...members])) return null
+      const isFilling = typeof upToRev === 'number' && typeof startedMs === 'number'
+      return { rev, id, filling: isFilling ? { upToRev, startedMs } : null }
+    },
   }
 }

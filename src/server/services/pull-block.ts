@@ -4,9 +4,10 @@ import { revisionsOf } from '../../protocol/feed-digest.ts'
 import type { BlockRequest, BlockResponse } from '../../protocol/sync.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
+import type { KeyRing } from '../store/key-ring.ts'
 import type { Tx } from '../store/store.ts'
 import { readEpoch } from './epoch.ts'
-import { decodeCursor, encodeCursor, type FeedPosition } from './feed-cursor.ts'
+import { createCursorMaker, type CursorMaker, type FeedPosition } from './feed-cursor.ts'
 import { sumsOf } from './feed-sums.ts'
 import { entriesOfBlock } from './page-entries.ts'
 import { membershipsOf, type Membership } from './people.ts'
@@ -45,10 +46,9 @@ async function loadPage(
 const notOurs = (): Problem => new Problem('request/not-found', 'No feed of the caller is at this place.')
 
 /** Where the device stands; a cursor of another timeline or of a feed that is not theirs opens nothing. */
-async function pageOf(db: Tx, request: BlockRequest): Promise<BlockPage> {
-  const epoch = await readEpoch(db)
-  const upTo = decodeCursor(request.upTo, epoch)
-  const after = request.after === null ? { rev: 0, id: '', filling: null } : decodeCursor(request.after, epoch)
+function pageOf(cursors: CursorMaker, request: BlockRequest): BlockPage {
+  const upTo = cursors.decode(request.upTo)
+  const after = request.after === null ? { rev: 0, id: '', filling: null } : cursors.decode(request.after)
   if (!upTo || !after) throw notOurs()
   return { upTo, after, limit: request.limit }
 }
@@ -57,18 +57,19 @@ async function readBlock(
   db: Tx,
   { scope, role }: Membership,
   request: BlockRequest,
-  nowMs: number,
+  { keys, nowMs }: { readonly keys: KeyRing; readonly nowMs: number },
 ): Promise<BlockResponse> {
-  const page = await pageOf(db, request)
+  const cursors = createCursorMaker(keys, await readEpoch(db), scope)
+  const page = pageOf(cursors, request)
   const rows = await loadPage(db, request, page)
   const last = rows[rows.length - 1]
   const [places, past] = [ofType(rows, 'entry'), ofType(rows, 'past')]
   const seesRecords = may(role, 'seeRecordsOfScope')
   const given = seesRecords
-    ? await entriesOfBlock(db, { scope, places, readUpTo: page.upTo, nowMs })
+    ? await entriesOfBlock(db, { scope, keys, places, readUpTo: page.upTo, nowMs })
     : { entries: [], earlier: [] }
   return {
-    to: last && rows.length === page.limit ? encodeCursor(await readEpoch(db), { ...last, filling: null }) : null,
+    to: last && rows.length === page.limit ? cursors.encode({ ...last, filling: null }) : null,
     ...given,
     assignments: await loadAssignments(
       db,
@@ -85,7 +86,7 @@ async function readBlock(
  * Rejects with `request/not-found` for a feed that is not the caller's, exactly as for one that nobody has.
  */
 export async function pullBlock(
-  { store, clock }: Pick<AppDeps, 'store' | 'clock'>,
+  { store, clock, keys }: Pick<AppDeps, 'store' | 'clock' | 'keys'>,
   caller: Caller,
   request: BlockRequest,
 ): Promise<BlockResponse> {
@@ -93,6 +94,6 @@ export async function pullBlock(
     const memberships = await membershipsOf(db, caller.personId)
     const membership = memberships.find(({ scope }) => scope === request.scope)
     if (!membership) throw notOurs()
-    return readBlock(db, membership, request, clock.now())
+    return readBlock(db, membership, request, { keys, nowMs: clock.now() })
   })
 }

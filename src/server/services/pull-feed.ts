@@ -3,14 +3,16 @@ import type { AssignmentDoc, Collection } from '../../domain/journal/assignment.
 import type { PartId, ScopeId } from '../../domain/ids.ts'
 import { may } from '../../domain/people/permissions.ts'
 import type { Delta, FeedEntry } from '../../protocol/sync.ts'
+import type { KeyRing } from '../store/key-ring.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { decodeCursor, encodeCursor, startOfFeed, type FeedPosition } from './feed-cursor.ts'
+import { createCursorMaker, startOfFeed, type CursorMaker, type FeedPosition } from './feed-cursor.ts'
 import { sumsOf } from './feed-sums.ts'
 import { entriesOfPage, type FeedPlace } from './page-entries.ts'
 import type { Membership } from './people.ts'
 
 export interface PullRequest {
+  readonly keys: KeyRing
   readonly epoch: string
   readonly memberships: readonly Membership[]
   readonly cursors: Readonly<Record<string, string | null>>
@@ -62,15 +64,20 @@ const toGone = ({ id, rev }: FeedRow): Delta['gone'][number] => {
   return { collection: id.slice(0, cut) as Collection, id: id.slice(cut + 1), rev }
 }
 
-/**
- * Where the page begins; null where the cursor is not of this timeline.
- *
- * A cursor ahead of the scope comes from rows that a silently restored file has lost: what was written since would lie behind it.
- */
-function positionOf(cursor: string | null, epoch: string, scopeRev: number, start: FeedPosition): FeedPosition | null {
+/** The file was set back while this timeline went on: a cursor of ours knows more of a feed than the feed holds. */
+export class LostRowsError extends Error {}
+
+/** Where the page begins; null where the cursor is not of this timeline. */
+function positionOf(
+  cursors: CursorMaker,
+  cursor: string | null,
+  scopeRev: number,
+  start: FeedPosition,
+): FeedPosition | null {
   if (cursor === null) return start
-  const position = decodeCursor(cursor, epoch)
-  return position && position.rev <= scopeRev ? position : null
+  const position = cursors.decode(cursor)
+  if (position && position.rev > scopeRev) throw new LostRowsError('A cursor of ours is ahead of its feed.')
+  return position
 }
 
 /** What the page leaves out by rule, so that a device can account for it in its digests. */
@@ -106,11 +113,11 @@ async function pageEntries(
   { scope, role }: Membership,
   rows: readonly FeedRow[],
   readUpTo: FeedPosition,
-  nowMs: number,
+  { keys, nowMs }: PullRequest,
 ): Promise<Pick<Delta, 'entries' | 'earlier' | 'erased' | 'leftOut'>> {
   const [places, past] = [ofType(rows, 'entry'), ofType(rows, 'past')]
   if (!may(role, 'seeRecordsOfScope')) return { entries: [], ...sumLeftOut([...places, ...past]) }
-  const { entries, earlier, leftOut } = await entriesOfPage(db, { scope, places, readUpTo, nowMs })
+  const { entries, earlier, leftOut } = await entriesOfPage(db, { scope, keys, places, readUpTo, nowMs })
   const erased = await erasedOfPage(db, ofType(rows, 'erased'), [...entries, ...earlier])
   return {
     entries,
@@ -133,17 +140,18 @@ const toEnded = ({ id, rev }: FeedRow): { subject: string; rev: number } => ({ s
 async function pullScope(db: Tx, membership: Membership, scopeRev: number, request: PullRequest): Promise<Delta> {
   const { scope } = membership
   const start = startOfFeed({ upToRev: scopeRev, startedMs: request.nowMs })
-  const position = positionOf(request.cursors[scope] ?? null, request.epoch, scopeRev, start)
+  const cursors = createCursorMaker(request.keys, request.epoch, scope)
+  const position = positionOf(cursors, request.cursors[scope] ?? null, scopeRev, start)
   const from = position ?? start
   const rows = await feedPage(db, scope, from, request.limit)
   const complete = rows.length < request.limit
   const ended = ofType(rows, 'ended').map(toEnded)
   return {
     scope,
-    to: encodeCursor(request.epoch, behind(from, rows, complete)),
+    to: cursors.encode(behind(from, rows, complete)),
     complete,
     ...(position === null ? { reset: true } : {}),
-    ...(await pageEntries(db, membership, rows, from, request.nowMs)),
+    ...(await pageEntries(db, membership, rows, from, request)),
     ...(ended.length > 0 ? { ended } : {}),
     assignments: await loadAssignments(
       db,
@@ -157,7 +165,7 @@ async function pullScope(db: Tx, membership: Membership, scopeRev: number, reque
 /** A page of each scope of the person, all from one snapshot. */
 export async function pullFeeds(db: Tx, request: PullRequest): Promise<readonly Delta[]> {
   const deltas: Delta[] = []
-  const revisions = await durableRevisions(
+  const revisions = await committedRevisions(
     db,
     request.memberships.map(({ scope }) => scope),
   )
@@ -166,8 +174,11 @@ export async function pullFeeds(db: Tx, request: PullRequest): Promise<readonly 
   return deltas
 }
 
-/** The committed revision of each scope: all of it is fsynced, and no backup is configured. */
-export async function durableRevisions(db: Tx, scopes: readonly ScopeId[]): Promise<Readonly<Record<ScopeId, number>>> {
+/** The revision of each scope up to which everything is committed and fsynced. */
+export async function committedRevisions(
+  db: Tx,
+  scopes: readonly ScopeId[],
+): Promise<Readonly<Record<ScopeId, number>>> {
   if (scopes.length === 0) return {}
   const rows = await db.selectFrom('scope').selectAll().where('id', 'in', scopes).execute()
   return Object.fromEntries(rows.map((row) => [row.id, Number(row.rev)]))

@@ -6,6 +6,9 @@ import type { InferOutput } from 'valibot'
 /** The columns of `entry` that an entry goes out with. */
 export const stampedColumns = ['entry.id', 'entry.json', 'entry.rev', 'entry.received_at', 'entry.author_role'] as const
 
+/** What its receipt is made of beside them. */
+export const receiptColumns = ['entry.author', 'entry.content_hash'] as const
+
 export interface StampedRow {
   readonly json: string
   readonly rev: number

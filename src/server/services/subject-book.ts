@@ -50,7 +50,8 @@ export async function openSubjectBook(tx: Tx, subjects: readonly SubjectId[]): P
       const known = lines.get(subject)
       lines.set(subject, {
         scope: known?.scope ?? home,
-        newestAt: receivedAt,
+        // What a device witnesses was received long before.
+        newestAt: known && known.newestAt > receivedAt ? known.newestAt : receivedAt,
         wokenAt: known ? wokenAt(known, receivedAt) : null,
         isChanged: true,
       })

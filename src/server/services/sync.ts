@@ -3,12 +3,14 @@ import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { noteDeviceWord } from './device-word.ts'
-import { readEpoch } from './epoch.ts'
+import { beginEpoch, readEpoch } from './epoch.ts'
 import { readDigests } from './feed-sums.ts'
 import { membershipsOf } from './people.ts'
-import { durableRevisions, pullFeeds } from './pull-feed.ts'
+import { backupNotice, durableRevisions } from './durable-revisions.ts'
+import { LostRowsError, pullFeeds } from './pull-feed.ts'
 import { preparePush, receiveEntries, type Received } from './receive-entries.ts'
 import type { Caller } from './sessions.ts'
+import { proveWitnessed, witnessEntries } from './witness-entries.ts'
 
 /** Everything that was pushed, and that the device spoke, in one transaction. */
 async function push(deps: AppDeps, caller: Caller, request: SyncRequest): Promise<Received> {
@@ -20,30 +22,60 @@ async function push(deps: AppDeps, caller: Caller, request: SyncRequest): Promis
     smallParts,
     nowMs: deps.clock.now(),
   })
-  const received = await deps.store.write(async (tx) => {
+  const proven = proveWitnessed(deps.keys, request.witnessed ?? [])
+  const { received, witnessedScopes } = await deps.store.write(async (tx) => {
     await noteDeviceWord(tx, request, deps.clock)
-    return receiveEntries(tx, prepared)
+    // First: an author whom the older database does not know as a member is so not refused what was accepted once.
+    const scopes = await witnessEntries(tx, caller.personId, proven)
+    return { received: await receiveEntries(tx, prepared), witnessedScopes: scopes }
   })
   // After COMMIT: whoever is told may ask at once.
-  deps.live.publish(received.touchedScopes)
+  deps.live.publish(new Set([...received.touchedScopes, ...witnessedScopes]))
   return received
 }
 
-type Pulled = Pick<SyncResponse, 'epoch' | 'members' | 'deltas' | 'more' | 'digests' | 'durable'>
+type Pulled = Pick<SyncResponse, 'epoch' | 'members' | 'deltas' | 'more' | 'digests' | 'durable' | 'backup'>
 
 /** All of it from one snapshot, memberships included: a scope that was taken away a moment ago is not read. */
-async function pull(db: Tx, caller: Caller, request: SyncRequest, nowMs: number): Promise<Pulled> {
+async function pull(deps: AppDeps, db: Tx, caller: Caller, request: SyncRequest): Promise<Pulled> {
+  const { keys, clock, config } = deps
   const epoch = await readEpoch(db)
   const memberships = await membershipsOf(db, caller.personId)
   const scopes = memberships.map(({ scope }) => scope)
-  const deltas = await pullFeeds(db, { epoch, memberships, cursors: request.cursors, limit: request.limit, nowMs })
+  const deltas = await pullFeeds(db, {
+    keys,
+    epoch,
+    memberships,
+    cursors: request.cursors,
+    limit: request.limit,
+    nowMs: clock.now(),
+  })
   return {
     epoch,
     members: memberships.map(({ scope, role }) => ({ scope, role })),
     deltas: [...deltas],
     more: deltas.some((delta) => !delta.complete),
     ...(request.digests ? { digests: await readDigests(db, scopes) } : {}),
-    durable: await durableRevisions(db, scopes),
+    durable: await durableRevisions(db, scopes, config),
+    ...(await backupNotice(db, config)),
+  }
+}
+
+/**
+ * Pulls; where a cursor of ours is ahead of its feed, on a new timeline.
+ *
+ * The cursor bears our mark, so that nobody but a server that has lost rows can bring this about, and once: on the new timeline
+ * the same cursor is an old one.
+ */
+async function pullOnTimeline(deps: AppDeps, caller: Caller, request: SyncRequest): Promise<Pulled> {
+  const { store } = deps
+  const epoch = await store.read(readEpoch)
+  try {
+    return await store.read((db) => pull(deps, db, caller, request))
+  } catch (failure) {
+    if (!(failure instanceof LostRowsError)) throw failure
+    await beginEpoch(deps, epoch)
+    return store.read((db) => pull(deps, db, caller, request))
   }
 }
 
@@ -56,7 +88,7 @@ export async function sync(deps: AppDeps, caller: Caller, request: SyncRequest):
   if (request.device !== caller.device)
     throw new Problem('session/wrong-person', 'The session belongs to another device.')
   const received = await push(deps, caller, request)
-  const pulled = await deps.store.read((db) => pull(db, caller, request, deps.clock.now()))
+  const pulled = await pullOnTimeline(deps, caller, request)
   return {
     now: new Date(deps.clock.now()).toISOString(),
     nonce: request.nonce,

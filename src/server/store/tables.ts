@@ -103,6 +103,8 @@ export interface Tables {
   }
   /** `bytes_gone` is 0 until the files are removed, which follows the commit. */
   erasure: { part_id: string; sha256: string; reason: 'retention' | 'order'; erased_at: string; bytes_gone: number }
+  /** Per scope the revision that the last verified backup covers; of this timeline. */
+  backup_cover: { scope: string; rev: number }
   /** Records that came in a file, and who brought them. */
   rescued_entry: { entry_id: string; importer: string; exported_at: string; imported_at: string }
   case_row: {

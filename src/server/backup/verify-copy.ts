@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Sha256 } from '../../domain/ids.ts'
+import { canonicalJson } from '../../lib/canonical-json.ts'
+
+export interface VerifiedCopy {
+  readonly epoch: string
+  /** Per scope the revision up to which the copy holds everything. */
+  readonly revisions: ReadonlyMap<string, number>
+  /** Of every part whose bytes the copy says are stored. */
+  readonly hashes: readonly Sha256[]
+}
+
+function assertWhole(copy: DatabaseSync): void {
+  const found = copy
+    .prepare('pragma integrity_check')
+    .all()
+    .map((row) => String(Object.values(row)[0]))
+  if (found.join() !== 'ok') throw new Error(`The copy is not whole: ${found.slice(0, 3).join('; ')}`)
+}
+
+/** Every record still has the content that it was accepted with. */
+function assertEntries(copy: DatabaseSync): void {
+  for (const row of copy.prepare('select id, json, content_hash from entry').iterate()) {
+    const hash = createHash('sha256')
+      .update(canonicalJson(JSON.parse(String(row['json']))))
+      .digest('hex')
+    if (hash !== row['content_hash']) throw new Error(`Entry ${String(row['id'])} does not hash to its content.`)
+  }
+}
+
+/** Reads the whole copy. Throws where it does not hold what it says. */
+export function verifyCopy(copy: DatabaseSync): VerifiedCopy {
+  assertWhole(copy)
+  assertEntries(copy)
+  const scopes = copy.prepare('select id, rev from scope').all()
+  // A photo that was erased is in no backup made from here on.
+  const blobs = copy
+    .prepare(
+      `select sha256 from blob where sha256 in (select sha256 from part where state != 'erased')
+      or sha256 not in (select sha256 from part)`,
+    )
+    .all()
+  return {
+    epoch: String(copy.prepare(`select value from meta where name = 'epoch'`).get()?.['value']),
+    revisions: new Map(scopes.map((row) => [String(row['id']), Number(row['rev'])])),
+    hashes: blobs.map((row) => String(row['sha256']) as Sha256),
+  }
+}

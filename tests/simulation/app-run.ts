@@ -55,13 +55,16 @@ const noTriggers: Triggers = {
 const digest: Digest = (bytes) =>
   Promise.resolve(createHash('sha256').update(new Uint8Array(bytes)).digest('hex') as Sha256)
 
+/** Where a phone remembers that this person's database was there. */
+export const sentinelKeyOf = (personId: PersonId): string => `sentinel-${personId}`
+
 async function openWindow(parts: RunParts, fuse: Fuse) {
   const { handset, line, random, personId, device, bootId } = parts
   const { clock, memory } = handset
   const sleep = (): Promise<void> => (fuse.isBlown() ? never : new Promise((resolve) => setImmediate(resolve)))
   const db = createDatabase({ personId, ...handset.engine() })
   connectFaults(db, fuse, handset.room)
-  const sentinelKey = `sentinel-${personId}`
+  const sentinelKey = sentinelKeyOf(personId)
   await openDatabase(db, {
     memory: { load: () => memory.getItem(sentinelKey), save: (mark) => memory.setItem(sentinelKey, mark) },
     makeMark: () => `${bootId}-mark`,

@@ -14,7 +14,7 @@ export async function reportFailure(seed: number, steps: number, budgetMs: numbe
   print(
     `\n种子 ${seed}：最短的失败历史有 ${shortest.length} 步（共 ${steps} 步），重放：npm run simulate -- --seed ${seed} --steps ${steps}`,
   )
-  print(shortest.map(({ command }) => command).join(' '))
+  print(`给 failed-histories.ts：${JSON.stringify({ seed, plan: shortest })}`)
   print(log.join('\n'))
   print(violations.join('\n'))
 }

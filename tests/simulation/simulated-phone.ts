@@ -2,7 +2,7 @@ import { createAccount } from '../../src/device/account/create-account.ts'
 import { createDatabase } from '../../src/device/database/database.ts'
 import type { PersonId } from '../../src/domain/ids.ts'
 import { testPassword } from '../support/test-server.ts'
-import { startApp, type Run } from './app-run.ts'
+import { sentinelKeyOf, startApp, type Run } from './app-run.ts'
 import { createBrowserHttp } from './browser-http.ts'
 import type { Line } from './faulty-network.ts'
 import { createFuse } from './fuse.ts'
@@ -25,6 +25,8 @@ export interface SimulatedPhone {
   restart(): Promise<void>
   /** Its storage is thrown away; she signs in again where the memory of her went with it. */
   loseStorage(alsoMemory: boolean): Promise<void>
+  /** Something outside of her database remembers that it was there. */
+  isRemembered(): boolean
   /** How often the app has raised the alarm that its storage was thrown away. */
   alarms(): number
   close(): void
@@ -110,6 +112,7 @@ export function createSimulatedPhone({ number, line, handset, seed }: PhoneParts
       if (alsoMemory) handset.holder = null
       else await start()
     },
+    isRemembered: () => handset.memory.getItem(sentinelKeyOf(personId)) !== null,
     alarms: () => alarms,
     close: end,
   }

@@ -89,12 +89,13 @@ async function applyAnswer(
   { cursors }: SyncRequest,
   answer: SyncAnswer,
 ): Promise<void> {
+  // Before the timeline: what was shown on an older one is shown again on the next.
+  await passWitnessed(db, batch.witness)
+  // Before the results: a phone that knows something as accepted must know on which timeline, or a restore finds it silent.
+  await applyEpoch(db, personId, answer.epoch)
   const answered = await applyResults(db, batch, answer)
   // Whoever says nothing of what was pushed would be asked for ever.
   if (answered < batch.rows.length) throw new DeviceProblem('network/not-ours')
-  // Before the timeline: what was shown on an older one is shown again on the next.
-  await passWitnessed(db, batch.witness)
-  await applyEpoch(db, personId, answer.epoch)
   await applyMembers(db, answer.members)
   for (const delta of answer.deltas) await applyDelta(db, delta, cursors[delta.scope] ?? null)
   await applyDurable(db, answer)

@@ -30,7 +30,12 @@ async function erasedHashes(db: Tx, personId: PersonId, hashes: readonly Sha256[
   return new Set(rows.map((row) => row.sha256).filter((sha256) => !living.has(sha256)))
 }
 
-/** Of these hashes, the ones whose bytes this person has put, or somebody else for a record of theirs. */
+/**
+ * Of these hashes, the ones whose bytes this person has put, or somebody else for a record of theirs.
+ *
+ * The latter only where no other record of theirs still waits for the same picture: those who put it may not see that one,
+ * and it is linked when its author commits.
+ */
 async function ownBlobs(db: Tx, personId: PersonId, hashes: readonly Sha256[]): Promise<ReadonlySet<string>> {
   if (hashes.length === 0) return new Set()
   const put = await db
@@ -46,6 +51,18 @@ async function ownBlobs(db: Tx, personId: PersonId, hashes: readonly Sha256[]): 
     .where('sha256', 'in', hashes)
     .where('author', '=', personId)
     .where('state', 'in', ['stored', 'unreadable'])
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('part as waiting')
+            .select('waiting.part_id')
+            .whereRef('waiting.sha256', '=', 'part.sha256')
+            .where('waiting.author', '=', personId)
+            .where('waiting.state', '=', 'expected'),
+        ),
+      ),
+    )
     .execute()
   return new Set([...put, ...linked].map((row) => row.sha256))
 }

@@ -70,6 +70,17 @@ describe('sending a photo', () => {
     })
   })
 
+  test('[PART-1] a picture that a colleague put for one record is not stored for the next one that names it', async () => {
+    const bytes = await smallJpeg(5)
+    const [first, second] = [photoRef(server, bytes), photoRef(server, bytes)]
+    await push(server, officer, [findingOf(server, officer, 'squad-1', { photos: [first] }).entry])
+    await upload(captain, bytes)
+    await push(server, officer, [findingOf(server, officer, 'squad-1', { photos: [second] }).entry])
+    expect(await have(officer, bytes)).toMatchObject({ state: 'missing' })
+    await upload(officer, bytes)
+    expect((await download(officer, second.partId)).statusCode).toBe(200)
+  })
+
   test('[PART-5] a commit too early tells the missing chunks, and the rest finishes it', async () => {
     const bytes = patterned(wireLimits.chunkBytes * 2 + 5)
     await putChunk(officer, bytes, 1)

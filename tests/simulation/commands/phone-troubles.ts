@@ -47,7 +47,9 @@ export const loseStorage: Command = async (world, phone) => {
   const sharers = world.everyPhone.filter(({ handset }) => handset === phone.handset)
   for (const sharer of sharers) {
     await world.server.look((db) => world.promises.phoneEmptied(sharer, db))
-    if (!alsoMemory) world.dueAlarms.set(sharer, (world.dueAlarms.get(sharer) ?? 0) + 1)
+    const isNoticed = !alsoMemory && sharer.isRemembered()
+    // An alarm that was not raised yet goes with the memory of it.
+    world.dueAlarms.set(sharer, sharer.alarms() + (isNoticed ? 1 : 0))
   }
   await phone.loseStorage(alsoMemory)
   return alsoMemory ? 'all site data is thrown away' : 'its databases are thrown away'

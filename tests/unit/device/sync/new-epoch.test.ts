@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { loadFact } from '../../../../src/device/database/facts.ts'
 import { applyEpoch } from '../../../../src/device/sync/new-epoch.ts'
 import { arrival, finding } from '../../../support/field-records.ts'
-import { createSyncingPhone, goodServer } from '../../../support/syncing-phone.ts'
+import { createSyncingPhone, goodServer, syncAnswer } from '../../../support/syncing-phone.ts'
 import { officer } from '../../../support/phone-storage.ts'
 
 /** A phone whose arrival and finding with a photo the server has. */
@@ -46,4 +47,13 @@ test('what was offered again is settled by the next pass', async () => {
   await sync.syncNow()
   expect(await states(db.journal)).toEqual(['accepted'])
   expect(await states(db.parts)).toEqual(['stored'])
+})
+
+test('[SYNC-19] the first timeline is known before anything counts as accepted on it', async () => {
+  // The answer is given up between the two, as it is when the phone is killed there.
+  const { db, journal, sync } = createSyncingPhone((call) => syncAnswer(call, { results: [] }))
+  await journal.record([arrival()])
+  await sync.syncNow()
+  expect(await states(db.journal)).toEqual(['queued'])
+  expect(await loadFact(db, 'epoch')).toBe('epoch-1')
 })

@@ -1,4 +1,4 @@
-import { createApp, type App as VueApp } from 'vue'
+import { createApp, watch, type App as VueApp } from 'vue'
 import type { Router } from 'vue-router'
 import { must } from '../lib/must.ts'
 import App from './App.vue'
@@ -53,6 +53,7 @@ async function show(services: AppServices, router: Router, theme: ThemeChoice, p
     reportError(failure)
   }
   await mountWhole(app, services, router, place)
+  watch(services.person, (person) => void person?.protectStorage().catch(services.problems.tell), { immediate: true })
 }
 
 async function start(): Promise<void> {

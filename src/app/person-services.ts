@@ -1,9 +1,11 @@
 import { shallowRef } from 'vue'
 import { createAssignmentShelf } from '../device/assignments/create-assignment-shelf.ts'
+import { beginNewLog } from '../device/database/begin-new-log.ts'
 import { createDatabase } from '../device/database/database.ts'
 import { loadFact } from '../device/database/facts.ts'
 import { openDatabase } from '../device/database/open-database.ts'
 import type { DeviceProblem } from '../device/device-problem.ts'
+import { isChromium } from '../device/health/browser-kind.ts'
 import { freeBytesOf, persistedOf } from '../device/health/storage-facts.ts'
 import type { HttpClient } from '../device/http/http-client.ts'
 import { createDrafts } from '../device/journal/create-drafts.ts'
@@ -114,6 +116,9 @@ export async function createPersonServices(
     pendingCapture: createPendingCapture(database, clock),
     assignments: createAssignmentShelf(database),
     sync,
+    protectStorage: async () => {
+      if (isChromium(navigator.userAgent)) await beginNewLog(database.backendDB(), (length) => random.bytes(length))
+    },
     exportUnsent: () => exportUnsent({ db: database, digest, device, author: personId }, clock.now()),
   }
 }

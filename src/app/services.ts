@@ -35,6 +35,8 @@ export interface PersonServices {
   readonly storageProblem: Readonly<ShallowRef<DeviceProblem | null>>
   readonly assignments: AssignmentShelf
   readonly sync: SyncEngine
+  /** Before anything is written, and once what the first screen reads is under way. */
+  protectStorage(): Promise<void>
   /** 导出未同步记录 */
   exportUnsent(): Promise<RescueFile>
 }

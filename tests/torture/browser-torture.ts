@@ -13,12 +13,12 @@ export interface BrowserTorture {
   readonly broken: readonly string[]
 }
 
-const pageModule = fileURLToPath(new URL('recording-in-page.ts', import.meta.url))
+export const recordingModule = fileURLToPath(new URL('recording-in-page.ts', import.meta.url))
 /** Of saves that were told; the one after them is then on its way. */
 const mostSaves = 25
 const longestAfterSaveMs = 50
 
-type InPage = typeof globalThis & { readonly recording: typeof recording; tell(saved: Saved): void }
+export type InPage = typeof globalThis & { readonly recording: typeof recording; tell(saved: Saved): void }
 
 /** Holds this phone to what it said before it was killed, and clears what was checked. */
 async function check(page: Page, saves: readonly Saved[]): Promise<readonly string[]> {
@@ -28,7 +28,7 @@ async function check(page: Page, saves: readonly Saved[]): Promise<readonly stri
 }
 
 /** Resolves once `wanted` saves were told; what is told later still counts. */
-async function recordUntil(page: Page, seed: number, wanted: number, saves: Saved[]): Promise<void> {
+export async function recordUntil(page: Page, seed: number, wanted: number, saves: Saved[]): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     page
       .exposeFunction('tell', (saved: Saved) => {
@@ -55,7 +55,7 @@ export async function tortureBrowser(options: {
   onKill?(done: number, entries: number, photos: number): void
 }): Promise<BrowserTorture> {
   const { kills, profileDir, random } = options
-  const server = await servePageWith(pageModule, 'recording')
+  const server = await servePageWith(recordingModule, 'recording')
   const broken: string[] = []
   let entries = 0
   let photos = 0

@@ -1,4 +1,5 @@
 import { loadDepartureLight } from '../../src/device/sync/departure-light.ts'
+import { beginNewLog } from '../../src/device/database/begin-new-log.ts'
 import { openDatabase } from '../../src/device/database/open-database.ts'
 import { finding, tally } from '../support/field-records.ts'
 import { createPhoneStorage, officer, type PhoneStorage } from '../support/phone-storage.ts'
@@ -22,6 +23,7 @@ async function openPhone(seed: number): Promise<PhoneStorage> {
       throw problem
     },
   })
+  await beginNewLog(phone.db.backendDB(), (length) => crypto.getRandomValues(new Uint8Array(length)))
   return phone
 }
 

@@ -1,6 +1,9 @@
 /** In-app browsers keep their data for themselves and lose pages to the camera: no work is begun in them. */
 const inAppBrowsers = /MicroMessenger|QQ\/|DingTalk|AlipayClient|Weibo/i
 
+/** Whether IndexedDB is Chromium's: it alone keeps a log that can be torn; HarmonyOS's browser is one too. */
+export const isChromium = (userAgent: string): boolean => /Chrome\//.test(userAgent)
+
 export const isInAppBrowser = (userAgent: string): boolean => inAppBrowsers.test(userAgent)
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isInAppBrowser, isIphoneTab } from '../../../../src/device/health/browser-kind.ts'
+import { isChromium, isInAppBrowser, isIphoneTab } from '../../../../src/device/health/browser-kind.ts'
 
 const android = 'Mozilla/5.0 (Linux; Android 14; V2309A) AppleWebKit/537.36 (KHTML, like Gecko)'
 const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)'
@@ -41,5 +41,16 @@ describe('an iPhone', () => {
 
   test('is no Android phone', () => {
     expect(isIphoneTab(`${android} Chrome/130 Mobile Safari/537.36`, false)).toBe(false)
+  })
+})
+
+describe('IndexedDB is Chromium’s', () => {
+  test.each([
+    ['on Android', `${android} Chrome/130 Mobile Safari/537.36`, true],
+    ['on HarmonyOS', 'Mozilla/5.0 (Phone; OpenHarmony 5.0) Chrome/114 ArkWeb/4.1 Mobile HuaweiBrowser/5.0', true],
+    ['not on an iPhone', `${iphone} Version/17.5 Mobile/15E148 Safari/604.1`, false],
+    ['not in Firefox', 'Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0', false],
+  ])('%s', (_name, userAgent, expected) => {
+    expect(isChromium(userAgent)).toBe(expected)
   })
 })

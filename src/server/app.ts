@@ -20,7 +20,7 @@ import { registerStaticApp } from './routes/static-app.ts'
 import { registerSyncRoutes } from './routes/sync.ts'
 import { createSessions } from './services/sessions.ts'
 
-/** A chunk of 256 KiB takes 70 s on a line of 30 kbit/s; what is slower than this sends nothing. */
+/** A chunk of 128 KiB takes 35 s on a line of 30 kbit/s; what is slower than this sends nothing. */
 const requestTimeoutMs = 300_000
 
 /** A reverse proxy on this machine or in the same private network; nobody else may say whose call it passes on. */

@@ -6,7 +6,7 @@ import { uploadBytes } from './upload-bytes.ts'
 
 /** No chunk for so long: the part is given up and tried again later, with more time. */
 const stallMs = 30_000
-/** 30 s, 60 s, 120 s: 256 KiB in 120 s pass where a line gives no more than 17 kbit/s. */
+/** 30 s, 60 s, 120 s: 128 KiB in 120 s pass where a line gives no more than 9 kbit/s. */
 const mostDoublings = 2
 
 const timeoutMs = (part: PartRow): number => stallMs * 2 ** Math.min(part.attempts, mostDoublings)

@@ -39,7 +39,7 @@ describe('SPEC.md', () => {
       entriesPerPush: 200,
       pushBytes: 512 * 1024,
       smallPartBytes: 2 * 1024,
-      chunkBytes: 262_144,
+      chunkBytes: 131_072,
       partBytes: 64 * 1024 * 1024,
       rowsPerPull: 500,
       partsPerHave: 500,

@@ -26,7 +26,7 @@ const except =
     call.path.includes(path) ? script(call) : goodServer(call)
 
 describe('a photo', () => {
-  test('is sent in chunks of 256 KiB, each with its digest, and stored on the server’s word', async () => {
+  test('is sent in chunks of 128 KiB, each with its digest, and stored on the server’s word', async () => {
     const phone = createSyncingPhone(goodServer)
     const [ref] = await report(phone, bytesOf(wireLimits.chunkBytes + 10))
     await phone.sync.syncNow()

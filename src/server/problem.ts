@@ -22,3 +22,6 @@ export class Problem extends Error {
     return problemCodes[this.code].status
   }
 }
+
+/** Nothing was taken because the disk is full; what only reads can go on. */
+export const isStoreFull = (failure: unknown): boolean => failure instanceof Problem && failure.code === 'store/full'

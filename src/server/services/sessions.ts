@@ -3,7 +3,7 @@ import type { DeviceId, PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Random } from '../../lib/random.ts'
-import { Problem } from '../problem.ts'
+import { isStoreFull, Problem } from '../problem.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { findPerson, membershipsOf, type Membership } from './people.ts'
 
@@ -61,15 +61,23 @@ export interface Sessions {
 export function createSessions({ store, clock, random }: { store: Store; clock: Clock; random: Random }): Sessions {
   const iso = (ms: number): string => new Date(ms).toISOString()
 
-  async function touch(idHash: string, lastSeenAt: string): Promise<void> {
-    if (clock.now() - Date.parse(lastSeenAt) < touchEveryMs) return
-    await store.write((tx) =>
+  const renew = (idHash: string): Promise<unknown> =>
+    store.write((tx) =>
       tx
         .updateTable('session')
         .set({ last_seen_at: iso(clock.now()), expires_at: iso(clock.now() + lifetimeMs) })
         .where('id_hash', '=', idHash)
         .execute(),
     )
+
+  /** A full disk must not turn away those who only read: a later call renews the session. */
+  async function touch(idHash: string, lastSeenAt: string): Promise<void> {
+    if (clock.now() - Date.parse(lastSeenAt) < touchEveryMs) return
+    try {
+      await renew(idHash)
+    } catch (failure) {
+      if (!isStoreFull(failure)) throw failure
+    }
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import type { AppDeps } from '../app-deps.ts'
-import { Problem } from '../problem.ts'
+import { isStoreFull, Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { noteDeviceWord } from './device-word.ts'
 import { beginEpoch, readEpoch } from './epoch.ts'
@@ -32,6 +32,17 @@ async function push(deps: AppDeps, caller: Caller, request: SyncRequest): Promis
   // After COMMIT: whoever is told may ask at once.
   deps.live.publish(new Set([...received.touchedScopes, ...witnessedScopes]))
   return received
+}
+
+/** A disk that is full takes nothing in and must still give: a device that pushes nothing is answered all the same. */
+async function pushOrNothing(deps: AppDeps, caller: Caller, request: SyncRequest): Promise<Received> {
+  try {
+    return await push(deps, caller, request)
+  } catch (failure) {
+    const isEmpty = request.entries.length + request.smallParts.length === 0
+    if (isEmpty && isStoreFull(failure)) return { results: [], touchedScopes: new Set() }
+    throw failure
+  }
 }
 
 type Pulled = Pick<SyncResponse, 'epoch' | 'members' | 'deltas' | 'more' | 'digests' | 'durable' | 'backup'>
@@ -87,7 +98,7 @@ async function pullOnTimeline(deps: AppDeps, caller: Caller, request: SyncReques
 export async function sync(deps: AppDeps, caller: Caller, request: SyncRequest): Promise<SyncResponse> {
   if (request.device !== caller.device)
     throw new Problem('session/wrong-person', 'The session belongs to another device.')
-  const received = await push(deps, caller, request)
+  const received = await pushOrNothing(deps, caller, request)
   const pulled = await pullOnTimeline(deps, caller, request)
   return {
     now: new Date(deps.clock.now()).toISOString(),

@@ -48,6 +48,14 @@ function createBrowserPipeline(): ImagePipeline {
 export function createContainer(problems: Problems): AppServices {
   const http = createBrowserHttp()
   const person = shallowRef<PersonServices | null>(null)
+  const account = createAccount({
+    http,
+    clock: systemClock,
+    random: systemRandom,
+    memory: localStorage,
+    openDatabase: (personId: PersonId) => createDatabase({ personId }),
+    databaseNames: () => Dexie.getDatabaseNames(),
+  })
   const shared = {
     clock: systemClock,
     random: systemRandom,
@@ -57,6 +65,7 @@ export function createContainer(problems: Problems): AppServices {
     problems,
     bootId: crypto.randomUUID(),
     sleep,
+    rememberAgain: account.rememberAgain,
   }
 
   async function closePerson(): Promise<void> {
@@ -72,14 +81,7 @@ export function createContainer(problems: Problems): AppServices {
     person,
     problems,
     firstLooks: createFirstLooks((callback, delayMs) => setTimeout(callback, delayMs)),
-    account: createAccount({
-      http,
-      clock: systemClock,
-      random: systemRandom,
-      memory: localStorage,
-      openDatabase: (personId: PersonId) => createDatabase({ personId }),
-      databaseNames: () => Dexie.getDatabaseNames(),
-    }),
+    account,
     locator: createLocator({
       geolocation: navigator.geolocation,
       clock: systemClock,

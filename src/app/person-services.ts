@@ -36,8 +36,11 @@ export interface SharedParts {
   readonly problems: Problems
   readonly bootId: string
   readonly sleep: (durationMs: number) => Promise<void>
+  /** The browser has cleared what it knew of this person; the window goes on. */
+  rememberAgain(session: SessionResponse, device: DeviceId): void
 }
 
+const pulseKey = (personId: string): string => `xunhu.pulse.${personId}`
 const memoryKey = (personId: string): string => `xunhu.sentinel.${personId}`
 
 /** Opens the person's database and builds everything that stands on it. Rejects with the storage's `DeviceProblem`. */
@@ -60,6 +63,7 @@ export async function createPersonServices(
       // A held-up upgrade passes when the other window closes; the rest stays true until the app starts anew.
       if (problem.code === 'storage/blocked') problems.tell(problem)
       else storageProblem.value = problem
+      if (problem.code === 'storage/emptied') shared.rememberAgain(session, device)
     },
   })
   problems.dismiss()
@@ -85,7 +89,18 @@ export async function createPersonServices(
       device,
       bootId: shared.bootId,
       appBuild: __APP_BUILD__,
-      lock: createPassLock(navigator.locks),
+      lock: createPassLock({
+        locks: navigator.locks,
+        clock,
+        pulse: {
+          lastMs: () => Number(localStorage.getItem(pulseKey(personId))),
+          beat: (nowMs) => localStorage.setItem(pulseKey(personId), String(nowMs)),
+        },
+        repeat: (everyMs, callback) => {
+          const timer = setInterval(callback, everyMs)
+          return () => clearInterval(timer)
+        },
+      }),
       report: async () =>
         deviceReport(database, {
           storage: await persistedOf(navigator.storage),

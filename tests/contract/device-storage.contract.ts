@@ -5,6 +5,7 @@ import { loadDepartureLight } from '../../src/device/sync/departure-light.ts'
 import type { PersonId } from '../../src/domain/ids.ts'
 import type { PhotoRef } from '../../src/domain/journal/part-ref.ts'
 import { arrival, finding, morning, rosteredShift, squad, tally } from '../support/field-records.ts'
+import { makeFirstDatabase } from '../support/first-database.ts'
 import { createPhoneStorage, type PhoneStorage, type StorageEngine } from '../support/phone-storage.ts'
 
 /**
@@ -245,6 +246,35 @@ const readsNewerOnly: StoragePromise = {
   },
 }
 
+const opensFirstRelease: StoragePromise = {
+  name: '[FAULT-11] a database of the first release opens with every row, photo and draft unchanged',
+  run: async (engine) => {
+    const personId = newPerson()
+    const source = openWindow(engine, newPerson())
+    const [sent, drafted] = [await takePhoto(source, 1), await takePhoto(source, 2)]
+    await source.journal.record([arrival(), tally(), finding(source.journal.newId(), [sent])])
+    await source.drafts.save({ id: 'draft', kind: 'finding', subject: morning, data: { note: '占道' } })
+    const rows: Record<string, readonly object[]> = {}
+    for (const table of source.db.tables)
+      if (table.name !== 'held') rows[table.name] = (await table.toArray()) as object[]
+    await makeFirstDatabase(engine, personId, rows)
+    source.db.close()
+
+    const { db, digest, photos } = openWindow(engine, personId)
+    for (const [table, before] of Object.entries(rows)) {
+      if (table === 'partBytes' || table === 'thumbnails') continue
+      assertEqual(await db.table(table).toArray(), before, table)
+    }
+    for (const ref of [sent, drafted]) {
+      const bytes = (await db.partBytes.get(ref.partId))?.bytes
+      assertEqual(bytes && (await digest(bytes)), ref.sha256, 'photo by hash')
+    }
+    assertEqual(await photos.ofDraft('draft'), [drafted], 'photos of the draft')
+    assertEqual(await db.thumbnails.count(), 2, 'thumbnails')
+    db.close()
+  },
+}
+
 const sharesBetweenWindows: StoragePromise = {
   name: 'two windows that record at once lose nothing and count everything once',
   run: async (engine) => {
@@ -315,5 +345,6 @@ export const deviceStorageContract: readonly StoragePromise[] = [
   tellsWhatIsOwed,
   noticesLoss,
   readsNewerOnly,
+  opensFirstRelease,
   sharesBetweenWindows,
 ]

@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freeze } from '../support/frozen-window.ts'
 import { makeReady, signIn } from '../support/morning.ts'
 import { buildNextRelease, entryScriptOf, thisRelease } from '../support/next-release.ts'
 import { readPhoneTable } from '../support/phone-database.ts'
@@ -47,21 +48,6 @@ async function writeFinding(page: Page, note: string, personId = 'p-1001'): Prom
   await expect(page).toHaveURL(/\/finding\/(?!new)/)
   await noteField(page).fill(note)
   await expect.poll(async () => JSON.stringify(await readPhoneTable(page, personId, 'drafts'))).toContain(note)
-}
-
-/** Stops every script of the window, as a phone does to one in the background; the returned function lets it go on. */
-async function freeze(page: Page): Promise<() => Promise<void>> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Debugger.enable')
-  const paused = new Promise<void>((resolve) => session.once('Debugger.paused', () => resolve()))
-  await session.send('Debugger.pause')
-  // The next line of script is where it stops.
-  void page.evaluate(() => undefined)
-  await paused
-  return async () => {
-    await session.send('Debugger.disable')
-    await session.detach()
-  }
 }
 
 /** Opens a database as a foreign script would, deaf to everybody who wants to change it; the returned function closes it. */

@@ -8,7 +8,7 @@ import { tortureBrowser } from '../torture/browser-torture.ts'
 /** `npm run torture` does it two hundred times. */
 const kills = 3
 
-test('a browser that is killed just after a save has every record and photo at its next start', async () => {
+test('[FAULT-1] [FAULT-3] a browser that is killed after a save and within the next has each of them whole or not at all', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-kills-'))
   const { entries, broken } = await tortureBrowser({ kills, profileDir: folder, random: createSeededRandom(7) })
   await rm(folder, { recursive: true, force: true })

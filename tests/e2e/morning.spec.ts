@@ -191,6 +191,6 @@ test('a whole morning without network arrives once, with every photo by its hash
   await wholeMorning(folder, false)
 })
 
-test('the same morning arrives once when the answer to the first sync is lost on the way back', async () => {
+test('[FAULT-17] the same morning arrives once when the answer to the first sync is lost on the way back', async () => {
   await wholeMorning(folder, true)
 })

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import type { ProcessedImage } from '../../src/device/photos/image-pipeline.ts'
+import { createSeededRandom } from '../../src/lib/random.ts'
 import { drawnJpeg, twelveMegapixelJpeg } from '../support/drawn-photos.ts'
 
 const worker = fileURLToPath(new URL('../../src/device/photos/image-worker.ts', import.meta.url))
@@ -88,7 +89,7 @@ test.describe('a picture on its way into the records', () => {
     return result
   }
 
-  test('12 megapixels become a JPEG of 1920 px that a bad line can carry', async ({ page }) => {
+  test('[FAULT-24] 12 megapixels become a JPEG of 1920 px that a bad line can carry', async ({ page }) => {
     const { bytes, thumbnail, size } = await encode(page, await twelveMegapixelJpeg(200))
     expect(size).toEqual([1920, 1440])
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 1920, height: 1440 })
@@ -97,13 +98,13 @@ test.describe('a picture on its way into the records', () => {
     expect(await doneByPage(page)).toBe(0)
   })
 
-  test('48 megapixels, more than an iPhone draws at once, come out whole', async ({ page }) => {
+  test('[FAULT-24] 48 megapixels, more than an iPhone draws at once, come out whole', async ({ page }) => {
     const { bytes } = await encode(page, await drawnJpeg({ widthPx: 8064, heightPx: 6048, hue: 90 }))
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 1920, height: 1440 })
   })
 
   for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
-    test(`EXIF orientation ${orientation} comes out upright and without the mark`, async ({ page }) => {
+    test(`[FAULT-24] EXIF orientation ${orientation} comes out upright and without the mark`, async ({ page }) => {
       const file = await drawnJpeg({ widthPx: 800, heightPx: 600, hue: 20, orientation })
       const { bytes } = await encode(page, file)
       const upright = await sharp(file).rotate().toBuffer()
@@ -122,16 +123,16 @@ test.describe('a picture on its way into the records', () => {
     })
   }
 
-  test('a small picture is not made larger', async ({ page }) => {
+  test('[FAULT-24] a small picture is not made larger', async ({ page }) => {
     const { size } = await encode(page, await drawnJpeg({ widthPx: 640, heightPx: 480, hue: 300 }))
     expect(size).toEqual([640, 480])
   })
 
-  test('one pixel is a picture', async ({ page }) => {
+  test('[FAULT-24] one pixel is a picture', async ({ page }) => {
     expect((await encode(page, await drawnJpeg({ widthPx: 1, heightPx: 1, hue: 300 }))).size).toEqual([1, 1])
   })
 
-  test('what is transparent becomes white, not black', async ({ page }) => {
+  test('[FAULT-24] what is transparent becomes white, not black', async ({ page }) => {
     const empty = { r: 0, g: 0, b: 0, alpha: 0 }
     const png = await sharp({ create: { width: 64, height: 64, channels: 4, background: empty } })
       .png()
@@ -140,21 +141,36 @@ test.describe('a picture on its way into the records', () => {
     for (const mean of await colourAt(bytes, 0.4, 0.4)) expect(mean).toBeGreaterThan(250)
   })
 
-  test('a picture that was cut off is kept as it came', async ({ page }) => {
+  test('[FAULT-24] a picture that was cut off is kept as it came', async ({ page }) => {
     const file = await drawnJpeg({ widthPx: 1600, heightPx: 1200, hue: 60 })
     expect(await processInPage(page, file.subarray(0, file.length / 2))).toEqual({ outcome: 'kept' })
   })
 
-  test('an iPhone picture that this browser cannot decode is kept as it came', async ({ page }) => {
+  test('[FAULT-24] an iPhone picture that this browser cannot decode is kept as it came', async ({ page }) => {
     const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic and no more', 'latin1')
     expect(await processInPage(page, heic)).toEqual({ outcome: 'kept' })
   })
 
-  test('a document named as a picture is none', async ({ page }) => {
+  test('[FAULT-24] a PNG of 20 MB becomes a JPEG that a bad line can carry', async ({ page }) => {
+    const png = await sharp(createSeededRandom(24).bytes(2_640 * 2_640 * 3), {
+      raw: { width: 2_640, height: 2_640, channels: 3 },
+    })
+      .png({ compressionLevel: 0 })
+      .toBuffer()
+    expect(png.byteLength).toBeGreaterThan(20_000_000)
+    const { size } = await encode(page, png)
+    expect(size).toEqual([1920, 1920])
+  })
+
+  test('[FAULT-24] an empty file is no picture', async ({ page }) => {
+    expect(await processInPage(page, Buffer.alloc(0))).toEqual({ outcome: 'notAPicture' })
+  })
+
+  test('[FAULT-24] a document named as a picture is none', async ({ page }) => {
     expect(await processInPage(page, Buffer.from('%PDF-1.7 minutes of a meeting'))).toEqual({ outcome: 'notAPicture' })
   })
 
-  test('where the worker cannot be had the page does the work', async ({ page }) => {
+  test('[FAULT-24] where the worker cannot be had the page does the work', async ({ page }) => {
     await page.route(`${address}worker.js`, (route) => route.abort())
     const { size } = await encode(page, await drawnJpeg({ widthPx: 2400, heightPx: 1800, hue: 150 }))
     expect(size).toEqual([1920, 1440])

@@ -8,7 +8,7 @@ import { createPhotoShelf } from '../../src/device/photos/create-photo-shelf.ts'
 import type { PhotoShelf } from '../../src/device/photos/photo-shelf.ts'
 import { createSyncEngine } from '../../src/device/sync/create-sync-engine.ts'
 import { deviceReport } from '../../src/device/sync/device-report.ts'
-import { createPassLock } from '../../src/device/sync/pass-lock.ts'
+import { noPassLock } from '../../src/device/sync/pass-lock.ts'
 import type { SyncEngine } from '../../src/device/sync/sync-engine.ts'
 import type { Triggers } from '../../src/device/sync/triggers.ts'
 import type { DeviceId, PersonId, Sha256 } from '../../src/domain/ids.ts'
@@ -87,7 +87,7 @@ async function openWindow(parts: RunParts, fuse: Fuse) {
       bootId,
       appBuild: 'simulated',
       // No lock: the server's idempotency alone keeps two windows from harm.
-      lock: createPassLock(undefined),
+      lock: noPassLock,
       report: () => deviceReport(db, { storage: 'persisted', freeBytes: null, sentinelLost: false }),
     },
     noTriggers,

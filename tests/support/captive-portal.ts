@@ -4,7 +4,7 @@ export interface CaptivePortal {
   close(): Promise<void>
 }
 
-const loginPage = '<!doctype html><title>wifi login</title><h1>wifi login</h1>'
+export const loginPage = '<!doctype html><title>wifi login</title><h1>wifi login</h1>'
 
 /** What a hotel's network answers on this port until somebody pays: its own page with 200 for every address but those let through. */
 export async function startCaptivePortal(

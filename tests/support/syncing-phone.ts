@@ -1,6 +1,6 @@
 import { saveFact } from '../../src/device/database/facts.ts'
 import { createSyncEngine } from '../../src/device/sync/create-sync-engine.ts'
-import { createPassLock } from '../../src/device/sync/pass-lock.ts'
+import { noPassLock } from '../../src/device/sync/pass-lock.ts'
 import { deviceReport } from '../../src/device/sync/device-report.ts'
 import type { PassLock, SyncParts } from '../../src/device/sync/sync-parts.ts'
 import type { SyncRequest } from '../../src/protocol/sync.ts'
@@ -64,7 +64,7 @@ export function createSyncingPhone(script: Script, options: { readonly lock?: Pa
     device,
     bootId: 'boot-1',
     appBuild: 'test',
-    lock: options.lock ?? createPassLock(undefined),
+    lock: options.lock ?? noPassLock,
     report: () => deviceReport(db, { storage: 'persisted', freeBytes: null, sentinelLost: false }),
   }
   const sync = createSyncEngine(parts, {

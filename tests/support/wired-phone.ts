@@ -1,7 +1,7 @@
 import { createHttpClient, type HttpClient } from '../../src/device/http/http-client.ts'
 import { browserGzip } from '../../src/device/http/gzip.ts'
 import { deviceReport } from '../../src/device/sync/device-report.ts'
-import { createPassLock } from '../../src/device/sync/pass-lock.ts'
+import { noPassLock } from '../../src/device/sync/pass-lock.ts'
 import { createSyncEngine } from '../../src/device/sync/create-sync-engine.ts'
 import { createEngine } from './fresh-engine.ts'
 import { finding } from './field-records.ts'
@@ -43,7 +43,7 @@ export async function createWiredPhone(url: string) {
       device,
       bootId: 'boot-1',
       appBuild: 'test',
-      lock: createPassLock(undefined),
+      lock: noPassLock,
       report: () => deviceReport(db, { storage: 'persisted', freeBytes: null, sentinelLost: false }),
     },
     { start: () => undefined, stop: () => undefined, soon: () => undefined, after: () => undefined },

@@ -34,6 +34,7 @@ export function createAccountMemory(values: KeyValues): AccountMemory {
     }
   }
   const write = (key: string, value: unknown): void => values.setItem(key, JSON.stringify(value))
+  const devices = (): Readonly<Record<string, DeviceId>> => read(devicesKey, {})
   const known = (): Readonly<Record<PersonId, Remembered>> => read(knownKey, {})
 
   return {
@@ -42,12 +43,12 @@ export function createAccountMemory(values: KeyValues): AccountMemory {
     remember: (person) => {
       write(knownKey, { ...known(), [person.session.personId]: person })
       write(currentKey, person.session.personId)
+      write(devicesKey, { ...devices(), [person.session.number]: person.device })
     },
     known: () => Object.values(known()),
     deviceOf: (number, makeId) => {
-      const devices = read<Readonly<Record<string, DeviceId>>>(devicesKey, {})
-      const device = devices[number] ?? makeId()
-      if (!devices[number]) write(devicesKey, { ...devices, [number]: device })
+      const device = devices()[number] ?? makeId()
+      if (!devices()[number]) write(devicesKey, { ...devices(), [number]: device })
       return device
     },
   }

@@ -23,6 +23,13 @@ export interface Account {
   /** From this device, without network; null when nobody has signed in here. */
   remembered(): { readonly session: SessionResponse; readonly device: DeviceId } | null
   login(number: string, password: string): Promise<LoginOutcome>
+  /**
+   * Writes down again who works here, under which device.
+   *
+   * A browser that clears the site's data takes the device's id along. Under another one the server would refuse what this
+   * window goes on to record.
+   */
+  rememberAgain(session: SessionResponse, device: DeviceId): void
   logout(): Promise<LogoutOutcome>
   othersUnsent(): Promise<readonly OthersUnsent[]>
 }

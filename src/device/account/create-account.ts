@@ -64,6 +64,7 @@ export function createAccount({ http, clock, random, openDatabase, databaseNames
         return toOutcome(failure)
       }
     },
+    rememberAgain: (session, device) => memory.remember({ session, device }),
     logout: async () => {
       const current = memory.current()
       if (!current) return { outcome: 'signedOut' }

@@ -1,4 +1,4 @@
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { CaseCategory } from '../../../domain/casework/category.ts'
 import { likelyCategories } from '../../../domain/casework/likely-categories.ts'
 import { apartM, canCloseOnSite, type OnSitePhoto, type OnSiteVerdict } from '../../../domain/casework/on-site-rule.ts'
@@ -59,7 +59,9 @@ export function useFinding(draftId: EntryId): Finding {
     [],
   )
 
-  const rows = computed(() => table.value?.rows ?? [])
+  /** As it was last there: a browser that throws this phone's data away must not take the chosen category from an open form. */
+  const rows = shallowRef<readonly CaseCategory[]>([])
+  watch(table, (known) => known && (rows.value = known.rows), { immediate: true })
   const category = computed(() => rows.value.find((row) => row.slug === draft.state.category))
   const uses = computed(() => ({ recent: recent.value, postId: draft.state.postId || null }))
   const rule = computed(() => (draft.state.onSite ? ('BA' as const) : (category.value?.photo ?? '1')))

@@ -13,6 +13,7 @@ export const sync = {
   receiving: '正在接收 {n} 条',
   lastOk: '上次同步 {time}',
   offline: '暂时连不上服务器，记录都在本机，联网后自动发送',
+  phoneFull: '手机空间已满，收不下新内容。已保存的记录和照片照常发送，请清理手机空间',
   loginNeeded: '登录已过期，记录都在本机，请重新登录后继续发送',
   revoked: '这台手机已被停用，请联系管理员；记录仍在本机',
   never: '还没有同步过',

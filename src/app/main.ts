@@ -40,7 +40,8 @@ async function open(problems: Problems): Promise<{ services: AppServices; router
 async function mountWhole(app: VueApp, { firstLooks }: AppServices, router: Router, place: Element): Promise<void> {
   const root = place.cloneNode(false) as Element
   app.mount(root)
-  await router.isReady()
+  // A screen whose file is gone ends the wait too; who looks after such files says so on the page.
+  await Promise.allSettled([router.isReady()])
   await firstLooks.settled()
   place.replaceWith(root)
 }

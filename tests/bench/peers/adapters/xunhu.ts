@@ -9,7 +9,7 @@ import type { NewEntry } from '../../../../src/device/journal/journal.ts'
 import { createPhotoShelf } from '../../../../src/device/photos/create-photo-shelf.ts'
 import { createSyncEngine } from '../../../../src/device/sync/create-sync-engine.ts'
 import { deviceReport } from '../../../../src/device/sync/device-report.ts'
-import { createPassLock } from '../../../../src/device/sync/pass-lock.ts'
+import { noPassLock } from '../../../../src/device/sync/pass-lock.ts'
 import { caseIdOf, type DeviceId, type EntryId, type PersonId, type ScopeId } from '../../../../src/domain/ids.ts'
 import type { PhotoRef } from '../../../../src/domain/journal/part-ref.ts'
 import { systemClock } from '../../../../src/lib/clock.ts'
@@ -88,7 +88,7 @@ function phoneOn(db: XunhuDatabase, personId: PersonId, device: DeviceId) {
       device,
       bootId,
       appBuild: 'bench',
-      lock: createPassLock(navigator.locks),
+      lock: noPassLock,
       report: () => deviceReport(db, { storage: 'persisted', freeBytes: null, sentinelLost: false }),
     },
     { start: () => undefined, stop: () => undefined, soon: () => undefined, after: () => undefined },

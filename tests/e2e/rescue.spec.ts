@@ -48,7 +48,7 @@ async function recordOffline(page: Page): Promise<void> {
     await takePhoto(page, { name: `photo-${index}.jpg`, buffer }, index)
   }
   await page.getByLabel('备注（可不填）').fill('离线救援')
-  await saveFinding(page, 'street.mobileVendor')
+  await saveFinding(page, '无照经营游商')
 }
 
 async function exportFile(page: Page, path: string): Promise<void> {

@@ -135,6 +135,14 @@ describe('a new build', () => {
     expect(reloads).toBe(1)
   })
 
+  test('of which a frozen window has heard nothing at all is caught up with too', async () => {
+    const browser = Browser.controlled()
+    const update = await updateOf(browser)
+    browser.registration.active = new Worker()
+    await update.settle()
+    expect([update.state.value, reloads]).toEqual(['none', 1])
+  })
+
   test('that cannot be asked for without network disturbs nobody', async () => {
     const update = await updateOf(Browser.controlled())
     await expect(update.look()).resolves.toBeUndefined()

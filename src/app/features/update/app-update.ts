@@ -57,10 +57,11 @@ export async function createAppUpdate(parts: AppUpdateParts): Promise<AppUpdate>
   // The very first worker takes over a page of its own build.
   let isFirst = !(await workers.getRegistration())?.active
   const registration = await workers.register('/sw.js')
+  const activeAtStart = registration.active
 
-  /** A window that was frozen hears of no change; that nothing waits any more is how it learns of it. */
+  /** A window that was frozen may have heard neither that a build waits nor that it was let in: the worker says it. */
   function isOvertaken(): boolean {
-    return isLetIn || ((state.value === 'waiting' || state.value === 'busyElsewhere') && !registration.waiting)
+    return isLetIn || (activeAtStart !== null && registration.active !== activeAtStart)
   }
 
   async function settle(): Promise<void> {

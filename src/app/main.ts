@@ -32,6 +32,9 @@ async function open(problems: Problems): Promise<{ services: AppServices; router
   return { services, router }
 }
 
+/** Before anything can have been typed, and before the first pass of sync. */
+const longestFrameMs = 1_000
+
 /**
  * Draws the first screen off the page and puts it there whole.
  *
@@ -46,6 +49,13 @@ async function mountWhole(app: VueApp, { firstLooks }: AppServices, router: Rout
   place.replaceWith(root)
 }
 
+/** After the next frame; a window that nobody sees draws none. */
+const painted = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    setTimeout(resolve, longestFrameMs)
+  })
+
 async function show(services: AppServices, router: Router, theme: ThemeChoice, place: Element): Promise<void> {
   const app = createApp(App).use(router)
   app.provide(appServicesKey, services).provide(textsKey, zhCN).provide(themeKey, theme)
@@ -54,6 +64,7 @@ async function show(services: AppServices, router: Router, theme: ThemeChoice, p
     reportError(failure)
   }
   await mountWhole(app, services, router, place)
+  await painted()
   watch(services.person, (person) => void person?.protectStorage().catch(services.problems.tell), { immediate: true })
 }
 

@@ -14,6 +14,7 @@ const rowsPerWrite = 2_000
 /** Dexie and a POST for each record: what one writes without a sync engine. */
 export const createPeer: CreatePeer = async ({ url }) => {
   Dexie.debug = false
+  let storage = ''
   const db = new Dexie('plain', { chromeTransactionDurability: 'strict', cache: 'disabled' }) as Findings
   db.version(1).stores({ findings: 'id, [status+atMs]', outbox: 'id', photos: '++key' })
 
@@ -33,6 +34,7 @@ export const createPeer: CreatePeer = async ({ url }) => {
     openEmpty: async () => {
       await db.delete()
       await db.open()
+      storage = crypto.randomUUID()
     },
     save: (finding, photos) => write([finding], photos, true),
     load: (findings) => inPages(findings, true),
@@ -52,8 +54,10 @@ export const createPeer: CreatePeer = async ({ url }) => {
         const answer = await fetch(`${url}/lines`, { method: 'POST', body: JSON.stringify(finding) })
         if (answer.ok) await db.outbox.delete(id)
       }
-      for (const { key, bytes } of await db.photos.toArray())
-        await fetch(`${url}/photos/${String(key)}`, { method: 'PUT', body: bytes })
+      for (const { key, bytes } of await db.photos.toArray()) {
+        const answer = await fetch(`${url}/photos/${storage}-${String(key)}`, { method: 'PUT', body: bytes })
+        if (answer.ok) await db.photos.delete(key)
+      }
     },
     pull: async () => {
       await inPages(await readLines(await fetch(`${url}/lines`)), false)

@@ -17,6 +17,7 @@ function addStores(db: IDBDatabase): void {
 /** Nothing but IndexedDB and fetch: the cost below which no library comes. */
 export const createPeer: CreatePeer = async ({ url }) => {
   let db: IDBDatabase | null = null
+  let storage = ''
   const opened = (): IDBDatabase => {
     if (!db) throw new Error('The storage is not open.')
     return db
@@ -49,7 +50,7 @@ export const createPeer: CreatePeer = async ({ url }) => {
     // As a person would: a cut line is tried again, with the whole photo.
     for (let tries = 0; ; tries += 1) {
       try {
-        const answer = await fetch(`${url}/photos/${String(key)}`, { method: 'PUT', body: bytes })
+        const answer = await fetch(`${url}/photos/${storage}-${String(key)}`, { method: 'PUT', body: bytes })
         if (answer.ok) return
       } catch (failure) {
         if (tries === 5) throw failure
@@ -61,6 +62,7 @@ export const createPeer: CreatePeer = async ({ url }) => {
     openEmpty: async () => {
       db?.close()
       db = await newDatabase('raw', addStores)
+      storage = crypto.randomUUID()
     },
     save: (finding, photos) => write([finding], photos, true),
     load: async (findings) => {

@@ -46,7 +46,7 @@ async function storePhoto(file: string, bytes: Buffer): Promise<void> {
 export async function startLineServer(folder: string, port: number): Promise<BenchServer> {
   const rows = openRows(join(folder, 'lines.sqlite'))
   let cached: Buffer | null = null
-  let photos = 0
+  const photos = new Set<string>()
 
   async function handle(request: IncomingMessage, answer: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
@@ -65,7 +65,7 @@ export async function startLineServer(folder: string, port: number): Promise<Ben
       answer.setHeader('content-encoding', 'gzip').end(gzipSync(JSON.stringify({ documents, checkpoint })))
     } else {
       await storePhoto(join(folder, `photo-${pathname.slice(pathname.lastIndexOf('/') + 1)}`), await bodyOf(request))
-      photos += 1
+      photos.add(pathname)
       answer.end('{}')
     }
   }
@@ -77,7 +77,7 @@ export async function startLineServer(folder: string, port: number): Promise<Ben
   return {
     port,
     findings: async () => rows.count(),
-    photos: async () => photos,
+    photos: async () => photos.size,
     close: async () => {
       server.closeAllConnections()
       server.close()

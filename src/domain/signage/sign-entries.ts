@@ -1,25 +1,7 @@
 import * as v from 'valibot'
 import { SchoolId, StreetId } from '../ids.ts'
 import { Point } from '../place/point.ts'
-
-/** 广告招牌类型, fourteen of them. */
-export const SignType = v.picklist([
-  'ROOF',
-  'FACADE',
-  'PROJECT',
-  'FASCIA',
-  'LETTER',
-  'LED',
-  'POLE',
-  'GROUND',
-  'STREET',
-  'BRIDGE',
-  'HOARD',
-  'TEMP',
-  'NEON',
-  'OTHER',
-])
-export type SignType = v.InferOutput<typeof SignType>
+import { SignType } from './sign-type.ts'
 
 /** A sign enters the register. Subjects: the sign. Ranges are input guards. */
 export const SignRegistered = v.looseObject({

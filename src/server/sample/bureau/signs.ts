@@ -1,6 +1,7 @@
 import type { Random } from '../../../lib/random.ts'
 import type { ScopeId } from '../../../domain/ids.ts'
-import type { SignRegistered, SignType } from '../../../domain/signage/sign-entries.ts'
+import type { SignRegistered } from '../../../domain/signage/sign-entries.ts'
+import type { SignType } from '../../../domain/signage/sign-type.ts'
 import { squadOne, squadTwo } from './identities.ts'
 import { streetsOf } from './streets.ts'
 

@@ -1,0 +1,43 @@
+import { addDays } from '../duty/local-day.ts'
+import type { RoadClass } from '../place/street.ts'
+import { heavyTypes, isLarge, type SignSize } from './sign-size.ts'
+import type { SignType } from './sign-type.ts'
+
+/** 每月, 每季, 每半年; the next one is one step more often. */
+const cycleMonths = [6, 3, 1] as const
+const oldFromYears = 5
+
+export interface CheckedSign extends SignSize {
+  readonly signType: SignType
+  readonly roadClass: RoadClass | null
+  readonly ageYears: number | null
+}
+
+const stepOf = (sign: CheckedSign): number => {
+  if (heavyTypes.includes(sign.signType) && isLarge(sign)) return 2
+  const isMainRoad = sign.roadClass === 'demonstration' || sign.roadClass === 'main'
+  return sign.signType === 'FASCIA' && isMainRoad ? 1 : 0
+}
+
+/** How many months lie between two surveys of such a sign. */
+export function cycleMonthsOf(sign: CheckedSign): number {
+  const isOld = sign.ageYears === null || sign.ageYears > oldFromYears
+  return cycleMonths[Math.min(2, stepOf(sign) + (isOld ? 1 : 0))] ?? 1
+}
+
+const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** The same day of the month, or the last one of a month that has no such day. */
+function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const counted = year * 12 + (month - 1) + months
+  const [toYear, toMonth] = [Math.floor(counted / 12), (counted % 12) + 1]
+  return new Date(Date.UTC(toYear, toMonth - 1, Math.min(day, lastDayOf(toYear, toMonth)))).toISOString().slice(0, 10)
+}
+
+/** 下次检查 (YYYY-MM-DD). */
+export const nextCheckDate = (sign: CheckedSign, surveyedOn: string): string =>
+  addMonths(surveyedOn, cycleMonthsOf(sign))
+
+/** After a warning of yellow or above every crowded place is looked at within 48 hours. */
+export const afterWindDate = (warnedOn: string): string => addDays(warnedOn, 2)

@@ -1,0 +1,9 @@
+import * as v from 'valibot'
+
+/** 无, 蓝, 黄, 橙, 红: the office says which one is in force. */
+export const windAlerts = ['none', 'blue', 'yellow', 'orange', 'red'] as const
+export const WindAlert = v.picklist(windAlerts)
+export type WindAlert = v.InferOutput<typeof WindAlert>
+
+export const isAtLeast = (alert: WindAlert, other: WindAlert): boolean =>
+  windAlerts.indexOf(alert) >= windAlerts.indexOf(other)

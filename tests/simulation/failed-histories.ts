@@ -7,7 +7,7 @@ export interface FailedHistory {
   readonly plan: readonly PlannedStep[]
 }
 
-/** Every history that ever failed over a fault of the product, shortened: a seed alone means another history with each new command. */
+/** Every history that ever failed over a fault, shortened: a seed alone means another history with each new command. */
 export const failedHistories: readonly FailedHistory[] = [
   {
     found:
@@ -27,6 +27,47 @@ export const failedHistories: readonly FailedHistory[] = [
       { command: 'syncInTwoWindows', phone: 14877, seed: 260087968 },
       { command: 'report', phone: 29842, seed: 2352581895 },
       { command: 'report', phone: 16446, seed: 1783178204 },
+    ],
+  },
+  {
+    found:
+      'a phone ran full and freed positions that the restored backup lacks: the simulated server had not said that it makes any',
+    seed: 128,
+    plan: [
+      { command: 'runOutOfRoom', phone: 63160, seed: 1092762485 },
+      { command: 'saveWhileSyncing', phone: 28130, seed: 1505530992 },
+      { command: 'runOutOfRoom', phone: 14815, seed: 2026310372 },
+      { command: 'restore', phone: 25793, seed: 3483823754 },
+    ],
+  },
+  {
+    found: 'the same of photos, freed after the restore',
+    seed: 170,
+    plan: [
+      { command: 'report', phone: 47589, seed: 2157156843 },
+      { command: 'syncTogether', phone: 47559, seed: 2483811542 },
+      { command: 'restore', phone: 21703, seed: 495195432 },
+      { command: 'runOutOfRoom', phone: 32924, seed: 3550082991 },
+    ],
+  },
+  {
+    found: 'the same of a record that was saved by a second try',
+    seed: 176,
+    plan: [
+      { command: 'dieWhileSaving', phone: 54970, seed: 2492997370 },
+      { command: 'syncTogether', phone: 50980, seed: 131004590 },
+      { command: 'runOutOfRoom', phone: 7405, seed: 706713772 },
+      { command: 'restore', phone: 34410, seed: 1033982201 },
+    ],
+  },
+  {
+    found: 'the same of a record that was sent by a pass that did not end',
+    seed: 188,
+    plan: [
+      { command: 'arrive', phone: 53502, seed: 3686641534 },
+      { command: 'dieWhileSyncing', phone: 24392, seed: 1232418406 },
+      { command: 'runOutOfRoom', phone: 59162, seed: 3434056092 },
+      { command: 'restore', phone: 51806, seed: 3845471963 },
     ],
   },
 ]

@@ -99,7 +99,8 @@ export async function openServer(
     pictures: createPlainPictures(partStore),
     clock,
     random,
-    config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0' }),
+    // Only so that it tells phones what is covered: the backups themselves are the simulation's own.
+    config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0', BACKUP_DIR: join(dataDir, 'backups') }),
     passwords: plainPasswords,
     live: createLiveNews(),
     setupToken: null,

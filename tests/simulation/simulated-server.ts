@@ -1,7 +1,10 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { LightMyRequestResponse } from 'fastify'
+import { verifyCopy, type VerifiedCopy } from '../../src/server/backup/verify-copy.ts'
+import { saveBackupCover } from '../../src/server/services/durable-revisions.ts'
 import type { Tx } from '../../src/server/store/store.ts'
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts'
 import { boundPages } from './doomed-database.ts'
@@ -38,7 +41,7 @@ export interface SimulatedServer {
   emptyDisk(): void
   /** Whatever went wrong with it is over. */
   mend(): Promise<void>
-  /** Keeps the database as it is; the photos' folder is never set back. */
+  /** Keeps the database as it is and tells what that covers; the photos' folder is never set back. */
   backUp(): Promise<void>
   /** The database of the last backup, put back without a word to the server. False where there is none. */
   restore(): Promise<boolean>
@@ -47,6 +50,16 @@ export interface SimulatedServer {
 
 const endless = 1e15
 const suffixes = ['', '-wal'] as const
+
+/** Reads a backup back, as the server does before it says that something is covered. */
+function readCopy(path: string): VerifiedCopy {
+  const copy = new DatabaseSync(path, { readOnly: true })
+  try {
+    return verifyCopy(copy)
+  } finally {
+    copy.close()
+  }
+}
 
 /** As a browser reports a server that is gone. */
 const died = (): Error => new TypeError('Failed to fetch')
@@ -102,6 +115,16 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
     throw died()
   }
 
+  async function office(job: (tx: Tx) => Promise<void>): Promise<boolean> {
+    try {
+      await beforeItDies(({ deps }) => deps.store.write(job))
+      return true
+    } catch {
+      // Of a full disk or of its death: the captain sees that it was not saved, and that is all that can be asked.
+      return false
+    }
+  }
+
   const emptyDisk = (): void => {
     disk.roomBytes = endless
     disk.saidFreeBytes = endless
@@ -112,15 +135,7 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
     clock,
     now: () => server,
     handle: (call) => beforeItDies(async ({ app }) => app.inject(call)),
-    office: async (job) => {
-      try {
-        await beforeItDies(({ deps }) => deps.store.write(job))
-        return true
-      } catch {
-        // Of a full disk or of its death: the captain sees that it was not saved, and that is all that can be asked.
-        return false
-      }
-    },
+    office,
     look: async (job) => {
       while (restarting) await restarting
       return server.deps.store.read(job)
@@ -140,10 +155,13 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
       emptyDisk()
     },
     backUp: async () => {
+      const coversUntil = new Date(clock.now()).toISOString()
       // A closed database is one file: its log has been written back.
       restarting ??= startAgain(() => copyFileSync(path('xunhu.sqlite'), path('backup.sqlite')))
       await restarting
       hasBackup = true
+      const copied = readCopy(path('backup.sqlite'))
+      await office((tx) => saveBackupCover(tx, { ...copied, coversUntil }))
     },
     restore: async () => {
       if (!hasBackup) return false

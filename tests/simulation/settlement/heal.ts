@@ -30,6 +30,10 @@ export async function heal(world: World): Promise<void> {
     await phone.restart()
   }
   for (let round = 0; round < healingRounds; round += 1) await syncAll(world, 'healing')
+  // What phones keep until a backup has it may go now, and must.
+  server.clock.advance(2 * 60_000)
+  await server.backUp()
+  await syncAll(world, 'after a backup')
   // The pause between two comparisons of what is held with the server's digests.
   server.clock.advance(11 * 60_000)
   await syncAll(world, 'comparing')

@@ -14,6 +14,8 @@ export const wireLimits = {
   partBytes: 64 * 1024 * 1024,
   rowsPerPull: 500,
   partsPerHave: 500,
+  /** Far more squads than a person leaves between two backups. */
+  keptScopes: 50,
 } as const
 
 /** Names both ends put on every call and every answer: what lacks them is a captive portal, not us. */

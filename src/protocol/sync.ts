@@ -62,6 +62,8 @@ export const SyncRequest = v.looseObject({
   smallParts: v.pipe(v.array(SmallPart), v.maxLength(wireLimits.entriesPerPush)),
   /** `Witnessed`, each checked on its own: what the server may have lost with an older database; taken in before `entries`. */
   witnessed: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(wireLimits.entriesPerPush))),
+  /** Of each scope whose records the device keeps for a backup though no feed shows them, the newest: `durable` speaks of it too. */
+  keeping: v.optional(v.pipe(v.array(EntryId), v.maxLength(wireLimits.keptScopes))),
   cursors: v.record(ScopeId, v.nullable(Cursor)),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(wireLimits.rowsPerPull)),
   report: v.optional(DeviceReport),

@@ -70,4 +70,15 @@ export const failedHistories: readonly FailedHistory[] = [
       { command: 'restore', phone: 51806, seed: 3845471963 },
     ],
   },
+  {
+    found:
+      'a record was refused in a squad that the person had left; a restore took the refusal and the move back, and nobody sent it again',
+    seed: 2,
+    plan: [
+      { command: 'movePerson', phone: 52758, seed: 2689170 },
+      { command: 'arrive', phone: 62411, seed: 1345826851 },
+      { command: 'sync', phone: 52376, seed: 3725355580 },
+      { command: 'restore', phone: 39319, seed: 2232072150 },
+    ],
+  },
 ]

@@ -31,7 +31,7 @@ export interface Facts {
     readonly unequalBlocks: number
     readonly unhealedBlocks: number
   }
-  /** Entries that no feed shows any more and that stay until their photos are sent. */
+  /** Entries sent from here that no feed may show any more: they stay until they and their photos are in a backup. */
   leaving: readonly EntryId[]
   /** After a new timeline: entries of earlier ones up to this id have been shown to the server. Absent when all have. */
   witnessedUpTo: EntryId | ''

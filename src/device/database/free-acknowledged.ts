@@ -1,9 +1,6 @@
 import type { XunhuDatabase } from './database.ts'
-import { loadFact, type Facts } from './facts.ts'
+import { loadDurability } from './durability.ts'
 import type { JournalRow, PartRow } from './rows.ts'
-
-/** By how much the server's clock may be off as this device knows it. */
-const clockMarginMs = 60_000
 
 /** Stored parts whose bytes are still here, oldest first. Asks for keys only: reading the rows would load every photo. */
 async function heldParts(db: XunhuDatabase): Promise<readonly PartRow[]> {
@@ -16,13 +13,6 @@ async function heldParts(db: XunhuDatabase): Promise<readonly PartRow[]> {
   return stored.filter((part) => held.has(part.partId)).sort((left, right) => left.takenAtMs - right.takenAtMs)
 }
 
-const isDurable = (entry: JournalRow | undefined, durable: Readonly<Record<string, number>>): boolean =>
-  entry !== undefined && entry.rev > 0 && entry.rev <= (durable[entry.scope] ?? 0)
-
-/** A photo that came after the backup that covers its record is on one disk only. What an older build sent came long before. */
-const isCovered = ({ storedAtMs = 0 }: PartRow, backup: Facts['backup']): boolean =>
-  backup === undefined || (backup.coversUntilMs !== null && storedAtMs + clockMarginMs <= backup.coversUntilMs)
-
 /**
  * Frees bytes of parts that the server has stored and, with their record, calls durable, the oldest first; thumbnails stay.
  *
@@ -31,15 +21,15 @@ const isCovered = ({ storedAtMs = 0 }: PartRow, backup: Facts['backup']): boolea
  */
 export async function freeAcknowledged(db: XunhuDatabase, wantedBytes: number): Promise<number> {
   return db.transaction('rw', [db.journal, db.parts, db.partBytes, db.facts], async () => {
-    const durable = (await loadFact(db, 'durable')) ?? {}
-    const backup = await loadFact(db, 'backup')
-    const held = (await heldParts(db)).filter((part) => isCovered(part, backup))
+    const durability = await loadDurability(db)
+    const held = (await heldParts(db)).filter(durability.coversPart)
     // '' is the key of no entry: a part without one is never durable.
     const entries = await db.journal.bulkGet(held.map((part) => part.entryId) as JournalRow['id'][])
     let freedBytes = 0
     for (const [index, part] of held.entries()) {
       if (freedBytes >= wantedBytes) break
-      if (!isDurable(entries[index], durable)) continue
+      const entry = entries[index]
+      if (!entry || !durability.coversEntry(entry)) continue
       await db.partBytes.delete(part.partId)
       freedBytes += part.ref.sizeBytes
     }

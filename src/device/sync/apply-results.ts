@@ -2,6 +2,7 @@ import type { XunhuDatabase } from '../database/database.ts'
 import type { JournalRow } from '../database/rows.ts'
 import { foldTables, refoldSubjects } from '../journal/refold.ts'
 import type { PushBatch } from './collect-push.ts'
+import { keepForeign } from './leaving.ts'
 import type { PushResult, SyncAnswer } from './sync-answer.ts'
 
 interface Answered {
@@ -21,11 +22,14 @@ const settled = (row: JournalRow, result: PushResult): JournalRow => ({
 /** Of the rows as they are now: another window may have had its answer already. */
 async function settle(db: XunhuDatabase, answered: readonly Answered[]): Promise<void> {
   const current = await db.journal.bulkGet(answered.map(({ row }) => row.id))
-  await db.journal.bulkPut(
-    answered.flatMap(({ result }, index) => {
-      const row = current[index]
-      return row?.sendState === 'queued' ? [settled(row, result)] : []
-    }),
+  const rows = answered.flatMap(({ result }, index) => {
+    const row = current[index]
+    return row?.sendState === 'queued' ? [settled(row, result)] : []
+  })
+  await db.journal.bulkPut(rows)
+  await keepForeign(
+    db,
+    rows.filter(({ sendState }) => sendState === 'accepted'),
   )
 }
 
@@ -59,7 +63,7 @@ export async function applyResults(
     const result = results[index]
     return result && (result.id === row.id || result.id === null) ? [{ row, result }] : []
   })
-  await db.transaction('rw', [...foldTables(db), db.parts], async () => {
+  await db.transaction('rw', [...foldTables(db), db.parts, db.facts], async () => {
     await settle(db, pairs)
     await settlePositions(db, pairs, batch, Date.parse(now))
     const withoutEffect = pairs.filter(({ result }) => result.status !== 'accepted')

@@ -9,9 +9,11 @@ import { applyResults } from './apply-results.ts'
 import { clockOffsetMs } from './clock-offset.ts'
 import { collectPush, loadDue, type PushBatch } from './collect-push.ts'
 import { digestsOf, type FeedDigest } from './feed-digests.ts'
+import { newestKept } from './leaving.ts'
 import { applyMembers } from './lost-scopes.ts'
 import { applyEpoch } from './new-epoch.ts'
 import { postponePush } from './postpone-push.ts'
+import { releaseLeaving } from './release-leaving.ts'
 import { SyncAnswer } from './sync-answer.ts'
 import type { SyncParts } from './sync-parts.ts'
 import { collectWitnessed, isWitnessing, passWitnessed, type WitnessBatch } from './witness.ts'
@@ -42,6 +44,7 @@ async function collect({ db, digest, personId, clock }: SyncParts): Promise<Batc
 
 async function buildRequest(parts: SyncParts, batch: Batch, options: ExchangeOptions): Promise<SyncRequest> {
   const { db, clock, random } = parts
+  const keeping = await newestKept(db)
   return {
     app: parts.appBuild,
     schema: wireSchema,
@@ -52,6 +55,7 @@ async function buildRequest(parts: SyncParts, batch: Batch, options: ExchangeOpt
     entries: batch.rows.map((row) => row.entry),
     smallParts: [...batch.smallParts],
     ...(batch.witness.witnessed.length > 0 ? { witnessed: [...batch.witness.witnessed] } : {}),
+    ...(keeping.length > 0 ? { keeping: [...keeping] } : {}),
     cursors: Object.fromEntries((await db.cursors.toArray()).map((row) => [row.scope, row.cursor])),
     limit: wireLimits.rowsPerPull,
     report: await parts.report(),
@@ -99,6 +103,7 @@ async function applyAnswer(
   await applyMembers(db, answer.members)
   for (const delta of answer.deltas) await applyDelta(db, delta, cursors[delta.scope] ?? null)
   await applyDurable(db, answer)
+  await releaseLeaving(db)
 }
 
 /** Whether a page of any feed moved its cursor and has more behind it. */

@@ -1,11 +1,9 @@
 import type { EntryId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import { loadFact, saveFact } from '../database/facts.ts'
 import type { JournalRow } from '../database/rows.ts'
 import { foldTables, refoldSubjects } from '../journal/refold.ts'
 import { shownBy } from './held-rows.ts'
-
-const isAnswered = (row: JournalRow): boolean => row.sendState === 'received' || row.sendState === 'accepted'
+import { keepLeaving } from './leaving.ts'
 
 /** The tables that letting go touches, for the caller's transaction. */
 export const letGoTables = (db: XunhuDatabase) => [
@@ -18,44 +16,42 @@ export const letGoTables = (db: XunhuDatabase) => [
   db.facts,
 ]
 
-async function removeRows(
-  db: XunhuDatabase,
-  leaving: readonly JournalRow[],
-  partIds: readonly string[],
-): Promise<void> {
-  await db.journal.bulkDelete(leaving.map((row) => row.id))
-  await db.parts.bulkDelete([...partIds] as never[])
-  await db.partBytes.bulkDelete([...partIds] as never[])
-  await db.thumbnails.bulkDelete([...partIds] as never[])
+/** Removes these records with their pictures, inside the caller's transaction. */
+export async function removeRows(db: XunhuDatabase, rows: readonly JournalRow[]): Promise<void> {
+  const ids = rows.map((row) => row.id)
+  const partIds = await db.parts.where('entryId').anyOf(ids).primaryKeys()
+  await db.journal.bulkDelete(ids)
+  await db.parts.bulkDelete(partIds)
+  await db.partBytes.bulkDelete(partIds)
+  await db.thumbnails.bulkDelete(partIds)
   await refoldSubjects(
     db,
-    leaving.flatMap((row) => row.subjects),
+    rows.flatMap((row) => row.subjects),
   )
+}
+
+/** Of these records those that no feed of the person shows. */
+export async function unshownRows(db: XunhuDatabase, ids: readonly EntryId[]): Promise<readonly JournalRow[]> {
+  const shown = await shownBy(db, await db.cursors.toCollection().primaryKeys(), ids)
+  const rows = await db.journal.bulkGet(ids.filter((id) => !shown.has(id)))
+  return rows.flatMap((row) => (row ? [row] : []))
 }
 
 /**
  * Removes those of these entries that no feed of the person shows any more, with their pictures.
  *
- * What is unsent or needs the person stays, whoever may see it now; so does a record whose photos are still to be sent, until
- * they are: it is then looked at again with the next answer.
+ * What is unsent or needs the person stays, whoever may see it now. What the person sent from here stays until a backup has it.
  */
-export async function letGo(db: XunhuDatabase, ids: Iterable<EntryId>): Promise<void> {
-  const before = (await loadFact(db, 'leaving')) ?? []
-  const asked = [...new Set([...before, ...ids])]
-  if (asked.length === 0) return
-  const shown = await shownBy(db, await db.cursors.toCollection().primaryKeys(), asked)
-  const unshown = asked.filter((id) => !shown.has(id))
-  const rows = (await db.journal.bulkGet(unshown)).flatMap((row) => (row && isAnswered(row) ? [row] : []))
-  const parts = await db.parts
-    .where('entryId')
-    .anyOf(rows.map((row) => row.id))
-    .toArray()
-  const owing = new Set<string>(parts.filter((part) => part.sendState === 'queued').map((part) => part.entryId))
+export async function letGo(db: XunhuDatabase, released: Iterable<EntryId>): Promise<void> {
+  const ids = [...new Set(released)]
+  if (ids.length === 0) return
+  const rows = await unshownRows(db, ids)
   await removeRows(
     db,
-    rows.filter((row) => !owing.has(row.id)),
-    parts.filter((part) => !owing.has(part.entryId)).map((part) => part.partId),
+    rows.filter((row) => row.sendState === 'received'),
   )
-  const leaving = rows.filter((row) => owing.has(row.id)).map((row) => row.id)
-  if (leaving.length > 0 || before.length > 0) await saveFact(db, 'leaving', leaving)
+  await keepLeaving(
+    db,
+    rows.filter((row) => row.sendState === 'accepted').map((row) => row.id),
+  )
 }

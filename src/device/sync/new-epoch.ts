@@ -1,6 +1,7 @@
 import type { PersonId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import { loadFact, saveFact } from '../database/facts.ts'
+import { foldTables, refoldSubjects } from '../journal/refold.ts'
 
 /** Parts whose bytes are here; those that were freed lie in a backup, which is what a restore brings back. */
 async function offerParts(db: XunhuDatabase): Promise<void> {
@@ -13,22 +14,49 @@ async function offerParts(db: XunhuDatabase): Promise<void> {
 }
 
 /**
+ * What the server has answered for, whatever its answer was: what it had refused it may lack as well, and decide otherwise now.
+ *
+ * Not what was corrected since: it could be accepted beside its correction.
+ */
+async function offerEntries(db: XunhuDatabase, personId: PersonId): Promise<void> {
+  const rows = await db.journal
+    .where('sendState')
+    .anyOf('accepted', 'refused', 'quarantined')
+    .filter((row) => row.author === personId && row.params['answeredBy'] === undefined)
+    .toArray()
+  await db.journal.bulkPut(
+    rows.map((row) => ({
+      ...row,
+      sendState: 'queued',
+      nextAttemptAtMs: 0,
+      attempts: 0,
+      rev: 0,
+      code: '',
+      params: {},
+    })),
+  )
+  const withoutEffect = rows.filter(({ sendState }) => sendState !== 'accepted')
+  await refoldSubjects(
+    db,
+    withoutEffect.flatMap(({ subjects }) => subjects),
+  )
+}
+
+/**
  * Takes over the server's timeline.
  *
  * After a restore the server may lack what it had answered for: all of this person's entries and parts are offered again.
  * Repeats are harmless, holes are not. Cursors stay: the server knows them for another timeline's and starts from nothing.
  */
 export async function applyEpoch(db: XunhuDatabase, personId: PersonId, epoch: string): Promise<void> {
-  await db.transaction('rw', [db.journal, db.parts, db.partBytes, db.cursors, db.facts], async () => {
+  await db.transaction('rw', [...foldTables(db), db.parts, db.partBytes, db.cursors, db.facts], async () => {
     const known = await loadFact(db, 'epoch')
     if (known === epoch) return
     await saveFact(db, 'epoch', epoch)
+    // Its numbers were the old timeline's: by them what is sent now would count as covered before it is.
+    await db.facts.delete('durable')
     if (known === undefined) return
-    await db.journal
-      .where('sendState')
-      .equals('accepted')
-      .filter((row) => row.author === personId)
-      .modify({ sendState: 'queued', nextAttemptAtMs: 0, attempts: 0, rev: 0 })
+    await offerEntries(db, personId)
     await offerParts(db)
     // Others' entries are shown once the feeds have said which of them are missing.
     await saveFact(db, 'witnessedUpTo', '')

@@ -4,6 +4,7 @@ import type { EntryId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import { loadFact, saveFact } from '../database/facts.ts'
 import type { JournalRow } from '../database/rows.ts'
+import { areFeedsRead } from './feeds-read.ts'
 
 /** What a device shows the server of entries that the server may have lost with its timeline. */
 export interface WitnessBatch {
@@ -29,11 +30,6 @@ async function lostRows(db: XunhuDatabase, rows: readonly JournalRow[]): Promise
   const keys = asked.flatMap((row) => scopes.map((scope): [typeof scope, string] => [scope, row.id]))
   const held = new Set((await db.held.bulkGet(keys)).flatMap((row) => (row ? [row.id] : [])))
   return asked.filter((row) => !held.has(row.id))
-}
-
-async function areFeedsRead(db: XunhuDatabase): Promise<boolean> {
-  const cursors = await db.cursors.toArray()
-  return cursors.every(({ complete }) => complete === 'yes')
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ScopeId } from '../../domain/ids.ts'
+import type { EntryId, PersonId, ScopeId } from '../../domain/ids.ts'
 import type { SyncResponse } from '../../protocol/sync.ts'
 import type { Config } from '../config.ts'
 import type { Tx } from '../store/store.ts'
@@ -50,6 +50,35 @@ export async function durableRevisions(
   const rows = await db.selectFrom('backup_cover').selectAll().where('scope', 'in', scopes).execute()
   const covered = new Map(rows.map((row) => [row.scope, Number(row.rev)]))
   return Object.fromEntries(scopes.map((scope) => [scope, covered.get(scope) ?? 0]))
+}
+
+/**
+ * The same of scopes that the person has left, by records of theirs there.
+ *
+ * No further than those records' own revisions: how much happens in a squad is nothing for those who are not of it.
+ */
+export async function durableKept(
+  db: Tx,
+  author: PersonId,
+  ids: readonly EntryId[],
+  config: Pick<Config, 'backupDir'>,
+): Promise<Readonly<Record<ScopeId, number>>> {
+  if (ids.length === 0) return {}
+  const rows = await db
+    .selectFrom('entry')
+    .select(['scope', 'rev'])
+    .where('id', 'in', ids)
+    .where('author', '=', author)
+    .where('status', '=', 'accepted')
+    .execute()
+  const scopes = [...new Set(rows.map((row) => row.scope as ScopeId))]
+  const durable = await durableRevisions(db, scopes, config)
+  const kept: Record<ScopeId, number> = {}
+  for (const row of rows) {
+    const scope = row.scope as ScopeId
+    kept[scope] = Math.max(kept[scope] ?? 0, Math.min(Number(row.rev), durable[scope] ?? 0))
+  }
+  return kept
 }
 
 export async function backupNotice(

@@ -6,7 +6,7 @@ import { noteDeviceWord } from './device-word.ts'
 import { beginEpoch, readEpoch } from './epoch.ts'
 import { readDigests } from './feed-sums.ts'
 import { membershipsOf } from './people.ts'
-import { backupNotice, durableRevisions } from './durable-revisions.ts'
+import { backupNotice, durableKept, durableRevisions } from './durable-revisions.ts'
 import { LostRowsError, pullFeeds } from './pull-feed.ts'
 import { preparePush, receiveEntries, type Received } from './receive-entries.ts'
 import type { Caller } from './sessions.ts'
@@ -67,7 +67,10 @@ async function pull(deps: AppDeps, db: Tx, caller: Caller, request: SyncRequest)
     deltas: [...deltas],
     more: deltas.some((delta) => !delta.complete),
     ...(request.digests ? { digests: await readDigests(db, scopes) } : {}),
-    durable: await durableRevisions(db, scopes, config),
+    durable: {
+      ...(await durableKept(db, caller.personId, request.keeping ?? [], config)),
+      ...(await durableRevisions(db, scopes, config)),
+    },
     ...(await backupNotice(db, config)),
   }
 }

@@ -73,6 +73,21 @@ describe('a backup', () => {
     expect((await sync(server, officer)).durable[squad]).toBe(covered.durable[squad])
   })
 
+  test('[SYNC-29] is spoken of for a squad that was left, by own records there and no further than those', async () => {
+    const own = tallyOf(server, officer)
+    const { results } = await push(server, officer, [own])
+    const theirs = tallyOf(server, colleague)
+    await push(server, colleague, [theirs])
+    await server.deps.store.write((tx) =>
+      tx.deleteFrom('membership').where('person_id', '=', 'p-1001').where('scope', '=', squad).execute(),
+    )
+    expect((await sync(server, officer, { keeping: [own.id] })).durable).toMatchObject({ [squad]: 0 })
+    await back()
+    expect((await sync(server, officer, { keeping: [own.id] })).durable[squad]).toBe(results[0]?.rev)
+    expect((await sync(server, officer, { keeping: [theirs.id] })).durable[squad]).toBeUndefined()
+    expect((await sync(server, officer)).durable[squad]).toBeUndefined()
+  })
+
   test('[SYNC-55] names the moment that it covers, and covers no photo whose file is gone', async () => {
     const bytes = Buffer.from('a picture')
     await push(server, officer, [findingOf(server, officer, squad, { photos: [photoRef(server, bytes)] }).entry])

@@ -33,9 +33,7 @@ export const commands = {
   backUp: { weight: 2, run: backUp },
   restore: { weight: 2, run: restore },
   editRoster: { weight: 4, run: editRoster },
-  // Not drawn yet. A phone lets go of its own records of a squad that its person left, also those that no backup covers, and
-  // a restore then finds nobody who has them; and it keeps a record that is accepted only after it learned of the move.
-  movePerson: { weight: 0, run: movePerson },
+  movePerson: { weight: 4, run: movePerson },
   changeWeather: { weight: 4, run: changeWeather },
 } as const satisfies Readonly<Record<string, { readonly weight: number; readonly run: Command }>>
 

@@ -43,6 +43,7 @@ describe('SPEC.md', () => {
       partBytes: 64 * 1024 * 1024,
       rowsPerPull: 500,
       partsPerHave: 500,
+      keptScopes: 50,
     })
   })
 

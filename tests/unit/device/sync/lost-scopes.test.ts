@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyMembers } from '../../../../src/device/sync/lost-scopes.ts'
+import { toAssignmentRow } from '../../../../src/device/sync/pulled-rows.ts'
 import type { EntryId, ScopeId } from '../../../../src/domain/ids.ts'
 import { finding, morning, squad, tally } from '../../../support/field-records.ts'
 import { createEngine } from '../../../support/fresh-engine.ts'
@@ -43,21 +44,16 @@ describe('[SYNC-14] a scope that is lost', () => {
     expect(await db.partBytes.get(photo.partId)).toBeDefined()
   })
 
-  test('leaves a sent record until its photo is sent, and takes both then', async () => {
-    const { db, id, photo } = await openWithRecords()
-    await db.journal.update(id, { sendState: 'accepted', rev: 5 })
+  test('takes its documents along where no page of records had come yet', async () => {
+    const { db } = createPhoneStorage(createEngine())
+    await applyMembers(db, [{ scope: squad, role: 'officer' }])
+    await db.assignments.add(toAssignmentRow(shiftDocument('shift-1', 1)))
     await applyMembers(db, other)
-    expect(await db.journal.get(id)).toBeDefined()
-    await db.parts.update(photo.partId, { sendState: 'stored' })
-    await applyMembers(db, other)
-    expect(await db.journal.get(id)).toBeUndefined()
-    expect(await db.partBytes.count()).toBe(0)
-    expect(await db.thumbnails.count()).toBe(0)
+    expect(await db.assignments.count()).toBe(0)
   })
 
   test('is read from the start should it come back', async () => {
-    const { db, id } = await openWithRecords()
-    await db.journal.update(id, { sendState: 'accepted', rev: 5 })
+    const { db } = await openWithRecords()
     await applyMembers(db, other)
     expect((await db.cursors.get(squad))?.cursor ?? '').toBe('')
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { loadFact } from '../../../../src/device/database/facts.ts'
+import { loadFact, saveFact } from '../../../../src/device/database/facts.ts'
 import { applyEpoch } from '../../../../src/device/sync/new-epoch.ts'
-import { arrival, finding } from '../../../support/field-records.ts'
+import { arrival, finding, tally } from '../../../support/field-records.ts'
 import { createSyncingPhone, goodServer, syncAnswer } from '../../../support/syncing-phone.ts'
 import { officer } from '../../../support/phone-storage.ts'
 
@@ -56,4 +56,20 @@ test('[SYNC-19] the first timeline is known before anything counts as accepted o
   await sync.syncNow()
   expect(await states(db.journal)).toEqual(['queued'])
   expect(await loadFact(db, 'epoch')).toBe('epoch-1')
+})
+
+test('[SYNC-52] what the server had refused is offered again too, unless it was corrected since', async () => {
+  const { db, journal } = createSyncingPhone(goodServer)
+  const entries = [...(await journal.record([arrival()])), ...(await journal.record([tally()]))]
+  const [refused, corrected] = entries.map(({ id }) => id)
+  await saveFact(db, 'epoch', 'epoch-1')
+  await db.journal.update(refused!, { sendState: 'refused', code: 'entry/scope-not-member' })
+  await db.journal.update(corrected!, {
+    sendState: 'refused',
+    code: 'entry/scope-not-member',
+    params: { answeredBy: 'another' },
+  })
+  await applyEpoch(db, officer, 'epoch-2')
+  expect(await db.journal.get(refused!)).toMatchObject({ sendState: 'queued', code: '' })
+  expect(await db.journal.get(corrected!)).toMatchObject({ sendState: 'refused' })
 })

@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { compileStartAhead } from './scripts/vite/compile-start-ahead.ts'
 import { noEmptyFirstFrame } from './scripts/vite/no-empty-first-frame.ts'
 import { precompress } from './scripts/vite/precompress.ts'
 import { vantWithoutCdn } from './scripts/vite/vant-without-cdn.ts'
@@ -15,7 +16,19 @@ const target = ['chrome99', 'safari16.4']
 const officeChunks = /(Office|DutyBoard|Ledger|CaseDetail|Settings|office)[^/]*\.(js|css)$/
 
 export default defineConfig(({ command }) => ({
-  build: { target, outDir, emptyOutDir: true, modulePreload: { polyfill: false }, reportCompressedSize: false },
+  build: {
+    target,
+    outDir,
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // One file for the whole start: each further one costs a slow phone 10 to 20 ms of its own.
+        codeSplitting: { groups: [{ name: 'app', test: /src[\\/]app[\\/]main\.ts$/ }] },
+      },
+    },
+  },
   worker: { format: 'es' },
   define: { __APP_BUILD__: JSON.stringify(command === 'build' ? new Date().toISOString().slice(0, 16) : 'dev') },
   server: { proxy: { '/api': { target: process.env['SERVER_URL'] ?? 'http://127.0.0.1:8080' } } },
@@ -23,6 +36,7 @@ export default defineConfig(({ command }) => ({
     vantWithoutCdn(),
     vue(),
     noEmptyFirstFrame(),
+    compileStartAhead('app'),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -5,6 +5,7 @@ import App from './App.vue'
 import { textsKey } from './composables/use-texts.ts'
 import { createContainer } from './container.ts'
 import { startOpening } from './opening.ts'
+import { loadPhoneScreens } from './features/screen.ts'
 import { createProblems, type Problems } from './problems.ts'
 import { recoverFromStaleChunks } from './recover-from-stale-chunks.ts'
 import { returnToLostForm } from './return-to-lost-form.ts'
@@ -65,6 +66,8 @@ async function show(services: AppServices, router: Router, theme: ThemeChoice, p
   }
   await mountWhole(app, services, router, place)
   await painted()
+  // A file that is missing is told about by the screen that needs it.
+  loadPhoneScreens().catch(() => undefined)
   watch(services.person, (person) => void person?.protectStorage().catch(services.problems.tell), { immediate: true })
 }
 

@@ -22,7 +22,7 @@ export async function buildNextRelease(distDir: string): Promise<void> {
 /** The script that a release's page starts with: which release a page runs is read from it. */
 export async function entryScriptOf(distDir: string): Promise<string> {
   const page = await readFile(join(distDir, 'index.html'), 'utf8')
-  const script = /src="(\/assets\/index-[^"]+\.js)"/.exec(page)?.[1]
+  const script = /src="(\/assets\/app-[^"]+\.js)"/.exec(page)?.[1]
   if (!script) throw new Error(`No entry script in ${distDir}/index.html.`)
   return script
 }

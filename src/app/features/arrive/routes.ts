@@ -1,16 +1,14 @@
 import type { RouteRecordRaw } from 'vue-router'
-import ArriveScreen from './ArriveScreen.vue'
-import PatrolScreen from './PatrolScreen.vue'
-import StandInScreen from './StandInScreen.vue'
+import { screen } from '../screen.ts'
 
 export const arriveRoutes: RouteRecordRaw[] = [
   {
     path: '/shift/:shiftId/arrive',
     name: 'arrive',
-    component: ArriveScreen,
+    component: screen('ArriveScreen'),
     props: true,
     meta: { form: true },
   },
-  { path: '/stand-in', name: 'stand-in', component: StandInScreen },
-  { path: '/patrol', name: 'patrol', component: PatrolScreen },
+  { path: '/stand-in', name: 'stand-in', component: screen('StandInScreen') },
+  { path: '/patrol', name: 'patrol', component: screen('PatrolScreen') },
 ]

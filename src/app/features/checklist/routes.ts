@@ -1,11 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router'
-import ChecklistScreen from './ChecklistScreen.vue'
+import { screen } from '../screen.ts'
 
 export const checklistRoutes: RouteRecordRaw[] = [
   {
     path: '/shift/:shiftId/checklist/:templateId',
     name: 'checklist',
-    component: ChecklistScreen,
+    component: screen('ChecklistScreen'),
     props: true,
     meta: { form: true },
   },

@@ -1,8 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
-import FindingNew from './FindingNew.vue'
-import FindingScreen from './FindingScreen.vue'
+import { screen } from '../screen.ts'
 
 export const findingRoutes: RouteRecordRaw[] = [
-  { path: '/finding/new', name: 'finding-new', component: FindingNew, meta: { form: true } },
-  { path: '/finding/:draftId', name: 'finding', component: FindingScreen, props: true, meta: { form: true } },
+  { path: '/finding/new', name: 'finding-new', component: screen('FindingNew'), meta: { form: true } },
+  { path: '/finding/:draftId', name: 'finding', component: screen('FindingScreen'), props: true, meta: { form: true } },
 ]

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
-import LeaveScreen from './LeaveScreen.vue'
+import { screen } from '../screen.ts'
 
 export const leaveRoutes: RouteRecordRaw[] = [
-  { path: '/shift/:shiftId/leave', name: 'leave', component: LeaveScreen, props: true, meta: { form: true } },
+  { path: '/shift/:shiftId/leave', name: 'leave', component: screen('LeaveScreen'), props: true, meta: { form: true } },
 ]

@@ -1,9 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router'
-import LoginScreen from './LoginScreen.vue'
-import ReadyScreen from './ReadyScreen.vue'
+import { screen } from '../screen.ts'
 
 export const loginRoutes: RouteRecordRaw[] = [
-  { path: '/login', name: 'login', component: LoginScreen, meta: { open: true } },
-  { path: '/ready', name: 'ready', component: ReadyScreen },
+  { path: '/login', name: 'login', component: screen('LoginScreen'), meta: { open: true } },
+  { path: '/ready', name: 'ready', component: screen('ReadyScreen') },
   { path: '/setup', name: 'setup', component: () => import('./SetupScreen.vue'), meta: { open: true } },
 ]

@@ -1,8 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
-import RecordShow from './RecordShow.vue'
-import RecordsScreen from './RecordsScreen.vue'
+import { screen } from '../screen.ts'
 
 export const recordsRoutes: RouteRecordRaw[] = [
-  { path: '/records', name: 'records', component: RecordsScreen },
-  { path: '/records/:caseId', name: 'record', component: RecordShow, props: true },
+  { path: '/records', name: 'records', component: screen('RecordsScreen') },
+  { path: '/records/:caseId', name: 'record', component: screen('RecordShow'), props: true },
 ]

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
-import ShiftScreen from './ShiftScreen.vue'
+import { screen } from '../screen.ts'
 
 export const shiftRoutes: RouteRecordRaw[] = [
-  { path: '/shift/:shiftId', name: 'shift', component: ShiftScreen, props: true, meta: { form: true } },
+  { path: '/shift/:shiftId', name: 'shift', component: screen('ShiftScreen'), props: true, meta: { form: true } },
 ]

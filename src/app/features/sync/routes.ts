@@ -1,8 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
-import ResendScreen from './ResendScreen.vue'
-import SyncScreen from './SyncScreen.vue'
+import { screen } from '../screen.ts'
 
 export const syncRoutes: RouteRecordRaw[] = [
-  { path: '/sync', name: 'sync', component: SyncScreen },
-  { path: '/sync/:entryId', name: 'resend', component: ResendScreen, props: true, meta: { form: true } },
+  { path: '/sync', name: 'sync', component: screen('SyncScreen') },
+  { path: '/sync/:entryId', name: 'resend', component: screen('ResendScreen'), props: true, meta: { form: true } },
 ]

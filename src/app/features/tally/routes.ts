@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
-import TallyScreen from './TallyScreen.vue'
+import { screen } from '../screen.ts'
 
 export const tallyRoutes: RouteRecordRaw[] = [
-  { path: '/shift/:shiftId/tally', name: 'tally', component: TallyScreen, props: true, meta: { form: true } },
+  { path: '/shift/:shiftId/tally', name: 'tally', component: screen('TallyScreen'), props: true, meta: { form: true } },
 ]

@@ -43,5 +43,7 @@ export const bureauScope = 'bureau' as ScopeId
 
 /** A case that a report opens takes its id from that report, so that phone and server cannot both open one. */
 export const caseIdOf = (reportedBy: EntryId): SubjectId => `case-${reportedBy}` as SubjectId
+/** A sign that is found in the field takes its id from its registration. */
+export const signIdOf = (registeredBy: EntryId): SubjectId => `sign-${registeredBy}` as SubjectId
 /** A shift that starts without a roster (顶岗, 巡查) takes its id from the arrival that starts it. */
 export const adHocShiftIdOf = (arrivedBy: EntryId): SubjectId => `shift-${arrivedBy}` as SubjectId

@@ -41,6 +41,8 @@ export const CaseRow = v.looseObject({
   reportedAt: Instant,
   receivedAt: Instant,
   note: v.string(),
+  /** 整改时限; null where none was set. */
+  dueAt: v.optional(v.nullable(Instant)),
   photosExpected: v.number(),
   photosStored: v.number(),
   /** First photo, for the list; null while none has arrived. */

@@ -22,7 +22,7 @@ import { assertSampleApart } from './sample-apart.ts'
 import { ensureEpoch } from './services/epoch.ts'
 import { recallErasures } from './services/erase-parts.ts'
 import { createPasswordHasher } from './services/password-hasher.ts'
-import { rebuildCaseRows } from './services/rebuild-case-rows.ts'
+import { rebuildRows } from './services/rebuild-rows.ts'
 import { isEmpty } from './services/setup.ts'
 import { startFailureLine } from './start-failure.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
@@ -91,7 +91,7 @@ async function start(config: Config): Promise<void> {
       ? () => undefined
       : keepShiftsToppedUp({ store, clock, timeZone: config.timeZone, repeat, onFailure })
   const stopping = new AbortController()
-  rebuildCaseRows(store, stopping.signal).catch((failure: unknown) =>
+  rebuildRows(store, stopping.signal).catch((failure: unknown) =>
     app.log.error(failure, 'the ledger was not made anew; the next start goes on'),
   )
   const endRetention = keepRetention({

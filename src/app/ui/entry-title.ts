@@ -1,3 +1,4 @@
+import { gradeLabels } from '../../domain/signage/grade.ts'
 import { isEntryKind } from '../../domain/journal/entry-kinds.ts'
 import type { EntryEnvelope, JournalEntry } from '../../domain/journal/entry.ts'
 import { fill, type Catalogue } from '../texts/text.ts'
@@ -8,6 +9,9 @@ function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string,
   if (entry.kind === 'case.reported') return { category: entry.data.categoryLabel }
   if (entry.kind === 'case.closedOnSite') return { disposition: t.field.disposition[entry.data.disposition] }
   if (entry.kind === 'sign.registered') return { content: entry.data.content }
+  if (entry.kind === 'sign.surveyed') return { grade: gradeLabels[entry.data.raised?.to ?? entry.data.grade] }
+  if (entry.kind === 'sign.loweringAsked') return { grade: gradeLabels[entry.data.to] }
+  if (entry.kind === 'sign.loweringDecided') return { verdict: t.entries.verdicts[`${entry.data.approved}`] }
   if (entry.kind === 'subject.granted') return { reason: entry.data.reason }
   return {}
 }

@@ -11,12 +11,13 @@ import type {
   PartBytesRow,
   PartRow,
   ShiftRow,
+  SignRow,
   ThumbnailRow,
 } from './rows.ts'
 import { guardNewerVersion } from './schema-version.ts'
 
 /** Raised with every change of the tables below; changes only ever add. */
-export const databaseVersion = 2
+export const databaseVersion = 3
 
 export const databaseNameOf = (personId: PersonId): string => `xunhu-${personId}`
 
@@ -30,6 +31,7 @@ export type XunhuDatabase = Dexie & {
   readonly assignments: EntityTable<AssignmentRow, 'key'>
   readonly shifts: EntityTable<ShiftRow, 'id'>
   readonly cases: EntityTable<CaseRow, 'id'>
+  readonly signs: EntityTable<SignRow, 'id'>
   readonly cursors: EntityTable<CursorRow, 'scope'>
   readonly facts: EntityTable<FactRow, 'name'>
   readonly held: Table<HeldRow, [scope: ScopeId, id: string]>
@@ -56,6 +58,9 @@ const firstTables = {
 /** Read whole, scope by scope, so that it needs no index besides its key. */
 const tablesOfFeeds = { held: '[scope+id]' }
 
+/** 招牌: a street's signs are read together, and so are those that still owe photos. */
+const tablesOfSigns = { signs: 'id, streetId, owedPhotos' }
+
 export interface DatabaseOptions {
   readonly personId: PersonId
   /** Tests and simulations bring their own engine. */
@@ -81,9 +86,11 @@ export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOpt
   }) as XunhuDatabase
   db.version(1).stores(firstTables)
   // What the feeds have given so far is not written down: they are read again from the start, by cursors that no server knows.
-  db.version(databaseVersion)
+  db.version(2)
     .stores(tablesOfFeeds)
     .upgrade((tx) => tx.table<CursorRow>('cursors').toCollection().modify({ cursor: '' }))
+  // The register that the journal holds already is folded by the next rebuild, which the new kinds ask for.
+  db.version(databaseVersion).stores(tablesOfSigns)
   guardNewerVersion(db, databaseVersion)
   return db
 }

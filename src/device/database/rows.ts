@@ -3,6 +3,7 @@ import type { ShiftState } from '../../domain/duty/shift-state.ts'
 import type { Collection } from '../../domain/journal/assignment.ts'
 import type { EntryEnvelope, EntryStamp } from '../../domain/journal/entry.ts'
 import type { PartRef } from '../../domain/journal/part-ref.ts'
+import type { SignState } from '../../domain/signage/sign-state.ts'
 import type { Fix } from '../../domain/place/point.ts'
 import type { EntryId, PartId, PersonId, ScopeId, Sha256, SubjectId } from '../../domain/ids.ts'
 
@@ -74,7 +75,7 @@ export interface ThumbnailRow {
 /** The one mutable thing: what is being typed. `data` is plain JSON of the form that owns `kind`. */
 export interface DraftRow {
   readonly id: string
-  readonly kind: 'arrival' | 'checklist' | 'finding' | 'report' | 'supplement'
+  readonly kind: 'arrival' | 'checklist' | 'finding' | 'report' | 'supplement' | 'sign' | 'survey'
   /** The shift or case it belongs to; '' when none. */
   readonly subject: string
   readonly updatedAtMs: number
@@ -110,6 +111,16 @@ export interface CaseRow {
   readonly owedPhotos: number
   readonly foldVersion: number
   readonly value: CaseState
+}
+
+export interface SignRow {
+  readonly id: SubjectId
+  readonly scope: ScopeId
+  /** '' where no street is known. */
+  readonly streetId: string
+  readonly owedPhotos: number
+  readonly foldVersion: number
+  readonly value: SignState
 }
 
 export interface CursorRow {

@@ -18,13 +18,14 @@ async function currentSubject(db: XunhuDatabase, subject: SubjectId): Promise<Su
 /**
  * The corrected record under its new id, about the things as they are called now.
  *
- * A case takes its id from its report: a corrected report opens a new one, and what is corrected after it must follow there.
+ * A case takes its id from its report or from the survey that opened it: a corrected one opens a new one, and what is corrected after it must follow there.
  */
 export async function followCorrections(db: XunhuDatabase, corrected: NewEntry, id: EntryId): Promise<NewEntry> {
   const [first, ...others] = corrected.subjects
   const subjects: SubjectId[] = []
   if (first) subjects.push(corrected.kind === 'case.reported' ? caseIdOf(id) : await currentSubject(db, first))
-  for (const subject of others) subjects.push(await currentSubject(db, subject))
+  const opened = corrected.kind === 'sign.surveyed' && corrected.data.opens ? caseIdOf(id) : null
+  for (const subject of others) subjects.push(opened ?? (await currentSubject(db, subject)))
   const after: EntryId[] = []
   for (const before of corrected.after ?? []) after.push(await answerTo(db, before))
   return { ...corrected, id, subjects, after }

@@ -2,6 +2,7 @@ import { caseFoldVersion } from '../../domain/casework/case-state.ts'
 import { shiftFoldVersion } from '../../domain/duty/shift-state.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import { entryKinds } from '../../domain/journal/entry-kinds.ts'
+import { signFoldVersion } from '../../domain/signage/sign-state.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import { loadFact, saveFact } from '../database/facts.ts'
 import { withDb, type Sleep } from '../database/with-db.ts'
@@ -11,6 +12,7 @@ import { foldTables, refoldSubjects } from './refold.ts'
 const currentRules = [
   `shift ${shiftFoldVersion}`,
   `case ${caseFoldVersion}`,
+  `sign ${signFoldVersion}`,
   ...Object.entries(entryKinds).map(([kind, { v }]) => `${kind} ${v}`),
 ].join(', ')
 

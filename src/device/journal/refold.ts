@@ -5,8 +5,10 @@ import { shiftFoldVersion } from '../../domain/duty/shift-state.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { StampedEntry } from '../../domain/journal/entry.ts'
 import { readEntries } from '../../domain/journal/read-entry.ts'
+import { foldSign } from '../../domain/signage/fold-sign.ts'
+import { signFoldVersion } from '../../domain/signage/sign-state.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import type { CaseRow, JournalRow, ShiftRow } from '../database/rows.ts'
+import type { CaseRow, JournalRow, ShiftRow, SignRow } from '../database/rows.ts'
 
 /** What has an effect: a refused or quarantined entry is kept and shown, and counts for nothing. */
 const counts = ({ sendState }: JournalRow): boolean => sendState !== 'refused' && sendState !== 'quarantined'
@@ -33,6 +35,13 @@ function toCaseRow(id: SubjectId, entries: readonly StampedEntry[]): CaseRow | n
     foldVersion: caseFoldVersion,
     value,
   }
+}
+
+function toSignRow(id: SubjectId, entries: readonly StampedEntry[]): SignRow | null {
+  const value = foldSign(id, entries)
+  if (!value) return null
+  const { scope, attributes, owedPhotos } = value
+  return { id, scope, streetId: attributes.streetId ?? '', owedPhotos, foldVersion: signFoldVersion, value }
 }
 
 /** Asked for all at once: the engine answers a page's 500 subjects in the time of a few, one after another it does not. */
@@ -65,7 +74,8 @@ export async function refoldSubjects(db: XunhuDatabase, subjects: Iterable<Subje
   const entriesOf = await loadEntries(db, [...new Set(subjects)])
   await keepFolds(db.shifts, entriesOf, 'shift-', toShiftRow)
   await keepFolds(db.cases, entriesOf, 'case-', toCaseRow)
+  await keepFolds(db.signs, entriesOf, 'sign-', toSignRow)
 }
 
 /** The tables that a refold touches, for the caller's transaction. */
-export const foldTables = (db: XunhuDatabase) => [db.journal, db.shifts, db.cases]
+export const foldTables = (db: XunhuDatabase) => [db.journal, db.shifts, db.cases, db.signs]

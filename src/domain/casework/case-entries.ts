@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PostId, SchoolId, StreetId, SubjectId } from '../ids.ts'
+import { Instant } from '../instant.ts'
 import { Fix } from '../place/point.ts'
 import { Disposition } from './disposition.ts'
 import { PhotoRule } from './photo-rule.ts'
@@ -29,6 +30,8 @@ export const CaseReported = v.looseObject({
   note,
   /** What the category asked for at capture; fewer pictures are accepted and owed. */
   photoRule: PhotoRule,
+  /** 整改时限, where what opened it knows one. */
+  dueAt: v.optional(Instant),
   /** The checklist item that opened it. */
   origin: v.optional(
     v.looseObject({ templateId: v.string(), templateVersion: v.number(), itemId: v.string(), shiftId: SubjectId }),

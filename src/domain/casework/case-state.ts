@@ -28,4 +28,4 @@ export interface CaseState {
   readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
 
-export const caseFoldVersion = 2
+export const caseFoldVersion = 3

@@ -1,18 +1,14 @@
 import { caseIdOf, type SubjectId } from '../ids.ts'
+import { byRevision } from '../journal/decision-order.ts'
 import { effectiveEntries } from '../journal/effective-entries.ts'
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import type { PhotoRef } from '../journal/part-ref.ts'
 import { permittedDispositions } from '../people/permitted-dispositions.ts'
+import type { CaseReported } from './case-entries.ts'
 import type { CaseState } from './case-state.ts'
 import { missingPhotoRoles } from './photo-need.ts'
 
 type Closing = StampedEntry<'case.closedOnSite'>
-
-/** The server's order decides between decisions; those it has not seen come last, by captured time. */
-const byRevision = (left: StampedEntry, right: StampedEntry): number =>
-  (left.stamp?.rev ?? Infinity) - (right.stamp?.rev ?? Infinity) ||
-  correctedAtMs(left.entry) - correctedAtMs(right.entry) ||
-  (left.entry.id < right.entry.id ? -1 : 1)
 
 const photosOf = (entry: JournalEntry): readonly PhotoRef[] =>
   entry.parts.filter((part): part is PhotoRef => part.kind === 'photo')
@@ -39,19 +35,29 @@ function foldClosings(closings: readonly Closing[]): Pick<CaseState, 'closedOnSi
   return { closedOnSite, ineffective }
 }
 
+interface Report {
+  readonly entry: JournalEntry
+  readonly data: CaseReported
+}
+
+/** What an entry reports about this case: a person's report, or the survey of a sign that opened it by itself. */
+function reportIn(caseId: SubjectId, { entry }: StampedEntry): readonly Report[] {
+  if (entry.kind === 'case.reported' && entry.subjects[0] === caseId) return [{ entry, data: entry.data }]
+  if (entry.kind !== 'sign.surveyed' || !entry.data.opens || caseIdOf(entry.id) !== caseId) return []
+  return [{ entry, data: entry.data.opens }]
+}
+
 /** The report whose id the case's id was made of; the earliest one that names the case, should that be missing. */
-function reportOf(caseId: SubjectId, all: readonly StampedEntry[]): StampedEntry<'case.reported'> | undefined {
-  const reports = all.filter(
-    (item): item is StampedEntry<'case.reported'> =>
-      item.entry.kind === 'case.reported' && item.entry.subjects[0] === caseId,
-  )
+function reportOf(caseId: SubjectId, all: readonly StampedEntry[]): Report | undefined {
+  const reports = all.flatMap((item) => reportIn(caseId, item))
   return reports.find(({ entry }) => caseIdOf(entry.id) === caseId) ?? reports[0]
 }
 
 /** The words people added, the report's own first. */
 const notesOf = (entries: readonly StampedEntry[]): CaseState['notes'] =>
   entries.flatMap(({ entry }) =>
-    (entry.kind === 'case.reported' || entry.kind === 'case.supplemented') && entry.data.note
+    (entry.kind === 'case.reported' || entry.kind === 'case.supplemented' || entry.kind === 'sign.surveyed') &&
+    entry.data.note
       ? [{ atMs: correctedAtMs(entry), by: entry.author, note: entry.data.note }]
       : [],
   )
@@ -66,11 +72,11 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
   const report = reportOf(caseId, all)
   if (!report) return null
   const isWithdrawn = withdrawn.includes(report.entry.id)
-  const shown = isWithdrawn ? [report] : entries
+  const shown = isWithdrawn ? all.filter(({ entry }) => entry.id === report.entry.id) : entries
   const photos = shown.flatMap(({ entry }) => photosOf(entry).map((ref) => ({ ref, entryId: entry.id })))
   const closings = foldClosings(entries.filter((item): item is Closing => item.entry.kind === 'case.closedOnSite'))
   // Solved at once, a finding asks for its pair of pictures and for nothing else.
-  const rule = closings.closedOnSite ? 'BA' : report.entry.data.photoRule
+  const rule = closings.closedOnSite ? 'BA' : report.data.photoRule
   const missing = missingPhotoRoles(
     rule,
     photos.map(({ ref }) => ref.role),
@@ -79,7 +85,7 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
     caseId,
     scope: report.entry.scope,
     state: isWithdrawn ? 'withdrawn' : closings.closedOnSite ? 'closed' : 'reported',
-    report: report.entry.data,
+    report: report.data,
     reportedBy: report.entry.id,
     reporter: report.entry.author,
     reportedAtMs: correctedAtMs(report.entry),

@@ -5,6 +5,7 @@ const rolesByRule: Readonly<Record<PhotoRule, readonly PhotoRole[]>> = {
   '1': ['scene'],
   '2': ['far', 'near'],
   '3': ['far', 'near', 'reference'],
+  '4': ['far', 'near', 'fixing', 'below'],
   BA: ['before', 'after'],
 }
 

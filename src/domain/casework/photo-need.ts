@@ -6,6 +6,7 @@ const needed: Readonly<Record<PhotoRule, readonly PhotoRole[]>> = {
   '1': ['scene'],
   '2': ['far', 'near'],
   '3': ['far', 'near', 'reference'],
+  '4': ['far', 'near', 'fixing', 'below'],
   BA: ['before', 'after'],
 }
 

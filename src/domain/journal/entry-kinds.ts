@@ -10,7 +10,13 @@ import {
   DutyTallied,
 } from '../duty/duty-entries.ts'
 import { InspectionAnswered } from '../inspection/inspection-entries.ts'
-import { SignRegistered } from '../signage/sign-entries.ts'
+import {
+  SignLoweringAsked,
+  SignLoweringDecided,
+  SignMerged,
+  SignRegistered,
+  SignSurveyed,
+} from '../signage/sign-entries.ts'
 import { SubjectGranted, SubjectGrantEnded } from './grant.ts'
 import { RecordWithdrawn } from './withdrawal.ts'
 
@@ -28,6 +34,10 @@ export const entryKinds = {
   'case.supplemented': { v: 1, family: 'observation', data: CaseSupplemented },
   'case.closedOnSite': { v: 1, family: 'decision', data: CaseClosedOnSite },
   'sign.registered': { v: 1, family: 'observation', data: SignRegistered },
+  'sign.surveyed': { v: 1, family: 'observation', data: SignSurveyed },
+  'sign.loweringAsked': { v: 1, family: 'observation', data: SignLoweringAsked },
+  'sign.loweringDecided': { v: 1, family: 'decision', data: SignLoweringDecided },
+  'sign.merged': { v: 1, family: 'decision', data: SignMerged },
   'record.withdrawn': { v: 1, family: 'observation', data: RecordWithdrawn },
   'subject.granted': { v: 1, family: 'decision', data: SubjectGranted },
   'subject.grantEnded': { v: 1, family: 'decision', data: SubjectGrantEnded },

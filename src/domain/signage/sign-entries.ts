@@ -1,9 +1,20 @@
 import * as v from 'valibot'
-import { SchoolId, StreetId } from '../ids.ts'
+import { CaseReported } from '../casework/case-entries.ts'
+import { TimeLimit } from '../casework/category.ts'
+import { EntryId, SchoolId, StreetId, SubjectId } from '../ids.ts'
+import { Instant } from '../instant.ts'
 import { Point } from '../place/point.ts'
+import { Exposure } from './exposure.ts'
+import { Grade } from './grade.ts'
+import { optionalAttributes } from './sign-attributes.ts'
+import { methods, keysOf } from './sign-options.ts'
 import { SignType } from './sign-type.ts'
+import { SurveyResult } from './survey-item.ts'
+import { WindAlert } from './wind-alert.ts'
 
-/** A sign enters the register. Subjects: the sign. Ranges are input guards. */
+const reason = v.pipe(v.string(), v.minLength(1), v.maxLength(500))
+
+/** A sign enters the register, or its facts are put right: the newest registration stands. Subjects: the sign. Ranges are input guards. */
 export const SignRegistered = v.looseObject({
   signNo: v.pipe(v.string(), v.maxLength(40)),
   signType: SignType,
@@ -18,5 +29,61 @@ export const SignRegistered = v.looseObject({
   /** Null means 不详. */
   builtYear: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1980), v.maxValue(2100))),
   ownerName: v.pipe(v.string(), v.maxLength(60)),
+  ...optionalAttributes,
 })
 export type SignRegistered = v.InferOutput<typeof SignRegistered>
+
+/** A limit as it was computed at capture, with the calendar's version that told its end. */
+export const SurveyDeadline = v.looseObject({
+  duty: v.picklist(['danger', 'final', 'repair', 'testReport', 'test']),
+  amount: TimeLimit.entries.amount,
+  unit: TimeLimit.entries.unit,
+  dueAt: Instant,
+})
+export type SurveyDeadline = v.InferOutput<typeof SurveyDeadline>
+
+/** 排雷: a sign was looked at. Subjects: the sign, then the case that its hazard opens or is about. Parts: photos. */
+export const SignSurveyed = v.looseObject({
+  signType: SignType,
+  /** Of each item that the type asks for, none left empty. */
+  answers: v.record(v.string(), SurveyResult),
+  methods: v.pipe(v.array(v.picklist(keysOf(methods))), v.minLength(1), v.maxLength(5)),
+  note: v.pipe(v.string(), v.maxLength(2_000)),
+  exposure: Exposure,
+  /** To the nearest gate of a school at capture; null where no school was known. */
+  gateM: v.nullable(v.pipe(v.number(), v.minValue(0))),
+  windAlert: WindAlert,
+  requiredTest: v.boolean(),
+  ageYears: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(200))),
+  ownerless: v.boolean(),
+  /** What the decision table said, and which one. */
+  tableVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  grade: Grade,
+  row: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  words: v.pipe(v.string(), v.maxLength(200)),
+  items: v.array(v.pipe(v.string(), v.maxLength(20))),
+  /** A surveyor may call it worse than the table does, and never better. */
+  raised: v.optional(v.looseObject({ to: Grade, reason })),
+  deadlines: v.pipe(v.array(SurveyDeadline), v.maxLength(5)),
+  calendarVersion: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  nextCheckDate: v.pipe(v.string(), v.isoDate()),
+  /** The report of the case that opens by itself, whose id derives from this entry's. */
+  opens: v.optional(CaseReported),
+})
+export type SignSurveyed = v.InferOutput<typeof SignSurveyed>
+
+/** 申请降级: nobody lowers a grade alone. Subjects: the sign. */
+export const SignLoweringAsked = v.looseObject({ survey: EntryId, to: Grade, reason })
+export type SignLoweringAsked = v.InferOutput<typeof SignLoweringAsked>
+
+/** The captain's word on a request. Subjects: the sign. */
+export const SignLoweringDecided = v.looseObject({
+  request: EntryId,
+  approved: v.boolean(),
+  reason: v.optional(v.pipe(v.string(), v.maxLength(500))),
+})
+export type SignLoweringDecided = v.InferOutput<typeof SignLoweringDecided>
+
+/** 合并重复: this sign is the other one. Subjects: the double, then the one that stays. Both keep their records. */
+export const SignMerged = v.looseObject({ into: SubjectId, reason: v.optional(v.pipe(v.string(), v.maxLength(500))) })
+export type SignMerged = v.InferOutput<typeof SignMerged>

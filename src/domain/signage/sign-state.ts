@@ -1,5 +1,28 @@
-import type { EntryId, ScopeId, SubjectId } from '../ids.ts'
-import type { SignRegistered } from './sign-entries.ts'
+import type { EntryId, PersonId, ScopeId, SubjectId } from '../ids.ts'
+import type { PhotoRef } from '../journal/part-ref.ts'
+import type { Grade } from './grade.ts'
+import type { SignRegistered, SignSurveyed } from './sign-entries.ts'
+
+/** One survey as it was recorded. */
+export interface SurveyRecord {
+  readonly entryId: EntryId
+  readonly atMs: number
+  readonly by: PersonId
+  readonly data: SignSurveyed
+  readonly photos: readonly PhotoRef[]
+  /** The case that it opened or is about. */
+  readonly caseId: SubjectId | null
+}
+
+/** A request to call the newest survey's grade better than it is, and what became of it. */
+export interface Lowering {
+  readonly requestId: EntryId
+  readonly to: Grade
+  readonly reason: string
+  readonly askedBy: PersonId
+  readonly askedAtMs: number
+  readonly decision: { readonly approved: boolean; readonly by: PersonId; readonly atMs: number } | null
+}
 
 /** A sign of the register as all entries about it say. */
 export interface SignState {
@@ -8,4 +31,20 @@ export interface SignState {
   readonly attributes: SignRegistered
   readonly registeredBy: EntryId
   readonly registeredAtMs: number
+  /** By captured time, oldest first. */
+  readonly surveys: readonly SurveyRecord[]
+  /** Of the newest survey, raised or lowered where a person has said so; null before the first. */
+  readonly grade: Grade | null
+  /** The nearest limit of the newest survey; null where nothing is due. */
+  readonly dueAtMs: number | null
+  readonly nextCheckDate: string | null
+  /** About the newest survey. */
+  readonly lowering: Lowering | null
+  /** The sign that this one turned out to be. */
+  readonly mergedInto: SubjectId | null
+  readonly owedPhotos: number
+  /** Decisions that had no effect at their place, and why. */
+  readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
+
+export const signFoldVersion = 1

@@ -5,6 +5,7 @@ import * as feeds from './0003-feeds.ts'
 import * as backup from './0004-backup.ts'
 import * as erasures from './0005-erasures.ts'
 import * as rescue from './0005-rescue.ts'
+import * as signs from './0006-signs.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -13,6 +14,7 @@ const migrations = [
   { name: '0004-backup', up: backup.up },
   { name: '0005-rescue', up: rescue.up },
   { name: '0005-erasures', up: erasures.up },
+  { name: '0006-signs', up: signs.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

@@ -33,6 +33,7 @@ export async function toCaseLines(db: Tx, rows: readonly StoredCaseRow[]): Promi
     reportedAt: new Date(Number(row.reported_at_ms)).toISOString(),
     receivedAt: row.received_at,
     note: row.note,
+    dueAt: row.due_at_ms === null ? null : new Date(Number(row.due_at_ms)).toISOString(),
     ...(photos.get(row.case_id) ?? noPhotos),
   }))
 }

@@ -17,11 +17,13 @@ const arrived: readonly string[] = ['stored', 'unreadable']
 export async function loadCasePhotos(db: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, CasePhotos>> {
   if (caseIds.length === 0) return new Map()
   const rows = await db
-    .selectFrom('part')
-    .select(['subject', 'part_id', 'state', 'ref'])
-    .where('subject', 'in', caseIds)
-    .where('kind', '=', 'photo')
-    .where('state', '!=', 'erased')
+    .selectFrom('entry_subject')
+    // By the entry: a case that a survey opened is not the first subject of its pictures.
+    .innerJoin('part', 'part.entry_id', 'entry_subject.entry_id')
+    .select(['entry_subject.subject', 'part.part_id', 'part.state', 'part.ref'])
+    .where('entry_subject.subject', 'in', caseIds)
+    .where('part.kind', '=', 'photo')
+    .where('part.state', '!=', 'erased')
     .execute()
   const taken = rows.map((row) => ({ ...row, takenAt: (JSON.parse(row.ref) as PhotoRef).takenAt }))
   taken.sort((left, right) => (left.takenAt < right.takenAt ? -1 : left.takenAt > right.takenAt ? 1 : 0))

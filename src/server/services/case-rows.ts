@@ -2,25 +2,10 @@ import { caseFoldVersion, type CaseState } from '../../domain/casework/case-stat
 import { foldCase } from '../../domain/casework/fold-case.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { JournalEntry, StampedEntry } from '../../domain/journal/entry.ts'
-import { readEntries } from '../../domain/journal/read-entry.ts'
 import { asBrought, inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { stampedColumns, toStamped } from './stamped-rows.ts'
-
-type EntriesBySubject = ReadonlyMap<string, readonly StampedEntry[]>
-
-/** Entries about each of these subjects with their stamps: none but the accepted have rows in `entry_subject`. */
-async function entriesAbout(tx: Tx, subjects: readonly string[]): Promise<EntriesBySubject> {
-  const rows = await tx
-    .selectFrom('entry_subject')
-    .innerJoin('entry', 'entry.id', 'entry_subject.entry_id')
-    .select([...stampedColumns, 'entry_subject.subject'])
-    .where('entry_subject.subject', 'in', subjects)
-    .execute()
-  const bySubject = Map.groupBy(rows, (row) => row.subject)
-  return new Map([...bySubject].map(([subject, its]) => [subject, readEntries(its.map(toStamped))]))
-}
+import { entriesAbout } from './entries-about.ts'
 
 function toRow(value: CaseState, receivedAt: string) {
   return {
@@ -35,6 +20,7 @@ function toRow(value: CaseState, receivedAt: string) {
     reporter_id: value.reporter,
     reported_at_ms: Math.round(value.reportedAtMs),
     received_at: receivedAt,
+    due_at_ms: value.report.dueAt === undefined ? null : Date.parse(value.report.dueAt),
     note: value.notes.map((note) => note.note).join('；'),
     fold_version: caseFoldVersion,
   }
@@ -58,6 +44,7 @@ const foldedColumns = [
   'reporter_id',
   'reported_at_ms',
   'received_at',
+  'due_at_ms',
   'note',
   'fold_version',
 ] as const satisfies readonly (keyof Tables['case_row'])[]

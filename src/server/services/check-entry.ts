@@ -4,6 +4,7 @@ import { entryKinds, isEntryKind } from '../../domain/journal/entry-kinds.ts'
 import { EntryEnvelope, type JournalEntry } from '../../domain/journal/entry.ts'
 import { readEntry } from '../../domain/journal/read-entry.ts'
 import { caseIdOf, EntryId } from '../../domain/ids.ts'
+import { surveyContradiction } from '../../domain/signage/survey-check.ts'
 import { canonicalJson } from '../../lib/canonical-json.ts'
 import type { EntryCode } from '../../protocol/codes.ts'
 
@@ -33,6 +34,13 @@ const pathOf = (issue: v.BaseIssue<unknown>): string => v.getDotPath(issue) ?? '
 type Reading =
   { readonly entry: JournalEntry } | { readonly code: EntryCode; readonly params: Readonly<Record<string, string>> }
 
+/** Where an entry contradicts itself; null where it does not. */
+function contradictionIn(entry: JournalEntry): string | null {
+  // A second report under the name of another's case would make every phone fold another one.
+  if (entry.kind === 'case.reported') return entry.subjects[0] === caseIdOf(entry.id) ? null : 'subjects.0'
+  return entry.kind === 'sign.surveyed' ? surveyContradiction(entry) : null
+}
+
 function checkRaw(raw: unknown): Reading {
   const envelope = v.safeParse(EntryEnvelope, raw)
   if (!envelope.success) return { code: 'entry/malformed', params: { path: pathOf(envelope.issues[0]) } }
@@ -42,10 +50,8 @@ function checkRaw(raw: unknown): Reading {
   if (!entry) return { code: 'entry/version-unknown', params: { kind } }
   const data = v.safeParse(entryKinds[kind].data, entry.data)
   if (!data.success) return { code: 'entry/data-invalid', params: { path: pathOf(data.issues[0]) } }
-  // A second report under the name of another's case would make every phone fold another one.
-  if (kind === 'case.reported' && envelope.output.subjects[0] !== caseIdOf(envelope.output.id))
-    return { code: 'entry/data-invalid', params: { path: 'subjects.0' } }
-  return { entry }
+  const wrong = contradictionIn(entry)
+  return wrong ? { code: 'entry/data-invalid', params: { path: wrong } } : { entry }
 }
 
 const idOf = (raw: unknown): EntryId | null => {

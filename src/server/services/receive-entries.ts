@@ -15,6 +15,7 @@ import { findEntries, type KnownEntry } from './known-entries.ts'
 import { membershipsOf, type Membership } from './people.ts'
 import { keepAside } from './quarantine.ts'
 import { refuseEntry } from './refuse-entry.ts'
+import { refreshSignRows } from './sign-rows.ts'
 import { storeSmallParts, verifySmallParts, type SmallPartsByHash } from './small-parts.ts'
 import { openSubjectBook, type SubjectBook } from './subject-book.ts'
 
@@ -165,5 +166,6 @@ export async function receiveEntries(tx: Tx, push: PreparedPush): Promise<Receiv
   await subjects.write()
   await feeds.write()
   await refreshCaseRows(tx, accepted)
+  await refreshSignRows(tx, accepted)
   return { results, touchedScopes: feeds.touchedScopes() }
 }

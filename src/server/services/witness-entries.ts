@@ -5,6 +5,7 @@ import { Witnessed } from '../../protocol/sync.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { Tx } from '../store/store.ts'
 import { refreshCaseRows } from './case-rows.ts'
+import { refreshSignRows } from './sign-rows.ts'
 import { checkEntry, type ReadableEntry } from './check-entry.ts'
 import { createEntryWriter, type EntryWriter } from './entry-writer.ts'
 import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
@@ -124,5 +125,6 @@ export async function witnessEntries(
   await subjects.write()
   await feeds.write()
   await refreshCaseRows(tx, admitted)
+  await refreshSignRows(tx, admitted)
   return feeds.touchedScopes()
 }

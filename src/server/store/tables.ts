@@ -120,6 +120,27 @@ export interface Tables {
     reported_at_ms: number
     received_at: string
     note: string
+    due_at_ms: number | null
+    fold_version: number
+  }
+  /** 招牌: a line of the register. Empty texts where nothing is known; of version 0 until it is folded. */
+  sign_row: {
+    sign_id: string
+    scope: string
+    sign_no: string
+    sign_type: string
+    content: string
+    address: string
+    street_id: string
+    grade: string
+    /** By its place among the grades; -1 before the first survey. */
+    grade_rank: number
+    exposure: string
+    surveyed_at_ms: number | null
+    next_check_date: string | null
+    due_at_ms: number | null
+    lowering: '' | 'asked' | 'decided'
+    merged_into: string | null
     fold_version: number
   }
 }

@@ -96,6 +96,9 @@ export const field = {
     before: '处置前',
     after: '处置后',
     plaque: '门牌',
+    fixing: '固定部位',
+    side: '侧面',
+    below: '下方',
   },
   results: { pass: '合格', fail: '不合格', na: '不适用' },
 } as const

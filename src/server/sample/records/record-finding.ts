@@ -22,6 +22,7 @@ const rolesOf: Readonly<Record<PhotoRule, readonly PhotoRole[]>> = {
   '1': ['scene'],
   '2': ['far', 'near'],
   '3': ['far', 'near', 'reference'],
+  '4': ['far', 'near', 'fixing', 'below'],
   BA: ['before'],
 }
 const isClose = (role: PhotoRole): boolean => role === 'near' || role === 'reference'

@@ -34,6 +34,20 @@ const shipped: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     shifts: 'id, date',
     thumbnails: 'partId',
   },
+  3: {
+    assignments: 'key, [collection+sortKey], scope',
+    cases: 'id, [state+atMs], [scope+atMs], [reporter+atMs], owedPhotos',
+    cursors: 'scope',
+    drafts: 'id, updatedAtMs',
+    facts: 'name',
+    held: '[scope+id]',
+    journal: 'id, *subjects, [sendState+nextAttemptAtMs], [author+atMs], [scope+rev]',
+    partBytes: 'partId',
+    parts: 'partId, entryId, draftId, [sendState+nextAttemptAtMs]',
+    shifts: 'id, date',
+    signs: 'id, streetId, owedPhotos',
+    thumbnails: 'partId',
+  },
 }
 
 test('tables and indexes are those of the shipped version', async () => {

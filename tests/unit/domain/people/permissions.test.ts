@@ -12,6 +12,9 @@ const table: Readonly<Record<Act, string>> = {
   takeDuty: '✔ ✔ ✔ – – – –',
   fillChecklist: '✔ ✔ ✔ – – – –',
   surveySigns: '✔ ✔ ✔ ✔ – – –',
+  askLowering: '✔ – ✔ – – – –',
+  decideLowering: '– – ✔ – – – –',
+  mergeSigns: '– – ✔ – ✔ – –',
   reportFinding: '✔ ✔ ✔ ✔ ✔ – –',
   supplementCase: '✔ ✔ ✔ ✔ ✔ – –',
   closeOnSite: '✔ ✔ ✔ – – – –',
@@ -53,24 +56,48 @@ describe('recording', () => {
     expect(refusalOf('viewer', kind, dataOf(kind))).toBe('entry/role-not-permitted')
   })
 
-  const ofTheOffice: readonly EntryKind[] = ['duty.backfilled', 'subject.granted', 'subject.grantEnded']
+  const ofTheOffice: readonly EntryKind[] = [
+    'duty.backfilled',
+    'sign.loweringDecided',
+    'sign.merged',
+    'subject.granted',
+    'subject.grantEnded',
+  ]
+  /** Asking for a lower grade is an officer's. */
+  const ofOfficers: readonly EntryKind[] = ['sign.loweringAsked']
 
-  test.each(kinds.filter((kind) => !ofTheOffice.includes(kind)))('%s is for everybody at a gate', (kind) => {
-    for (const role of ['officer', 'aux', 'captain'] as const) expect(refusalOf(role, kind, dataOf(kind))).toBeNull()
-  })
+  test.each(kinds.filter((kind) => ![...ofTheOffice, ...ofOfficers].includes(kind)))(
+    '%s is for everybody at a gate',
+    (kind) => {
+      for (const role of ['officer', 'aux', 'captain'] as const) expect(refusalOf(role, kind, dataOf(kind))).toBeNull()
+    },
+  )
 
   test('补录 is the captain’s alone', () => {
     const allowed = Role.options.filter((role) => refusalOf(role, 'duty.backfilled', {}) === null)
     expect(allowed).toEqual(['captain'])
   })
 
-  test.each(['subject.granted', 'subject.grantEnded'] as const)('%s is for captains and the command centre', (kind) => {
-    expect(Role.options.filter((role) => refusalOf(role, kind, {}) === null)).toEqual(['captain', 'command'])
+  test('a grade is lowered by nobody but a captain, and an 协管员 does not even ask for it', () => {
+    const allowed = (kind: EntryKind) => Role.options.filter((role) => refusalOf(role, kind, {}) === null)
+    expect([allowed('sign.loweringAsked'), allowed('sign.loweringDecided')]).toEqual([
+      ['officer', 'captain'],
+      ['captain'],
+    ])
   })
+
+  test.each(['subject.granted', 'subject.grantEnded', 'sign.merged'] as const)(
+    '%s is for captains and the command centre',
+    (kind) => {
+      expect(Role.options.filter((role) => refusalOf(role, kind, {}) === null)).toEqual(['captain', 'command'])
+    },
+  )
 
   test('[ENTRY-22] under a grant no kind decides, opens something, or speaks for the home squad', () => {
     const barred = kinds.filter((kind) => !mayUnderGrant(kind))
-    expect(barred.sort()).toEqual([...ofTheOffice, 'case.closedOnSite', 'case.reported', 'sign.registered'].sort())
+    expect(barred.sort()).toEqual(
+      [...ofTheOffice, ...ofOfficers, 'case.closedOnSite', 'case.reported', 'sign.registered', 'sign.surveyed'].sort(),
+    )
   })
 
   test.each(['case.reported', 'case.supplemented', 'record.withdrawn'] as const)(

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { caseFoldVersion } from '../../../src/domain/casework/case-state.ts'
-import { rebuildCaseRows } from '../../../src/server/services/rebuild-case-rows.ts'
+import { rebuildRows } from '../../../src/server/services/rebuild-rows.ts'
 import type { Store } from '../../../src/server/store/store.ts'
 import { findingOf, push } from '../../support/pushed-entries.ts'
 import { createTestServer, type TestServer } from '../../support/test-server.ts'
@@ -36,9 +36,9 @@ afterEach(() => server.close())
 describe('a new build that folds cases otherwise', () => {
   test('makes every line of the ledger anew, once', async () => {
     await spoilLines()
-    expect(await rebuildCaseRows(server.deps.store, running())).toBe(caseCount)
+    expect(await rebuildRows(server.deps.store, running())).toBe(caseCount)
     expect(await linesOf(caseFoldVersion)).toBe(caseCount)
-    expect(await rebuildCaseRows(server.deps.store, running())).toBe(0)
+    expect(await rebuildRows(server.deps.store, running())).toBe(0)
   })
 
   test('goes on where a kill stopped it', async () => {
@@ -49,11 +49,11 @@ describe('a new build that folds cases otherwise', () => {
       query: (job) => store.query(job),
       write: (job) => ((steps += 1) > 1 ? Promise.reject(new Error('killed')) : store.write(job)),
     }
-    await expect(rebuildCaseRows(killed, running())).rejects.toThrow('killed')
+    await expect(rebuildRows(killed, running())).rejects.toThrow('killed')
     expect([await linesOf(0), await linesOf(caseFoldVersion)]).toEqual([130, 100])
 
     server = await server.restart()
-    expect(await rebuildCaseRows(server.deps.store, running())).toBe(130)
+    expect(await rebuildRows(server.deps.store, running())).toBe(130)
     expect(await linesOf(caseFoldVersion)).toBe(caseCount)
   })
 
@@ -61,7 +61,7 @@ describe('a new build that folds cases otherwise', () => {
     await spoilLines()
     const stopping = new AbortController()
     stopping.abort()
-    expect(await rebuildCaseRows(server.deps.store, stopping.signal)).toBe(0)
+    expect(await rebuildRows(server.deps.store, stopping.signal)).toBe(0)
   })
 
   test('a line whose case cannot be folded stays as it is and holds up no other', async () => {
@@ -70,7 +70,7 @@ describe('a new build that folds cases otherwise', () => {
       const first = await tx.selectFrom('case_row').select('case_id').orderBy('case_id').executeTakeFirstOrThrow()
       await tx.deleteFrom('entry_subject').where('subject', '=', first.case_id).execute()
     })
-    await rebuildCaseRows(server.deps.store, running())
+    await rebuildRows(server.deps.store, running())
     expect(await linesOf(0)).toBe(1)
   })
 })

@@ -1,0 +1,60 @@
+import { caseFoldVersion } from '../../domain/casework/case-state.ts'
+import type { SubjectId } from '../../domain/ids.ts'
+import { signFoldVersion } from '../../domain/signage/sign-state.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { foldCaseRows } from './case-rows.ts'
+import { foldSignRows } from './sign-rows.ts'
+
+/** Subjects per transaction: some 20 ms of the write lock, which a phone's push does not feel. */
+const perStep = 100
+
+/** Lines that an older build has folded, and how they are folded now. */
+interface FoldedRows {
+  readonly nextOutdated: (db: Tx, after: string) => Promise<readonly string[]>
+  readonly fold: (tx: Tx, ids: readonly SubjectId[]) => Promise<void>
+}
+
+const caseRows: FoldedRows = {
+  nextOutdated: async (db, after) => {
+    const outdated = db.selectFrom('case_row').select('case_id').where('fold_version', '<>', caseFoldVersion)
+    const rows = await outdated.where('case_id', '>', after).orderBy('case_id').limit(perStep).execute()
+    return rows.map((row) => row.case_id)
+  },
+  fold: foldCaseRows,
+}
+
+const signRows: FoldedRows = {
+  nextOutdated: async (db, after) => {
+    const outdated = db.selectFrom('sign_row').select('sign_id').where('fold_version', '<>', signFoldVersion)
+    const rows = await outdated.where('sign_id', '>', after).orderBy('sign_id').limit(perStep).execute()
+    return rows.map((row) => row.sign_id)
+  },
+  fold: foldSignRows,
+}
+
+async function rebuild(
+  store: Pick<Store, 'query' | 'write'>,
+  { nextOutdated, fold }: FoldedRows,
+  signal: AbortSignal,
+): Promise<number> {
+  let rebuilt = 0
+  let after = ''
+  while (!signal.aborted) {
+    const outdated = await store.query((db) => nextOutdated(db, after))
+    const last = outdated[outdated.length - 1]
+    if (last === undefined) break
+    await store.write((tx) => fold(tx, outdated as readonly SubjectId[]))
+    rebuilt += outdated.length
+    after = last
+  }
+  return rebuilt
+}
+
+/**
+ * Makes the lines of the ledger and of the register anew that an older build has folded; returns how many.
+ *
+ * In steps, between which phones are served. A line says itself by which version it was made, so that a kill costs one step.
+ */
+export async function rebuildRows(store: Pick<Store, 'query' | 'write'>, signal: AbortSignal): Promise<number> {
+  return (await rebuild(store, caseRows, signal)) + (await rebuild(store, signRows, signal))
+}

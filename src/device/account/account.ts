@@ -12,7 +12,7 @@ export type LogoutOutcome =
   /** Unsent work is on this phone: refused with the reason. */
   | { readonly outcome: 'refused'; readonly unsentEntries: number; readonly unsentPhotos: number }
 
-/** Somebody else's unsent work on this phone: by name, and how many records are not wholly on the server. */
+/** Somebody else's unsent work on this phone: by name, and how many records are not wholly on the server, or refused. */
 export interface OthersUnsent {
   readonly name: string
   readonly entries: number

@@ -1,7 +1,7 @@
 import type { XunhuDatabase } from '../database/database.ts'
 
 export interface UnsentWork {
-  /** Records that the server does not hold, or not with all their photos. */
+  /** Records that are not wholly on the server, or that it refused and their author has not corrected: they still want a hand. */
   readonly records: number
   readonly entries: number
   readonly photos: number
@@ -11,8 +11,13 @@ export interface UnsentWork {
 export async function loadUnsentWork(db: XunhuDatabase): Promise<UnsentWork> {
   return db.transaction('r', [db.journal, db.parts], async () => {
     const entries = await db.journal.where('sendState').equals('queued').primaryKeys()
+    const refused = await db.journal
+      .where('sendState')
+      .anyOf('refused', 'quarantined')
+      .filter((row) => row.params['answeredBy'] === undefined)
+      .primaryKeys()
     const parts = await db.parts.where('sendState').equals('queued').toArray()
-    const records = new Set<string>([...entries, ...parts.map((part) => part.entryId)])
+    const records = new Set<string>([...entries, ...refused, ...parts.map((part) => part.entryId)])
     return {
       records: records.size,
       entries: entries.length,

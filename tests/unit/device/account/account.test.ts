@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Account, LoginOutcome } from '../../../../src/device/account/account.ts'
+import type { JournalRow } from '../../../../src/device/database/rows.ts'
 import { createAccount } from '../../../../src/device/account/create-account.ts'
 import { createDatabase } from '../../../../src/device/database/database.ts'
 import { DeviceProblem } from '../../../../src/device/device-problem.ts'
@@ -213,6 +214,15 @@ describe('who works on this phone', () => {
         await recordAcceptedFinding(phone)
       })
       expect(await account.othersUnsent()).toEqual([{ name: '张三', entries: 1 }])
+    })
+
+    test('counts what was refused until it is corrected: nobody but its author can do that', async () => {
+      const refuse = (params: JournalRow['params']) =>
+        asPerson('1001', ({ db }) => db.journal.toCollection().modify({ sendState: 'refused', params }))
+      await refuse({})
+      expect(await account.othersUnsent()).toEqual([{ name: '张三', entries: 3 }])
+      await refuse({ answeredBy: 'another' })
+      expect(await account.othersUnsent()).toEqual([])
     })
 
     test('is nothing once everything of theirs has been sent', async () => {

@@ -11,7 +11,7 @@ const pageRows = 60
 export interface Records {
   readonly days: ComputedRef<readonly RecordDay[]>
   readonly drafts: Readonly<Ref<readonly DraftRow[]>>
-  /** Cases by their id, for the lines that report one. */
+  /** Cases by their id, of the lines that are about one. */
   readonly casesById: ComputedRef<ReadonlyMap<string, CaseRow>>
   readonly hasMore: ComputedRef<boolean>
   showMore(): void
@@ -33,16 +33,10 @@ export function useRecords(): Records {
         .toArray(),
     [],
   )
-  const cases = useLiveQuery<readonly CaseRow[]>(
-    () =>
-      database.cases
-        .where('[reporter+atMs]')
-        .between([author, 0], [author, Number.MAX_SAFE_INTEGER])
-        .reverse()
-        .limit(limit.value)
-        .toArray(),
-    [],
-  )
+  const cases = useLiveQuery<readonly CaseRow[]>(async () => {
+    const ids = new Set(rows.value.flatMap((row) => row.subjects.slice(0, 1)))
+    return (await database.cases.bulkGet([...ids])).flatMap((row) => (row ? [row] : []))
+  }, [])
   const openDrafts = useLiveQuery<readonly DraftRow[]>(
     async () => (await drafts.list()).filter((draft) => draft.kind === 'finding'),
     [],

@@ -53,6 +53,7 @@ export const entries = {
     'sign/request-overtaken': '申请针对的不是最近一次排雷',
     'sign/already-decided': '申请已有审批结果',
     'sign/own-request': '不能审批本人的申请',
+    'case/already-closed': '这个问题已经当场处理过，以中队先收到的为准',
     'case/after-photo-missing': '当场处理缺少处理后的照片',
   },
   unknownCode: '未被接受（{code}）',

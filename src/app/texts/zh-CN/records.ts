@@ -11,6 +11,7 @@ export const records = {
   withdraw: '撤销这条记录',
   withdrawAsk: '撤销后中队仍可看到原记录和撤销时间。确定撤销？',
   withdrawn: '已撤销',
+  noEffect: '未生效：{why}',
   states: { reported: '已上报', closed: '已当场处理', withdrawn: '已撤销' },
   place: '位置',
   severity: '程度',

@@ -1,34 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldCase } from '../../../../src/domain/casework/fold-case.ts'
-import { PhotoRole, PhotoRule } from '../../../../src/domain/casework/photo-rule.ts'
-import { Disposition } from '../../../../src/domain/casework/disposition.ts'
+import { PhotoRole } from '../../../../src/domain/casework/photo-rule.ts'
 import { caseIdOf, type EntryId } from '../../../../src/domain/ids.ts'
-import { history, rearranged, withdrawal, type Step } from '../../../support/entry-history.ts'
-import { photoRef, reportedData } from '../../../support/reported-case.ts'
+import { history, rearranged } from '../../../support/entry-history.ts'
+import { photoRef } from '../../../support/reported-case.ts'
+import { caseStep } from '../../../support/subject-steps.ts'
 
 const caseId = caseIdOf('00000000-0000-7000-8000-000000000001' as EntryId)
-const photos = fc
-  .array(fc.constantFrom(...PhotoRole.options), { maxLength: 3 })
-  .map((roles) => roles.map((role) => photoRef(role)))
 
-const report = fc.tuple(fc.constantFrom(...PhotoRule.options), photos).map(
-  ([photoRule, parts]): Step =>
-    (make, facts) =>
-      make('case.reported', reportedData({ photoRule }), { ...facts, parts }),
-)
-const supplement = photos.map(
-  (parts): Step =>
-    (make, facts) =>
-      make('case.supplemented', { note: '补充' }, { ...facts, parts }),
-)
-const closing = fc.tuple(fc.constantFrom(...Disposition.options), photos).map(
-  ([disposition, parts]): Step =>
-    (make, facts) =>
-      make('case.closedOnSite', { disposition, note: '' }, { ...facts, parts }),
-)
-
-const caseHistory = history(caseId, fc.oneof(report, supplement, closing, withdrawal))
+const caseHistory = history(caseId, caseStep)
 
 describe('the fold of a case', () => {
   test('[ENTRY-13] is the same for every arrival order and any duplicates', () => {

@@ -1,38 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { counterIds } from '../../../../src/domain/duty/counter.ts'
 import { foldShift } from '../../../../src/domain/duty/fold-shift.ts'
-import { history, rearranged, withdrawal, type Step } from '../../../support/entry-history.ts'
-import { arrivedData, backfilledData, leftData, morningShift } from '../../../support/morning-shift.ts'
-import { reportedData } from '../../../support/reported-case.ts'
+import { history, rearranged } from '../../../support/entry-history.ts'
+import { morningShift } from '../../../support/morning-shift.ts'
+import { shiftStep } from '../../../support/subject-steps.ts'
 
-const step: fc.Arbitrary<Step> = fc.oneof(
-  withdrawal,
-  fc.constantFrom<Step>(
-    (make, facts) => make('duty.arrived', arrivedData(), facts),
-    (make, facts) => make('duty.left', leftData(), facts),
-    (make, facts) => make('duty.steppedAway', { reason: '送学生' }, facts),
-    (make, facts) => make('duty.returned', {}, facts),
-    (make, facts) => make('duty.confirmed', { placement: arrivedData().placement }, facts),
-    (make, facts) => make('duty.backfilled', backfilledData(), facts),
-    (make, facts) => make('case.reported', reportedData(), { ...facts, subjects: ['case-a', morningShift.id] }),
-  ),
-  fc.constantFrom(...counterIds).map(
-    (counter): Step =>
-      (make, facts) =>
-        make('duty.tallied', { counter, delta: 1 }, facts),
-  ),
-  fc.constantFrom('pass', 'fail', 'na').map(
-    (result): Step =>
-      (make, facts) =>
-        make(
-          'inspection.answered',
-          { templateId: 'HX', templateVersion: 1, answers: [{ itemId: 'HX-04', result }] },
-          facts,
-        ),
-  ),
-)
-const shiftHistory = history(morningShift.id, step)
+const shiftHistory = history(morningShift.id, shiftStep)
 
 describe('the fold of a shift', () => {
   test('[ENTRY-13] is the same for every arrival order and any duplicates', () => {

@@ -117,17 +117,17 @@ export const report: Command = async (world, phone) => {
   return `${said}, again: ${await save(world, phone, [entry])}`
 }
 
+/** Any case that this phone knows, her own or a colleague's, whom it may meet there. */
 export const closeOnSite: Command = async (world, phone) => {
-  const own = world.promises.all().filter((item) => item.phone === phone && item.entry.kind === 'case.reported')
-  const target = pick(world, own)?.entry
+  const target = pick(world, await phone.run().db.cases.toArray())?.value
   if (!target) return 'nothing to close'
   const photo = await takePhoto(world, phone, 'after')
   return save(world, phone, [
     {
       kind: 'case.closedOnSite',
       scope: target.scope,
-      subjects: [target.subjects[0] as SubjectId],
-      after: [target.id],
+      subjects: [target.caseId],
+      after: [target.reportedBy],
       data: { disposition: 'PERSUADE', note: '' },
       photos: [photo],
     },

@@ -14,6 +14,7 @@ import { createImagePipeline } from '../device/photos/create-image-pipeline.ts'
 import { encodePicture } from '../device/photos/encode-picture.ts'
 import type { ImagePipeline } from '../device/photos/image-pipeline.ts'
 import { createWorkerEncoder } from '../device/photos/worker-encoder.ts'
+import { createLiveNews } from '../device/sync/live-news.ts'
 import type { PersonId } from '../domain/ids.ts'
 import { systemClock } from '../lib/clock.ts'
 import { systemRandom } from '../lib/random.ts'
@@ -64,6 +65,7 @@ export function createContainer(problems: Problems): AppServices {
     pipeline: createBrowserPipeline(),
     problems,
     bootId: crypto.randomUUID(),
+    live: createLiveNews({ openStream: () => new EventSource('/api/live'), document }),
     sleep,
     rememberAgain: account.rememberAgain,
   }
@@ -92,7 +94,7 @@ export function createContainer(problems: Problems): AppServices {
     office: createHttpOfficeApi(
       http,
       createOfficeNews({
-        openStream: () => new EventSource('/api/live'),
+        live: shared.live,
         document,
         repeat: (everyMs, callback) => {
           const timer = setInterval(callback, everyMs)

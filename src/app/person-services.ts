@@ -18,6 +18,7 @@ import { createPendingCapture } from '../device/photos/pending-capture.ts'
 import { exportUnsent } from '../device/rescue/export-unsent.ts'
 import { createSyncEngine } from '../device/sync/create-sync-engine.ts'
 import { deviceReport } from '../device/sync/device-report.ts'
+import type { LiveNews } from '../device/sync/live-news.ts'
 import { createPassLock } from '../device/sync/pass-lock.ts'
 import { createTriggers } from '../device/sync/triggers.ts'
 import type { DeviceId, PersonId } from '../domain/ids.ts'
@@ -35,6 +36,7 @@ export interface SharedParts {
   readonly pipeline: ImagePipeline
   readonly problems: Problems
   readonly bootId: string
+  readonly live: LiveNews
   readonly sleep: (durationMs: number) => Promise<void>
   /** The browser has cleared what it knew of this person; the window goes on. */
   rememberAgain(session: SessionResponse, device: DeviceId): void
@@ -73,6 +75,7 @@ export async function createPersonServices(
   const triggers = createTriggers({
     window,
     document,
+    news: shared.live,
     random,
     setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
     clearTimeout: (timer) => clearTimeout(timer),

@@ -1,39 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createOfficeNews } from '../../../src/app/office-news.ts'
-
-class Stream extends EventTarget {
-  readyState = 0
-  isClosed = false
-
-  open(): void {
-    this.readyState = 1
-    this.dispatchEvent(new Event('open'))
-  }
-
-  close(): void {
-    this.readyState = 2
-    this.isClosed = true
-  }
-}
+import { createLiveNews } from '../../../src/device/sync/live-news.ts'
+import { createStreams } from '../../support/news-stream.ts'
 
 function createOffice() {
-  const streams: Stream[] = []
-  const document = { visibilityState: 'visible' as DocumentVisibilityState }
-  let poll: () => void = () => undefined
+  const page = createStreams()
+  let poll: (() => void) | null = null
   let heard = 0
   const news = createOfficeNews({
-    openStream: () => {
-      streams.push(new Stream())
-      return streams[streams.length - 1] as unknown as EventSource
-    },
-    document,
+    live: createLiveNews(page),
+    document: page.document,
     repeat: (_everyMs, callback) => {
       poll = callback
-      return () => (poll = () => undefined)
+      return () => (poll = null)
     },
   })
   const listen = (): (() => void) => news(() => (heard += 1))
-  return { streams, document, news, listen, poll: () => poll(), heard: () => heard }
+  return { ...page, listen, poll: () => poll?.(), heard: () => heard }
 }
 
 let office: ReturnType<typeof createOffice>
@@ -41,22 +24,14 @@ beforeEach(() => {
   office = createOffice()
 })
 
-test('all who listen in a window share one stream, which ends with the last', () => {
-  const leaveFirst = office.listen()
-  const leaveSecond = office.listen()
-  expect(office.streams).toHaveLength(1)
-  leaveFirst()
-  expect(office.streams[0]?.isClosed).toBe(false)
-  leaveSecond()
-  leaveSecond()
+test('news is told to a screen until it is left', () => {
+  const leave = office.listen()
+  office.streams[0]?.tell()
+  expect(office.heard()).toBe(1)
+  leave()
+  office.poll()
+  expect(office.heard()).toBe(1)
   expect(office.streams[0]?.isClosed).toBe(true)
-})
-
-test('news is told to all', () => {
-  office.listen()
-  office.listen()
-  office.streams[0]?.dispatchEvent(new Event('news'))
-  expect(office.heard()).toBe(2)
 })
 
 describe('while the stream is down', () => {
@@ -68,25 +43,22 @@ describe('while the stream is down', () => {
 
   test('a window that nobody sees does not ask', () => {
     office.listen()
-    office.document.visibilityState = 'hidden'
+    office.show('hidden')
     office.poll()
     expect(office.heard()).toBe(0)
   })
 
   test('one that the browser gave up is opened again', () => {
     office.listen()
-    office.streams[0]!.readyState = 2
+    office.streams[0]?.giveUp()
     office.poll()
     expect(office.streams).toHaveLength(2)
   })
 })
 
-test('a stream that is open again counts as news, its first opening does not', () => {
+test('while the stream is open the office does not ask', () => {
   office.listen()
   office.streams[0]?.open()
-  expect(office.heard()).toBe(0)
   office.poll()
   expect(office.heard()).toBe(0)
-  office.streams[0]?.open()
-  expect(office.heard()).toBe(1)
 })

@@ -1,11 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
+import { createLiveNews } from '../../../../src/device/sync/live-news.ts'
 import { bootAfterMs, createTriggers } from '../../../../src/device/sync/triggers.ts'
 import { createSeededRandom } from '../../../../src/lib/random.ts'
+import { createStreams } from '../../../support/news-stream.ts'
 
 /** A page whose time passes when it is told. */
 function createPage() {
   const window = new EventTarget()
-  const document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState })
+  const { document, streams, ...page } = createStreams()
   const timers = new Map<number, { readonly atMs: number; readonly callback: () => void }>()
   let nowMs = 0
   let made = 0
@@ -13,6 +15,7 @@ function createPage() {
   const triggers = createTriggers({
     window,
     document,
+    news: createLiveNews({ document, openStream: page.openStream }),
     random: createSeededRandom(1),
     setTimeout: (callback, delayMs) => {
       made += 1
@@ -32,7 +35,7 @@ function createPage() {
     }
     nowMs = untilMs
   }
-  return { window, document, triggers, pass, start: () => triggers.start(() => (runs += 1)), runs: () => runs }
+  return { window, document, streams, triggers, pass, start: () => triggers.start(() => (runs += 1)), runs: () => runs }
 }
 
 let page: ReturnType<typeof createPage>
@@ -76,6 +79,34 @@ test('out of view the timer starts nothing', () => {
   expect(page.runs()).toBe(1)
 })
 
+test('[SYNC-27] news of a colleague starts a pass within two seconds, and several make one', () => {
+  page.streams[0]?.tell()
+  page.pass(100)
+  page.streams[0]?.tell()
+  expect(page.runs()).toBe(1)
+  page.pass(1_900)
+  expect(page.runs()).toBe(2)
+  page.streams[0]?.tell()
+  page.pass(2_000)
+  expect(page.runs()).toBe(3)
+})
+
+test('[SYNC-27] without a stream the timer finds the same', () => {
+  page.streams[0]?.giveUp()
+  page.pass(600_000)
+  expect(page.runs()).toBeGreaterThanOrEqual(8)
+  expect(page.streams).toHaveLength(2)
+})
+
+test('the stream is opened with the first pass, after the first screen', () => {
+  const early = createPage()
+  early.start()
+  early.pass(bootAfterMs - 1)
+  expect(early.streams).toHaveLength(0)
+  early.pass(1)
+  expect(early.streams).toHaveLength(1)
+})
+
 test('several saves in a row make one pass, a second after the last', () => {
   for (let tap = 0; tap < 6; tap += 1) {
     page.triggers.soon()
@@ -96,7 +127,9 @@ test('after a failure the next pass comes when the wait is over', () => {
 
 test('once stopped nothing starts a pass', () => {
   page.triggers.soon()
+  page.streams[0]?.tell()
   page.triggers.stop()
+  expect(page.streams[0]?.isClosed).toBe(true)
   page.window.dispatchEvent(new Event('online'))
   page.pass(600_000)
   expect(page.runs()).toBe(1)

@@ -11,6 +11,7 @@ import { recordsRoutes } from './features/records/routes.ts'
 import { rescueRoutes } from './features/rescue/routes.ts'
 import { settingsRoutes } from './features/settings/routes.ts'
 import { shiftRoutes } from './features/shift/routes.ts'
+import { signRoutes } from './features/signs/routes.ts'
 import { syncRoutes } from './features/sync/routes.ts'
 import { tallyRoutes } from './features/tally/routes.ts'
 import { todayRoutes } from './features/today/routes.ts'
@@ -49,6 +50,7 @@ export function createAppRouter(services: AppServices): Router {
       ...tallyRoutes,
       ...findingRoutes,
       ...recordsRoutes,
+      ...signRoutes,
       ...syncRoutes,
       ...dutyBoardRoutes,
       ...ledgerRoutes,

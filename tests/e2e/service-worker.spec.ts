@@ -90,7 +90,9 @@ test('the worker opens no database and keeps nothing but the shell', async ({ co
   })
   expect(kept.length).toBeGreaterThan(10)
   expect(
-    kept.filter((path) => !/^\/(assets\/|icons\/|index\.html|old-browser\.js|wake-database\.js|manifest\.webmanifest)/.test(path)),
+    kept.filter(
+      (path) => !/^\/(assets\/|icons\/|index\.html|old-browser\.js|wake-database\.js|manifest\.webmanifest)/.test(path),
+    ),
   ).toEqual([])
 })
 

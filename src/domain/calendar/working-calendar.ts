@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ScopeId } from '../ids.ts'
 import { weekdayOf } from '../duty/local-day.ts'
 
 const Day = v.pipe(v.string(), v.isoDate())
@@ -12,6 +13,9 @@ export const WorkingCalendar = v.looseObject({
   workdays: v.array(Day),
 })
 export type WorkingCalendar = v.InferOutput<typeof WorkingCalendar>
+
+/** The calendar as a document of the office. */
+export const CalendarDocument = v.looseObject({ ...WorkingCalendar.entries, id: v.literal('calendar'), scope: ScopeId })
 
 /** Until a bureau has imported its own: Monday to Friday, no holidays. */
 export const plainCalendar: WorkingCalendar = { version: 0, holidays: [], workdays: [] }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ScopeId } from '../ids.ts'
+import { CalendarDocument } from '../calendar/working-calendar.ts'
 import { CategoryTable } from '../casework/category.ts'
 import { Shift } from '../duty/shift.ts'
 import { ChecklistTemplate } from '../inspection/template.ts'
@@ -16,6 +17,8 @@ export const assignmentSchemas = {
   shifts: Shift,
   /** Id `HX@1`: pinned versions outlive their replacement. */
   templates: ChecklistTemplate,
+  /** Id `calendar`, of the bureau. */
+  calendars: CalendarDocument,
   /** Id `categories`. */
   standards: CategoryTable,
 } as const

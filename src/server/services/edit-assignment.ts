@@ -20,6 +20,7 @@ const actOf: Readonly<Record<EditedCollection, Act>> = {
   streets: 'editSchools',
   people: 'manageSetUp',
   squads: 'manageSetUp',
+  calendars: 'manageSetUp',
 }
 
 const denied = (): Problem => new Problem('access/denied', 'This role may not edit this here.')

@@ -1,7 +1,6 @@
 export const finding = {
   title: '上报问题',
   photoHint: '先拍照，尽量不要拍到学生正脸',
-  photoRole: '照片内容',
   category: '问题类别',
   searchCategory: '搜索类别，可用拼音首字母',
   allCategories: '全部类别',

@@ -5,6 +5,7 @@ export const photos = {
   choose: '从相册选择',
   processing: '正在处理照片',
   remove: '删除照片',
+  role: '照片内容',
   unreadable: '原件已保留，本机不能显示',
   erased: '已按规定清除',
   notHere: '照片在其他设备上',

@@ -26,6 +26,7 @@ export const today = {
   standIn: '顶岗',
   patrol: '巡查',
   board: '值守',
+  survey: '排雷',
   myPhone: '本机设置',
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色', outdoor: '强光' },

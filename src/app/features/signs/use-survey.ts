@@ -1,0 +1,128 @@
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { plainCalendar } from '../../../domain/calendar/working-calendar.ts'
+import { missingPhotoRoles } from '../../../domain/casework/photo-need.ts'
+import type { PhotoRole } from '../../../domain/casework/photo-rule.ts'
+import { caseIdOf, type EntryId, type SubjectId } from '../../../domain/ids.ts'
+import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
+import { nearestGateM } from '../../../domain/place/nearest-gate.ts'
+import { composeSurvey, gradeFormOf, type SurveyInput } from '../../../domain/signage/compose-survey.ts'
+import { surveyedGrade } from '../../../domain/signage/fold-lowering.ts'
+import { isWorse, worseOf, type Grade } from '../../../domain/signage/grade.ts'
+import { gradeOf, type GradeDecision, type GradeForm } from '../../../domain/signage/grade-of.ts'
+import type { SignState } from '../../../domain/signage/sign-state.ts'
+import { openItems } from '../../../domain/signage/survey-items.ts'
+import { surveyPhotoRule } from '../../../domain/signage/survey-photos.ts'
+import type { SurveyItem } from '../../../domain/signage/survey-item.ts'
+import { useDraft, type Draft } from '../../composables/use-draft.ts'
+import { useLiveQuery } from '../../composables/use-live-query.ts'
+import { usePerson } from '../../composables/use-person.ts'
+import { useServices } from '../../composables/use-services.ts'
+import { emptySurvey, type SurveyDraft } from './survey-draft.ts'
+
+export interface Survey extends Pick<Draft<SurveyDraft>, 'state' | 'ready' | 'isUnsaved' | 'flush' | 'discard'> {
+  readonly sign: Readonly<Ref<SignState | undefined>>
+  /** Null until the sign is known. */
+  readonly form: ComputedRef<GradeForm | null>
+  readonly gateM: ComputedRef<number | null>
+  /** As the answers stand, open ones left out. */
+  readonly decision: ComputedRef<GradeDecision | null>
+  readonly open: ComputedRef<readonly SurveyItem[]>
+  readonly photos: Readonly<Ref<readonly PhotoRef[]>>
+  readonly missing: ComputedRef<readonly PhotoRole[]>
+  reloadPhotos(): Promise<void>
+  /** Resolves with the grade when the record is durable. */
+  save(): Promise<Grade>
+}
+
+/** One survey being made: the draft, its photos, and the grade as it stands now. */
+export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
+  const { assignments, database, journal, photos: shelf, session } = usePerson()
+  const { clock } = useServices()
+  const draft = useDraft(draftId, 'survey', signId, emptySurvey)
+  const photos = ref<readonly PhotoRef[]>([])
+  const row = useLiveQuery(() => database.signs.get(signId), undefined)
+  const schools = useLiveQuery(() => assignments.all('schools'), [])
+  const streets = useLiveQuery(() => assignments.all('streets'), [])
+  const standards = useLiveQuery(() => assignments.one('standards', 'categories'), undefined)
+  const calendar = useLiveQuery(() => assignments.one('calendars', 'calendar'), undefined)
+
+  /** As it was last there: a form that is open outlives the browser's clearing of what is around it. */
+  const sign = shallowRef<SignState | undefined>()
+  watch(row, (known) => known && (sign.value = known.value), { immediate: true })
+
+  const inputOf = (state: SignState, nowMs: number, openCase: SubjectId | null): SurveyInput => ({
+    sign: state.attributes,
+    answers: draft.state.answers,
+    methods: draft.state.methods,
+    note: draft.state.note.trim(),
+    raised: draft.state.raisedTo ? { to: draft.state.raisedTo, reason: draft.state.raisedReason.trim() } : undefined,
+    roadClass: streets.value.find(({ id }) => id === state.attributes.streetId)?.roadClass ?? null,
+    gateM: nearestGateM(state.attributes.point, schools.value),
+    windAlert: 'none',
+    calendar: calendar.value ?? plainCalendar,
+    timeZone: session.timeZone,
+    nowMs,
+    labelOf: (slug) => standards.value?.rows.find((each) => each.slug === slug)?.label,
+    hasOpenCase: openCase !== null,
+  })
+
+  /** The newest case about the sign that nobody has closed. */
+  async function findOpenCase({ surveys }: SignState): Promise<SubjectId | null> {
+    const caseIds = surveys.flatMap(({ caseId }) => (caseId ? [caseId] : [])).reverse()
+    const cases = await database.cases.bulkGet(caseIds)
+    return cases.find((each) => each?.state === 'reported')?.id ?? null
+  }
+
+  async function reloadPhotos(): Promise<void> {
+    photos.value = await shelf.ofDraft(draftId)
+  }
+  watch(draft.ready, reloadPhotos, { immediate: true })
+
+  async function save(): Promise<Grade> {
+    const state = sign.value
+    if (!state) throw new Error('a survey without its sign')
+    const openCase = await findOpenCase(state)
+    const data = composeSurvey(inputOf(state, clock.now(), openCase))
+    const about = data.opens ? caseIdOf(draftId) : openCase
+    const entry = {
+      id: draftId,
+      kind: 'sign.surveyed',
+      scope: state.scope,
+      subjects: [signId, ...(about ? [about] : [])],
+      after: [state.registeredBy],
+      data,
+      photos: photos.value,
+    } as const
+    await draft.submit(() => journal.record([entry], { removeDraft: draftId }))
+    return surveyedGrade({ data })
+  }
+
+  const form = computed(() => (sign.value ? gradeFormOf(inputOf(sign.value, clock.now(), null)) : null))
+  const decision = computed(() => (form.value ? gradeOf(form.value) : null))
+  const grade = computed(() => {
+    const { raisedTo } = draft.state
+    if (!decision.value) return null
+    return raisedTo && isWorse(raisedTo, decision.value.grade)
+      ? worseOf(raisedTo, decision.value.grade)
+      : decision.value.grade
+  })
+  return {
+    ...draft,
+    sign,
+    form,
+    gateM: computed(() => (sign.value ? nearestGateM(sign.value.attributes.point, schools.value) : null)),
+    decision,
+    open: computed(() => (sign.value ? openItems(sign.value.attributes.signType, draft.state.answers) : [])),
+    photos,
+    missing: computed(() =>
+      grade.value
+        ? missingPhotoRoles(
+            surveyPhotoRule(grade.value, draft.state.answers),
+            photos.value.map(({ role }) => role),
+          )
+        : [],
+    ),
+    reloadPhotos,
+    save,
+  }
+}

@@ -1,0 +1,55 @@
+import { expect, type Page } from '@playwright/test'
+import { drawnJpeg } from './drawn-photos.ts'
+import { takePhoto } from './morning.ts'
+
+/** The steps of a surveyor's street, by the labels on the screens. */
+
+export async function openSurvey(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /排雷/ }).click()
+  await expect(page.getByRole('heading', { name: '排雷' })).toBeVisible()
+}
+
+/** Everything that has no answer yet is normal, stop by stop. */
+export async function restIsNormal(page: Page): Promise<void> {
+  const rest = page.getByRole('button', { name: /^其余 \d+ 项正常$/ })
+  for (let left = await rest.count(); left > 0; left -= 1) await rest.first().click()
+  await expect(rest).toHaveCount(0)
+}
+
+export const answer = (page: Page, itemId: string, result: string): Promise<void> =>
+  page.locator(`[data-item="${itemId}"]`).getByRole('radio', { name: result, exact: true }).click()
+
+export async function takePhotos(page: Page, count: number, before = 0): Promise<void> {
+  for (let index = before; index < before + count; index += 1) {
+    const buffer = await drawnJpeg({ widthPx: 800, heightPx: 600, hue: index * 40 })
+    await takePhoto(page, { name: `sign-${index}.jpg`, buffer }, index + 1)
+  }
+}
+
+export async function saveSurvey(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(page.getByText('已保存', { exact: true })).toBeVisible()
+  await expect(page).toHaveURL(/\/signs\/sign-[^/]+(\/cordon)?$/)
+}
+
+export interface TypedSign {
+  readonly content: string
+  readonly type: string
+  readonly width: string
+  readonly height: string
+  readonly bottom: string
+}
+
+/** Fills the form of a new sign of unknown age, and goes on to its survey. */
+export async function registerSign(page: Page, sign: TypedSign): Promise<void> {
+  await page.getByLabel('牌面文字').fill(sign.content)
+  await page.getByLabel('类型').selectOption({ label: sign.type })
+  await page.getByLabel('位置').fill('示例街 88 号')
+  await page.getByLabel('宽 m').fill(sign.width)
+  await page.getByLabel('高 m').fill(sign.height)
+  await page.getByLabel('下缘离地 m').fill(sign.bottom)
+  await page.getByLabel('设置年份不详').check()
+  await page.getByLabel('设置人或店名').fill(sign.content)
+  await page.getByRole('button', { name: '保存并开始排雷' }).click()
+  await expect(page).toHaveURL(/\/survey\/[^/]+$/)
+}

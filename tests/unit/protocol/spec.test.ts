@@ -52,6 +52,14 @@ describe('SPEC.md', () => {
     expect(new Set(rules).size).toBe(rules.length)
   })
 
+  test('knows a test for every fault of tests/FAULTS.md', () => {
+    const shown = new Set(testFiles.flatMap((text) => [...text.matchAll(/\[(FAULT-\d+)\]/g)].map((match) => match[1])))
+    expect(faults.length).toBeGreaterThan(20)
+    // FAULTS.md says so itself.
+    const withoutTest = ['FAULT-22']
+    expect(faults.filter((fault) => !shown.has(fault))).toEqual(withoutTest)
+  })
+
   test('has every rule that a test claims to hold', () => {
     const claimed = testFiles.flatMap((text) => [...text.matchAll(/\[([A-Z]+-\d+)\]/g)].map((match) => match[1] ?? ''))
     expect([...new Set(claimed)].filter((rule) => ![...rules, ...faults].includes(rule))).toEqual([])

@@ -1,6 +1,7 @@
 /** What happened, that nothing is lost, and what to do; by code. */
 export const problems = {
-  'storage/full': '手机空间已满，这一条还没有保存，填写内容都在屏幕上。请先同步已有照片或清理手机空间，再点保存',
+  'storage/full':
+    '手机空间已满，这一条还没有保存，填写内容都在屏幕上。请先同步已有照片、删去几张照片或清理手机空间，再点保存',
   'storage/unavailable':
     '手机存储暂时不能用，已保存的记录和正在填写的内容都在。请再试一次；仍不行请重启浏览器，再重启手机',
   'storage/newer-version': '本机数据来自更新的版本，为保护记录只能查看。请关闭所有页面后重新打开，完成更新',

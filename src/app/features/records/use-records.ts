@@ -1,5 +1,5 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
-import type { CaseRow, DraftRow, JournalRow } from '../../../device/database/rows.ts'
+import type { CaseRow, DraftRow, JournalRow, SignRow } from '../../../device/database/rows.ts'
 import type { PersonId } from '../../../domain/ids.ts'
 import { localDate } from '../../../domain/duty/local-day.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
@@ -13,9 +13,13 @@ export interface Records {
   readonly drafts: Readonly<Ref<readonly DraftRow[]>>
   /** Cases by their id, of the lines that are about one. */
   readonly casesById: ComputedRef<ReadonlyMap<string, CaseRow>>
+  readonly signsById: ComputedRef<ReadonlyMap<string, SignRow>>
   readonly hasMore: ComputedRef<boolean>
   showMore(): void
 }
+
+const byId = <T extends { readonly id: string }>(rows: readonly (T | undefined)[]): ReadonlyMap<string, T> =>
+  new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])))
 
 /** What the signed-in person recorded, newest first, a page at a time through the index. */
 export function useRecords(): Records {
@@ -33,10 +37,9 @@ export function useRecords(): Records {
         .toArray(),
     [],
   )
-  const cases = useLiveQuery<readonly CaseRow[]>(async () => {
-    const ids = new Set(rows.value.flatMap((row) => row.subjects.slice(0, 1)))
-    return (await database.cases.bulkGet([...ids])).flatMap((row) => (row ? [row] : []))
-  }, [])
+  const subjectIds = computed(() => [...new Set(rows.value.flatMap((row) => row.subjects.slice(0, 1)))])
+  const cases = useLiveQuery(() => database.cases.bulkGet(subjectIds.value), [])
+  const signs = useLiveQuery(() => database.signs.bulkGet(subjectIds.value), [])
   const openDrafts = useLiveQuery<readonly DraftRow[]>(
     async () => (await drafts.list()).filter((draft) => draft.kind === 'finding'),
     [],
@@ -45,7 +48,8 @@ export function useRecords(): Records {
   return {
     days: computed(() => recordDays(rows.value, (ms) => localDate(ms, session.timeZone))),
     drafts: openDrafts,
-    casesById: computed(() => new Map(cases.value.map((row) => [row.id as string, row]))),
+    casesById: computed(() => byId(cases.value)),
+    signsById: computed(() => byId(signs.value)),
     hasMore: computed(() => rows.value.length >= limit.value),
     showMore: () => (limit.value += pageRows),
   }

@@ -2,6 +2,12 @@ export const settings = {
   title: '设置',
   start: '开始使用：依次建立中队、学校、人员和第一张排班',
   tabs: { squads: '中队', schools: '学校', people: '人员', shifts: '排班' },
+  backup: {
+    none: '未配置备份：服务器的硬盘一旦损坏，已送达的记录和照片会丢失。请设置 BACKUP_DIR 后重新启动服务器',
+    notYet: '已配置备份，第一次备份还没有完成',
+    last: '最近一次备份 {moment}',
+    late: '最近一次备份 {moment}，之后的没有成功，请查看服务器日志',
+  },
   add: '新增',
   edit: '修改',
   remove: '删除',

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { HttpClient } from '../device/http/http-client.ts'
 import {
   AssignmentEditResponse,
@@ -5,10 +6,13 @@ import {
   AttentionResponse,
   CaseDetailResponse,
   CaseListResponse,
+  DeviceListResponse,
   DutyBoardResponse,
 } from '../protocol/office.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { OfficeNews } from './office-news.ts'
+
+const doneAnswer = v.looseObject({ done: v.boolean() })
 
 const query = (params: Readonly<Record<string, string | number | undefined>>): string => {
   const given = Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
@@ -28,6 +32,11 @@ export function createHttpOfficeApi(http: HttpClient, onNews: OfficeNews): Offic
     },
     edit: async (edit) =>
       (await http.call('POST', '/api/office/assignments', AssignmentEditResponse, { body: edit })).document,
+    devices: async (person) =>
+      (await http.call('GET', `/api/office/devices${query({ person })}`, DeviceListResponse)).devices,
+    revokeDevice: async (device) => {
+      await http.call('POST', '/api/office/devices/revoke', doneAnswer, { body: { device } })
+    },
     onNews,
   }
 }

@@ -3,10 +3,11 @@ import type {
   AttentionResponse,
   CaseDetailResponse,
   CaseListResponse,
+  DeviceListResponse,
   DutyBoardResponse,
 } from '../protocol/office.ts'
 import type { AssignmentDoc } from '../domain/journal/assignment.ts'
-import type { SubjectId } from '../domain/ids.ts'
+import type { DeviceId, PersonId, SubjectId } from '../domain/ids.ts'
 
 export interface CaseFilter {
   readonly state?: string
@@ -27,6 +28,8 @@ export interface OfficeApi {
   attention(): Promise<AttentionResponse>
   assignments(collection: string): Promise<readonly AssignmentDoc[]>
   edit(edit: AssignmentEdit): Promise<AssignmentDoc | null>
+  devices(person: PersonId): Promise<DeviceListResponse['devices']>
+  revokeDevice(device: DeviceId): Promise<void>
   /** Calls back whenever the server has news; losing every event loses nothing. Returns the end of it. */
   onNews(listener: () => void): () => void
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { EntryEnvelope } from '../domain/journal/entry.ts'
-import { EntryId, PartId, PersonId, SubjectId } from '../domain/ids.ts'
+import { DeviceId, EntryId, PartId, PersonId, SubjectId } from '../domain/ids.ts'
 import { PartRef } from '../domain/journal/part-ref.ts'
 import { AssignmentDoc } from '../domain/journal/assignment.ts'
 import { Shift } from '../domain/duty/shift.ts'
@@ -109,3 +109,24 @@ export type AssignmentListResponse = v.InferOutput<typeof AssignmentListResponse
 /** Answer to an edit: the document as it now is, null once removed. */
 export const AssignmentEditResponse = v.looseObject({ document: v.nullable(AssignmentDoc) })
 export type AssignmentEditResponse = v.InferOutput<typeof AssignmentEditResponse>
+
+/** GET /api/office/devices?person=: the devices that the person signed in on, the one that spoke last first. */
+export const DeviceListResponse = v.looseObject({
+  devices: v.array(
+    v.looseObject({
+      device: DeviceId,
+      /** Null where it has never synced. */
+      lastWordAt: v.nullable(Instant),
+      app: v.string(),
+      /** By its own last word: what is only on that phone. */
+      unsentEntries: v.number(),
+      unsentParts: v.number(),
+      revoked: v.boolean(),
+    }),
+  ),
+})
+export type DeviceListResponse = v.InferOutput<typeof DeviceListResponse>
+
+/** POST /api/office/devices/revoke: for good; the person signs in on another, or on this one under a new id. */
+export const RevokeRequest = v.looseObject({ device: DeviceId })
+export type RevokeRequest = v.InferOutput<typeof RevokeRequest>

@@ -9,6 +9,7 @@ import { addShallowBodies } from './hooks/shallow-bodies.ts'
 import { loggerOptions, type LogSink } from './logger-options.ts'
 import { registerAssignmentRoutes } from './routes/assignments.ts'
 import { createCallerOf } from './routes/caller-of.ts'
+import { registerDeviceRoutes } from './routes/devices.ts'
 import { registerHealthRoutes } from './routes/health.ts'
 import { registerLiveRoutes } from './routes/live.ts'
 import { registerOfficeRoutes } from './routes/office.ts'
@@ -63,6 +64,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerPartsRoutes(app, deps, callerOf)
   registerOfficeRoutes(app, deps, callerOf)
   registerAssignmentRoutes(app, deps, callerOf)
+  registerDeviceRoutes(app, deps, callerOf)
   registerRescueRoutes(app, deps, callerOf)
   registerLiveRoutes(app, deps, callerOf)
   registerOpenApiRoutes(app)

@@ -76,7 +76,12 @@ async function recordSomething(): Promise<Readonly<Record<string, string>>> {
   return { caseId, partId: photo.partId, sha256: photo.sha256, index: '0', cursor }
 }
 
-const sampleQuery: Readonly<Record<string, string>> = { date: '2026-11-20', size: '10', collection: 'people' }
+const sampleQuery: Readonly<Record<string, string>> = {
+  date: '2026-11-20',
+  size: '10',
+  collection: 'people',
+  person: 'p-1001',
+}
 const bodies: Readonly<Record<string, unknown>> = {
   '/api/parts/have': () => ({ parts: [{ sha256: real['sha256'], sizeBytes: 10 }] }),
   '/api/sync/block': () => ({ scope: 'squad-1', block: 0, upTo: real['cursor'], after: null, limit: 500 }),

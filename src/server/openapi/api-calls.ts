@@ -7,7 +7,9 @@ import {
   AttentionResponse,
   CaseDetailResponse,
   CaseListResponse,
+  DeviceListResponse,
   DutyBoardResponse,
+  RevokeRequest,
 } from '../../protocol/office.ts'
 import {
   ChunkResponse,
@@ -21,6 +23,7 @@ import { RescueRequest, RescueResponse } from '../../protocol/rescue.ts'
 import { AboutResponse, LoginRequest, SessionResponse, SetupRequest } from '../../protocol/session.ts'
 import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
+import { DeviceQuery } from '../routes/devices.ts'
 import { CaseListQuery, DutyQuery } from '../routes/office-queries.ts'
 
 type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> }
@@ -171,6 +174,22 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     body: AssignmentEdit,
     answer: AssignmentEditResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/office/devices/revoke',
+    summary: 'Ends a device for good',
+    session: true,
+    body: RevokeRequest,
+    answer: done,
+  },
+  {
+    method: 'get',
+    path: '/api/office/devices',
+    summary: 'The devices that a person signed in on',
+    session: true,
+    query: DeviceQuery,
+    answer: DeviceListResponse,
   },
   {
     method: 'post',

@@ -8,8 +8,8 @@ const webkit = process.env['TEST_WEBKIT']
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // One at a time: each test starts a server of its own, and two cores are all there is.
-  workers: 1,
+  // Much of a test is waiting: two at a time are done in less, and more would starve each other on two cores.
+  workers: 2,
   fullyParallel: false,
   timeout: 180_000,
   // Two cores that also serve: what passes only at its second try is listed as flaky, and is to be looked into.

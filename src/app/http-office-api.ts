@@ -8,6 +8,8 @@ import {
   CaseListResponse,
   DeviceListResponse,
   DutyBoardResponse,
+  SignListResponse,
+  SignProgressResponse,
 } from '../protocol/office.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { OfficeNews } from './office-news.ts'
@@ -25,6 +27,8 @@ export function createHttpOfficeApi(http: HttpClient, onNews: OfficeNews): Offic
     dutyBoard: (date) => http.call('GET', `/api/office/duty${query({ date })}`, DutyBoardResponse),
     cases: (filter) => http.call('GET', `/api/office/cases${query({ ...filter })}`, CaseListResponse),
     caseDetail: (caseId) => http.call('GET', `/api/office/cases/${encodeURIComponent(caseId)}`, CaseDetailResponse),
+    signs: (filter) => http.call('GET', `/api/office/signs${query({ ...filter })}`, SignListResponse),
+    signProgress: () => http.call('GET', '/api/office/sign-progress', SignProgressResponse),
     attention: () => http.call('GET', '/api/office/attention', AttentionResponse),
     assignments: async (collection) => {
       const path = `/api/office/assignments${query({ collection })}`

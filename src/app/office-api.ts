@@ -5,6 +5,8 @@ import type {
   CaseListResponse,
   DeviceListResponse,
   DutyBoardResponse,
+  SignListResponse,
+  SignProgressResponse,
 } from '../protocol/office.ts'
 import type { AssignmentDoc } from '../domain/journal/assignment.ts'
 import type { DeviceId, PersonId, SubjectId } from '../domain/ids.ts'
@@ -20,11 +22,23 @@ export interface CaseFilter {
   readonly limit?: number
 }
 
+export interface SignFilter {
+  readonly grade?: string
+  readonly type?: string
+  readonly street?: string
+  readonly overdue?: 'yes'
+  readonly lowering?: 'asked'
+  readonly cursor?: string
+  readonly limit?: number
+}
+
 /** The office's server queries. Each rejects with `ApiProblem` (code of the wire's catalogue) or `DeviceProblem` (no network). */
 export interface OfficeApi {
   dutyBoard(date: string): Promise<DutyBoardResponse>
   cases(filter: CaseFilter): Promise<CaseListResponse>
   caseDetail(caseId: SubjectId): Promise<CaseDetailResponse>
+  signs(filter: SignFilter): Promise<SignListResponse>
+  signProgress(): Promise<SignProgressResponse>
   attention(): Promise<AttentionResponse>
   assignments(collection: string): Promise<readonly AssignmentDoc[]>
   edit(edit: AssignmentEdit): Promise<AssignmentDoc | null>

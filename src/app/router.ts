@@ -11,6 +11,7 @@ import { recordsRoutes } from './features/records/routes.ts'
 import { rescueRoutes } from './features/rescue/routes.ts'
 import { settingsRoutes } from './features/settings/routes.ts'
 import { shiftRoutes } from './features/shift/routes.ts'
+import { signRegisterRoutes } from './features/sign-register/routes.ts'
 import { signRoutes } from './features/signs/routes.ts'
 import { syncRoutes } from './features/sync/routes.ts'
 import { tallyRoutes } from './features/tally/routes.ts'
@@ -51,6 +52,7 @@ export function createAppRouter(services: AppServices): Router {
       ...findingRoutes,
       ...recordsRoutes,
       ...signRoutes,
+      ...signRegisterRoutes,
       ...syncRoutes,
       ...dutyBoardRoutes,
       ...ledgerRoutes,

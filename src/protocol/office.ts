@@ -6,6 +6,8 @@ import { AssignmentDoc } from '../domain/journal/assignment.ts'
 import { Shift } from '../domain/duty/shift.ts'
 import { Severity } from '../domain/casework/severity.ts'
 import { Instant } from '../domain/instant.ts'
+import { Grade } from '../domain/signage/grade.ts'
+import { SignType } from '../domain/signage/sign-type.ts'
 import { WireStamp } from './sync.ts'
 
 /** GET /api/office/duty?date=YYYY-MM-DD: the day's shifts of the caller's scopes with all records about them. */
@@ -73,6 +75,43 @@ export const CaseDetailResponse = v.looseObject({
   ),
 })
 export type CaseDetailResponse = v.InferOutput<typeof CaseDetailResponse>
+
+/** 招牌: a line of the register. */
+export const SignRow = v.looseObject({
+  signId: SubjectId,
+  scope: v.string(),
+  signNo: v.string(),
+  signType: SignType,
+  content: v.string(),
+  address: v.string(),
+  /** '' where no street is known. */
+  streetId: v.string(),
+  /** Null before the first survey. */
+  grade: v.nullable(Grade),
+  exposure: v.string(),
+  surveyedAt: v.nullable(Instant),
+  nextCheckDate: v.nullable(v.string()),
+  dueAt: v.nullable(Instant),
+  /** 申请降级: none, waiting for the captain, decided. */
+  lowering: v.picklist(['', 'asked', 'decided']),
+})
+export type SignRow = v.InferOutput<typeof SignRow>
+
+/** GET /api/office/signs?grade=&type=&street=&overdue=&lowering=&cursor=&limit= (worst first; `grade=unsurveyed`: none yet). */
+export const SignListResponse = v.looseObject({
+  rows: v.array(SignRow),
+  next: v.nullable(v.string()),
+  total: v.number(),
+})
+export type SignListResponse = v.InferOutput<typeof SignListResponse>
+
+/** GET /api/office/sign-progress: by street and by grade; `overdue` are past their limit or the day of their next check. */
+export const SignProgressResponse = v.looseObject({
+  grades: v.array(v.looseObject({ grade: v.string(), count: v.number() })),
+  streets: v.array(v.looseObject({ streetId: v.string(), all: v.number(), surveyed: v.number() })),
+  overdue: v.number(),
+})
+export type SignProgressResponse = v.InferOutput<typeof SignProgressResponse>
 
 /** GET /api/office/attention: refused and quarantined entries of the caller's scopes, newest first. */
 export const AttentionResponse = v.looseObject({

@@ -12,7 +12,7 @@ import { answer, openSurvey, registerSign, restIsNormal, saveSurvey, takePhotos 
 /** Far from every street and school of the sample: what is registered here is near nothing. */
 const openGround = { latitude: 32.7, longitude: 117.1 }
 
-test('a surveyor without network surveys a street, is killed once, and the office has cases with limits and photos', async ({
+test('a surveyor without network surveys a street, is killed once, and the office has the register with grades, and cases with limits and photos', async ({
   line,
 }) => {
   const sinceMs = Date.now()
@@ -97,6 +97,12 @@ test('a surveyor without network surveys a street, is killed once, and the offic
     ['critical', 4, 'string'],
     ['general', 2, 'string'],
   ])
+  await office.page.getByRole('link', { name: '招牌' }).click()
+  await expect(office.page.locator('tr[data-sign]').first()).toContainText('招租广告')
+  await expect(office.page.locator('tr[data-sign]').first()).toContainText('重大')
+  await office.page.getByRole('button', { name: '待专业检测 1' }).click()
+  await expect(office.page.locator('tr[data-sign]')).toHaveCount(1)
+  await expect(office.page.locator('tr[data-sign]')).toContainText('示例大楼')
   await office.close()
   await rm(folder, { recursive: true, force: true })
 })

@@ -10,6 +10,8 @@ import {
   DeviceListResponse,
   DutyBoardResponse,
   RevokeRequest,
+  SignListResponse,
+  SignProgressResponse,
 } from '../../protocol/office.ts'
 import {
   ChunkResponse,
@@ -24,7 +26,7 @@ import { AboutResponse, LoginRequest, SessionResponse, SetupRequest } from '../.
 import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
 import { DeviceQuery } from '../routes/devices.ts'
-import { CaseListQuery, DutyQuery } from '../routes/office-queries.ts'
+import { CaseListQuery, DutyQuery, SignListQuery } from '../routes/office-queries.ts'
 
 type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> }
 
@@ -151,6 +153,21 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     params: { caseId: SubjectId },
     answer: CaseDetailResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/signs',
+    summary: '招牌, worst first, a page at a time',
+    session: true,
+    query: SignListQuery,
+    answer: SignListResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/sign-progress',
+    summary: 'How far the survey of each street is, and how many signs have which grade',
+    session: true,
+    answer: SignProgressResponse,
   },
   {
     method: 'get',

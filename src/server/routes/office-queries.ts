@@ -27,3 +27,13 @@ export const CaseListQuery = v.object({
     v.maxValue(mostRows),
   ),
 })
+
+export const SignListQuery = v.object({
+  grade: text,
+  type: text,
+  street: text,
+  overdue: v.optional(v.literal('yes')),
+  lowering: v.optional(v.literal('asked')),
+  cursor: CaseListQuery.entries.cursor,
+  limit: CaseListQuery.entries.limit,
+})

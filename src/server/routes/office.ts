@@ -5,9 +5,11 @@ import type { AppDeps } from '../app-deps.ts'
 import { listAttention } from '../services/attention.ts'
 import { readCase } from '../services/case-detail.ts'
 import { listCases } from '../services/case-list.ts'
+import { listSigns } from '../services/sign-list.ts'
+import { readSignProgress } from '../services/sign-progress.ts'
 import { readDutyBoard } from '../services/duty-board.ts'
 import type { CallerOf } from './caller-of.ts'
-import { CaseListQuery, DutyQuery } from './office-queries.ts'
+import { CaseListQuery, DutyQuery, SignListQuery } from './office-queries.ts'
 import { parseInput } from './request-input.ts'
 
 const CaseParams = v.object({ caseId: SubjectId })
@@ -31,6 +33,17 @@ export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, caller
   app.get('/api/office/cases/:caseId', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
     return readCase(deps.store, caller, parseInput(CaseParams, request.params).caseId)
+  })
+
+  app.get('/api/office/signs', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    const query = parseInput(SignListQuery, request.query)
+    return listSigns(deps.store, caller, query, { nowMs: deps.clock.now(), timeZone: deps.config.timeZone })
+  })
+
+  app.get('/api/office/sign-progress', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    return readSignProgress(deps.store, caller, { nowMs: deps.clock.now(), timeZone: deps.config.timeZone })
   })
 
   app.get('/api/office/attention', async (request) => {

@@ -1,0 +1,116 @@
+import { sql, type SelectQueryBuilder } from 'kysely'
+import { localDate } from '../../domain/duty/local-day.ts'
+import type { SubjectId } from '../../domain/ids.ts'
+import type { SignListResponse, SignRow } from '../../protocol/office.ts'
+import { Problem } from '../problem.ts'
+import type { Store, Tx } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
+import { scopesFor } from './member-scopes.ts'
+import type { Caller } from './sessions.ts'
+
+export interface SignFilter {
+  readonly grade?: string | undefined
+  readonly type?: string | undefined
+  readonly street?: string | undefined
+  /** Past its limit, or past the day of its next check. */
+  readonly overdue?: 'yes' | undefined
+  readonly lowering?: 'asked' | undefined
+}
+
+export interface SignListQuery extends SignFilter {
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+interface Position {
+  readonly rank: number
+  readonly signId: string
+}
+
+type SignQuery = SelectQueryBuilder<Tables, 'sign_row', object>
+
+const encode = ({ rank, signId }: Position): string => Buffer.from(JSON.stringify([rank, signId])).toString('base64url')
+
+function decode(cursor: string): Position {
+  try {
+    const [rank, signId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
+    if (typeof rank === 'number' && typeof signId === 'string') return { rank, signId }
+  } catch {
+    // Not JSON: told below, as any other cursor that is not ours.
+  }
+  throw new Problem('request/malformed', 'The cursor is not one of ours.', { params: { path: 'cursor' } })
+}
+
+/** Signs of the caller's squads that the filter lets through; doubles and stubs are no lines of the register. */
+function filtered(db: Tx, caller: Caller, filter: SignFilter, nowMs: number, today: string): SignQuery {
+  const { grade, type, street, overdue, lowering } = filter
+  return db
+    .selectFrom('sign_row')
+    .where('scope', 'in', scopesFor(caller, 'seeLedger'))
+    .where('fold_version', '>', 0)
+    .where('merged_into', 'is', null)
+    .$if(grade !== undefined, (query) => query.where('grade', '=', grade === 'unsurveyed' ? '' : (grade ?? '')))
+    .$if(type !== undefined, (query) => query.where('sign_type', '=', type ?? ''))
+    .$if(street !== undefined, (query) => query.where('street_id', '=', street ?? ''))
+    .$if(lowering !== undefined, (query) => query.where('lowering', '=', 'asked'))
+    .$if(overdue !== undefined, (query) =>
+      query.where((where) => where.or([where('due_at_ms', '<', nowMs), where('next_check_date', '<', today)])),
+    )
+}
+
+const instantOf = (ms: number | null): string | null => (ms === null ? null : new Date(Number(ms)).toISOString())
+
+export const toSignLine = (row: Tables['sign_row']): SignRow => ({
+  signId: row.sign_id as SubjectId,
+  scope: row.scope,
+  signNo: row.sign_no,
+  signType: row.sign_type as SignRow['signType'],
+  content: row.content,
+  address: row.address,
+  streetId: row.street_id,
+  grade: row.grade === '' ? null : (row.grade as SignRow['grade']),
+  exposure: row.exposure,
+  surveyedAt: instantOf(row.surveyed_at_ms),
+  nextCheckDate: row.next_check_date,
+  dueAt: instantOf(row.due_at_ms),
+  lowering: row.lowering,
+})
+
+interface Today {
+  readonly nowMs: number
+  readonly timeZone: string
+}
+
+/** 招牌, the worst first, a page at a time. */
+export async function listSigns(
+  store: Store,
+  caller: Caller,
+  query: SignListQuery,
+  { nowMs, timeZone }: Today,
+): Promise<SignListResponse> {
+  const today = localDate(nowMs, timeZone)
+  const after = query.cursor === undefined ? null : decode(query.cursor)
+  return store.query(async (db) => {
+    const some = filtered(db, caller, query, nowMs, today)
+    const found = await some
+      .$if(after !== null, (page) =>
+        // Worst first and ids growing: the two run in opposite directions, so no pair can be compared.
+        page.where(
+          sql<boolean>`(grade_rank < ${after?.rank ?? 0} or (grade_rank = ${after?.rank ?? 0} and sign_id > ${after?.signId ?? ''}))`,
+        ),
+      )
+      .selectAll()
+      .orderBy('grade_rank', 'desc')
+      .orderBy('sign_id')
+      .limit(query.limit + 1)
+      .execute()
+    const shown = found.slice(0, query.limit)
+    const last = found.length > query.limit ? shown.at(-1) : undefined
+    const { total } = await some.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    return {
+      rows: shown.map(toSignLine),
+      next: last ? encode({ rank: last.grade_rank, signId: last.sign_id }) : null,
+      total: Number(total),
+    }
+  })
+}

@@ -1,23 +1,14 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { arrive, atEastGate, makeReady, tally } from '../support/morning.ts'
 import { openPhone } from '../support/phone-browser.ts'
-import { readPhoneTable } from '../support/phone-database.ts'
+import { readKindsBy } from '../support/phone-database.ts'
 import { freePort, startServerProcess } from '../support/server-process.ts'
 
 /** Well before the timer of 45 s at the least, by which a phone finds what no event told it. */
 const beforeTheTimer = { timeout: 15_000, intervals: [100] }
-
-async function kindsBy(page: Page, reader: string, author: string, sinceMs: number): Promise<readonly string[]> {
-  const rows = (await readPhoneTable(page, reader, 'journal')) as {
-    readonly kind: string
-    readonly author: string
-    readonly atMs: number
-  }[]
-  return rows.filter((row) => row.author === author && row.atMs >= sinceMs).map(({ kind }) => kind)
-}
 
 test('[SYNC-27] an open phone has what a colleague records without waiting for its timer', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-live-'))
@@ -29,7 +20,7 @@ test('[SYNC-27] an open phone has what a colleague records without waiting for i
     await makeReady(hers.page, server.url, '1001')
     const sinceMs = Date.now()
     await arrive(hers.page)
-    const hersHere = (): Promise<readonly string[]> => kindsBy(mine.page, 'p-1002', 'p-1001', sinceMs)
+    const hersHere = (): Promise<readonly string[]> => readKindsBy(mine.page, 'p-1002', 'p-1001', sinceMs)
     await expect.poll(hersHere, beforeTheTimer).toEqual(['duty.arrived'])
     await tally(hers.page, ['vendor'])
     await expect.poll(hersHere, beforeTheTimer).toEqual(['duty.arrived', 'duty.tallied'])

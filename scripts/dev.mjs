@@ -6,11 +6,21 @@ import { inProject, projectRoot } from './launch/project.mjs'
 
 await installOnce()
 const options = { cwd: projectRoot, env: pinnedEnvironment(), stdio: 'inherit' }
+const watched = ['domain', 'lib', 'protocol', 'server'].map((room) => `--watch-path=src/${room}`)
 const children = [
-  spawn(pinnedNode(), ['--watch-path=src/server', inProject('src/server/main.ts')], options),
+  spawn(pinnedNode(), [...watched, inProject('src/server/main.ts')], options),
   spawn(pinnedNode(), [inProject('node_modules/vite/bin/vite.js')], options),
 ]
+
 const stopAll = () => children.forEach((child) => child.kill('SIGTERM'))
-process.on('SIGINT', () => {})
-process.on('SIGTERM', stopAll)
-for (const child of children) child.on('exit', stopAll)
+let isAsked = false
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    isAsked = true
+    stopAll()
+  })
+for (const child of children)
+  child.on('exit', (code) => {
+    if (!isAsked) process.exitCode = code || 1
+    stopAll()
+  })

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isArrivalOpen } from '../../src/domain/duty/arrival-verdict.ts'
 import type { Shift } from '../../src/domain/duty/shift.ts'
 import { assignmentSchemas, collections } from '../../src/domain/journal/assignment.ts'
-import { entryKinds } from '../../src/domain/journal/entry-kinds.ts'
+import { entrySchemas } from '../../src/domain/journal/entry-schemas.ts'
 import { EntryEnvelope, type JournalEntry } from '../../src/domain/journal/entry.ts'
 import type { PersonId } from '../../src/domain/ids.ts'
 import { must } from '../../src/lib/must.ts'
@@ -113,7 +113,7 @@ describe('the first start', () => {
     }
     const entries = await loadEntries()
     expect(
-      entries.filter((entry) => !v.is(EntryEnvelope, entry) || !v.is(entryKinds[entry.kind].data, entry.data)),
+      entries.filter((entry) => !v.is(EntryEnvelope, entry) || !v.is(entrySchemas[entry.kind], entry.data)),
     ).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import type { DeviceId, EntryId, PersonId, ScopeId, SubjectId } from '../../src/domain/ids.ts'
-import type { EntryData, EntryKind } from '../../src/domain/journal/entry-kinds.ts'
+import type { EntryKind } from '../../src/domain/journal/entry-kinds.ts'
+import type { EntryData } from '../../src/domain/journal/entry-schemas.ts'
 import type { EntryStamp, JournalEntry, StampedEntry } from '../../src/domain/journal/entry.ts'
 import type { PartRef } from '../../src/domain/journal/part-ref.ts'
 import type { Role } from '../../src/domain/people/role.ts'

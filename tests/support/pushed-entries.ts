@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
-import { entryKinds, type EntryData, type EntryKind } from '../../src/domain/journal/entry-kinds.ts'
+import { entryKinds, type EntryKind } from '../../src/domain/journal/entry-kinds.ts'
+import type { EntryData } from '../../src/domain/journal/entry-schemas.ts'
 import type { EntryEnvelope } from '../../src/domain/journal/entry.ts'
 import type { PhotoRef, PositionRef } from '../../src/domain/journal/part-ref.ts'
 import { caseIdOf, type EntryId, type PartId, type Sha256, type SubjectId } from '../../src/domain/ids.ts'

@@ -1,4 +1,5 @@
-import type { EntryData, EntryKind } from '../../domain/journal/entry-kinds.ts'
+import type { EntryKind } from '../../domain/journal/entry-kinds.ts'
+import type { EntryData } from '../../domain/journal/entry-schemas.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
 import type { PhotoRef } from '../../domain/journal/part-ref.ts'
 import type { Fix } from '../../domain/place/point.ts'

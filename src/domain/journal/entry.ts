@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { DeviceId, EntryId, PersonId, ScopeId, SubjectId } from '../ids.ts'
 import { Instant } from '../instant.ts'
 import type { Role } from '../people/role.ts'
-import type { EntryData, EntryKind } from './entry-kinds.ts'
+import type { EntryKind } from './entry-kinds.ts'
+import type { EntryData } from './entry-schemas.ts'
 import { PartRef } from './part-ref.ts'
 
 /** No clock is farther off than this: a phone that believes it is 1970 or 2099 is well inside. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { entryKinds, isEntryKind } from '../../domain/journal/entry-kinds.ts'
+import { isEntryKind } from '../../domain/journal/entry-kinds.ts'
+import { entrySchemas } from '../../domain/journal/entry-schemas.ts'
 import { EntryEnvelope, type JournalEntry } from '../../domain/journal/entry.ts'
 import { readEntry } from '../../domain/journal/read-entry.ts'
 import { caseIdOf, EntryId } from '../../domain/ids.ts'
@@ -48,7 +49,7 @@ function checkRaw(raw: unknown): Reading {
   if (!isEntryKind(kind)) return { code: 'entry/kind-unknown', params: { kind } }
   const entry = readEntry(envelope.output)
   if (!entry) return { code: 'entry/version-unknown', params: { kind } }
-  const data = v.safeParse(entryKinds[kind].data, entry.data)
+  const data = v.safeParse(entrySchemas[kind], entry.data)
   if (!data.success) return { code: 'entry/data-invalid', params: { path: pathOf(data.issues[0]) } }
   const wrong = contradictionIn(entry)
   return wrong ? { code: 'entry/data-invalid', params: { path: wrong } } : { entry }

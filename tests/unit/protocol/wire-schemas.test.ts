@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { expect, test } from 'vitest'
-import { entryKinds } from '../../../src/domain/journal/entry-kinds.ts'
+import { entryKinds, type EntryKind } from '../../../src/domain/journal/entry-kinds.ts'
+import { entrySchemas } from '../../../src/domain/journal/entry-schemas.ts'
 import { canonicalJson } from '../../../src/lib/canonical-json.ts'
 import * as office from '../../../src/protocol/office.ts'
 import * as parts from '../../../src/protocol/parts.ts'
@@ -22,7 +23,7 @@ const isSchema = (value: unknown): value is GenericSchema =>
 
 const schemas = [
   ...Object.entries({ ...office, ...parts, ...session, ...sync }).filter(([, value]) => isSchema(value)),
-  ...Object.entries(entryKinds).map(([kind, { v, data }]) => [`${kind} ${v}`, data] as const),
+  ...Object.entries(entryKinds).map(([kind, { v }]) => [`${kind} ${v}`, entrySchemas[kind as EntryKind]] as const),
 ]
 
 const described = Object.fromEntries(

@@ -22,9 +22,9 @@ describe('the frame of the office', () => {
     [...document.querySelectorAll('nav a')].map((link) => link.textContent?.trim() ?? '')
 
   test.each([
-    ['captain', ['值守', '台账', '导入', '设置', '今日']],
-    ['inspector', ['值守', '台账']],
-    ['command', ['值守', '台账', '导入']],
+    ['captain', ['值守', '台账', '招牌', '导入', '设置', '今日']],
+    ['inspector', ['值守', '台账', '招牌']],
+    ['command', ['值守', '台账', '招牌', '导入']],
     ['admin', ['设置']],
   ] as const)('%s sees what their role is for', async (role, expected) => {
     await open(role)

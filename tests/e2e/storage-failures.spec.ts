@@ -64,6 +64,8 @@ test('[FAULT-6] a save that the storage fails twice is repeated and makes exactl
     await saveButton(page).click()
     await expectSaved(page)
     expect(await failuresLeft(page)).toBe(0)
+    // The tick goes back by itself, in the middle of what comes next.
+    await page.waitForURL((address) => !address.pathname.startsWith('/finding'))
     const saved = (await records(page)).filter((row) => JSON.stringify(row).includes(failure))
     expect(saved).toHaveLength(1)
     expect(await drafts(page)).toEqual([])

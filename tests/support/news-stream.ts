@@ -21,8 +21,8 @@ export class NewsStreamDouble extends EventTarget {
     return this.readyState === 2
   }
 
-  tell(): void {
-    this.dispatchEvent(new Event('news'))
+  tell(by: 'self' | 'others' = 'others'): void {
+    this.dispatchEvent(new Event(by === 'self' ? 'own-news' : 'news'))
   }
 }
 

@@ -4,11 +4,14 @@ export interface LiveNews {
    * Calls back on each of them, and whenever the stream is open again: what happened while it was down is unknown. Returns the
    * end of it.
    */
-  listen(listener: () => void): () => void
+  listen(listener: NewsListener): () => void
   isOpen(): boolean
   /** Opens again a stream that the browser has given up. */
   revive(): void
 }
+
+/** `by`: 'self' where this very device has brought it, so that lists change and there is nothing to fetch. */
+export type NewsListener = (by: 'self' | 'others') => void
 
 /** What is used of an EventSource. */
 export type NewsStream = Pick<EventSource, 'addEventListener' | 'close' | 'readyState'>
@@ -29,12 +32,12 @@ const closed = 2
  * Open while somebody listens and the window is seen: a phone in the pocket must not be woken by colleagues.
  */
 export function createLiveNews({ openStream, document }: LiveNewsParts): LiveNews {
-  const listeners = new Set<() => void>()
+  const listeners = new Set<NewsListener>()
   let stream: NewsStream | null = null
 
   const isWanted = (): boolean => listeners.size > 0 && document.visibilityState === 'visible'
-  const tellAll = (): void => {
-    for (const listener of [...listeners]) listener()
+  const tellAll = (by: 'self' | 'others'): void => {
+    for (const listener of [...listeners]) listener(by)
   }
 
   /** Whoever begins to listen has just read everything, so that the very first opening is no news. */
@@ -42,10 +45,11 @@ export function createLiveNews({ openStream, document }: LiveNewsParts): LiveNew
     let isNew = isFirst
     stream = openStream()
     stream.addEventListener('open', () => {
-      if (!isNew) tellAll()
+      if (!isNew) tellAll('others')
       isNew = false
     })
-    stream.addEventListener('news', tellAll)
+    stream.addEventListener('news', () => tellAll('others'))
+    stream.addEventListener('own-news', () => tellAll('self'))
   }
 
   function disconnect(): void {
@@ -72,7 +76,7 @@ export function createLiveNews({ openStream, document }: LiveNewsParts): LiveNew
   return {
     listen: (callback) => {
       // Its own function, so that the same callback may listen twice and leave once.
-      const listener = (): void => callback()
+      const listener: NewsListener = (by) => callback(by)
       listeners.add(listener)
       if (listeners.size === 1) start()
       return () => {

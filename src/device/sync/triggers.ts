@@ -45,7 +45,9 @@ export function createTriggers({ window, document, news, random, setTimeout, cle
     if (isVisible()) run?.()
   }
 
-  function onNews(): void {
+  function onNews(by: 'self' | 'others'): void {
+    // A pass at once would interrupt the photos behind the record that was just sent.
+    if (by === 'self') return
     newsTimer ??= setTimeout(
       () => {
         newsTimer = null

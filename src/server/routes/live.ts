@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../app-deps.ts'
 import { repeat } from '../repeat.ts'
 import { openLiveStream } from '../services/live-stream.ts'
+import type { Caller } from '../services/sessions.ts'
 import type { CallerOf } from './caller-of.ts'
 
 /** GET /api/live: server-sent events that say only which of the caller's scopes changed. */
@@ -13,8 +14,8 @@ export function registerLiveRoutes(app: FastifyInstance, { live }: AppDeps, call
 
   // A HEAD of a stream would never end.
   app.get('/api/live', { exposeHeadRoute: false }, async (request, reply) => {
-    const loadScopes = async () => new Set((await callerOf(request)).memberships.map(({ scope }) => scope))
-    const scopes = await loadScopes()
+    const scopesOf = ({ memberships }: Caller) => new Set(memberships.map(({ scope }) => scope))
+    const caller = await callerOf(request)
     reply.hijack()
     const { raw } = reply
     raw.writeHead(200, {
@@ -24,7 +25,14 @@ export function registerLiveRoutes(app: FastifyInstance, { live }: AppDeps, call
       // nginx would otherwise keep events back until its buffer is full.
       'x-accel-buffering': 'no',
     })
-    const close = openLiveStream({ live, sink: raw, scopes, loadScopes, repeat })
+    const close = openLiveStream({
+      live,
+      sink: raw,
+      device: caller.device,
+      scopes: scopesOf(caller),
+      loadScopes: async () => scopesOf(await callerOf(request)),
+      repeat,
+    })
     closers.add(close)
     raw.on('close', () => {
       closers.delete(close)

@@ -30,7 +30,7 @@ async function push(deps: AppDeps, caller: Caller, request: SyncRequest): Promis
     return { received: await receiveEntries(tx, prepared), witnessedScopes: scopes }
   })
   // After COMMIT: whoever is told may ask at once.
-  deps.live.publish(new Set([...received.touchedScopes, ...witnessedScopes]))
+  deps.live.publish(new Set([...received.touchedScopes, ...witnessedScopes]), caller.device)
   return received
 }
 

@@ -186,6 +186,6 @@ export async function commitPart(
   const storedAt = new Date(deps.clock.now()).toISOString()
   const scopes = await deps.store.write((tx) => linkBlob(tx, caller, { sha256, sizeBytes, readable, storedAt }))
   await deps.partStore.dropChunks(caller.device, sha256)
-  deps.live.publish(scopes)
+  deps.live.publish(scopes, caller.device)
   return { state: 'stored', readable }
 }

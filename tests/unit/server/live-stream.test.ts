@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ScopeId } from '../../../src/domain/ids.ts'
+import type { DeviceId, ScopeId } from '../../../src/domain/ids.ts'
 import { createLiveNews } from '../../../src/server/live-news.ts'
 import { openLiveStream } from '../../../src/server/services/live-stream.ts'
 
@@ -15,6 +15,7 @@ function open(options: { loadScopes?: () => Promise<ReadonlySet<ScopeId>> } = {}
   const scopes = new Set([squad('squad-1')])
   const close = openLiveStream({
     live,
+    device: 'device-1' as DeviceId,
     scopes,
     sink: { write: (text) => written.push(text), end: () => (isEnded = true) },
     loadScopes: options.loadScopes ?? (() => Promise.resolve(scopes)),
@@ -43,6 +44,13 @@ describe('a live stream', () => {
     live.publish([squad('squad-2'), squad('squad-1')])
     live.publish([squad('squad-2')])
     expect(written).toEqual([': open\n\n', 'event: news\ndata: {"scopes":["squad-1"]}\n\n'])
+  })
+
+  test('[SYNC-27] tells what its own device has brought under a name of its own', () => {
+    const { live, written } = open()
+    live.publish([squad('squad-1')], 'device-1' as DeviceId)
+    live.publish([squad('squad-1')], 'device-2' as DeviceId)
+    expect(written.slice(1).map((text) => text.split('\n')[0])).toEqual(['event: own-news', 'event: news'])
   })
 
   test('says with each heartbeat that it is still there', async () => {

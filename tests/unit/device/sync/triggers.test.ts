@@ -91,6 +91,12 @@ test('[SYNC-27] news of a colleague starts a pass within two seconds, and severa
   expect(page.runs()).toBe(3)
 })
 
+test('[SYNC-27] what this very phone has sent starts no pass', () => {
+  page.streams[0]?.tell('self')
+  page.pass(2_000)
+  expect(page.runs()).toBe(1)
+})
+
 test('[SYNC-27] without a stream the timer finds the same', () => {
   page.streams[0]?.giveUp()
   page.pass(600_000)

@@ -1,12 +1,7 @@
-import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import type * as surveyScreens from './survey-screens.ts'
+import { screenOf } from '../screen.ts'
 
-const screen =
-  (name: keyof typeof surveyScreens): (() => Promise<Component>) =>
-  async () =>
-    (await import('./survey-screens.ts'))[name]
-
+const screen = screenOf(() => import('./survey-screens.ts'))
 const act = 'surveySigns' as const
 
 export const signRoutes: RouteRecordRaw[] = [

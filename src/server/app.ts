@@ -8,6 +8,7 @@ import { addSecurityHeaders } from './hooks/security-headers.ts'
 import { addShallowBodies } from './hooks/shallow-bodies.ts'
 import { loggerOptions, type LogSink } from './logger-options.ts'
 import { registerAssignmentRoutes } from './routes/assignments.ts'
+import { registerBaseMapRoutes } from './routes/base-map.ts'
 import { createCallerOf } from './routes/caller-of.ts'
 import { registerDeviceRoutes } from './routes/devices.ts'
 import { registerHealthRoutes } from './routes/health.ts'
@@ -62,6 +63,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerSessionRoutes(app, deps, sessions)
   registerSyncRoutes(app, deps, callerOf)
   registerPartsRoutes(app, deps, callerOf)
+  registerBaseMapRoutes(app, deps, callerOf)
   registerOfficeRoutes(app, deps, callerOf)
   registerAssignmentRoutes(app, deps, callerOf)
   registerDeviceRoutes(app, deps, callerOf)

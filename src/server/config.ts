@@ -2,6 +2,8 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { standardRetention, type RetentionDays } from '../domain/journal/retention.ts'
+import type { OnlineLayer } from '../protocol/base-map.ts'
+import { parseOnlineMap } from './online-map.ts'
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -16,6 +18,8 @@ export interface Config {
   readonly databaseUrl: string
   readonly partsStore: string
   readonly publicUrl: string
+  /** A map of somebody else, shown while there is a network; null where none is set. */
+  readonly onlineMap: OnlineLayer | null
   readonly sample: boolean
   readonly logLevel: LogLevel
   /** How long bytes that must be forgotten are kept. */
@@ -110,6 +114,16 @@ const settings = {
         ? text
         : refuse('PUBLIC_URL', text, '要 http(s)://主机[:端口]，末尾不带斜杠'),
   },
+  onlineMap: {
+    name: 'ONLINE_MAP',
+    standard: '',
+    help: '在线底图：tianditu:密钥，或 https 瓦片网址（含 {z} {x} {y}）；留空只用离线地图 · online map tiles',
+    parse: (text: string) =>
+      text === ''
+        ? null
+        : (parseOnlineMap(text) ??
+          refuse('ONLINE_MAP', '…', '要 tianditu:密钥，或以 https:// 开头并含 {z} {x} {y} 的瓦片网址')),
+  },
   sample: {
     name: 'SAMPLE',
     standard: '1',
@@ -176,6 +190,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read(settings.databaseUrl),
     partsStore: read(settings.partsStore),
     publicUrl: read(settings.publicUrl),
+    onlineMap: read(settings.onlineMap),
     sample: read(settings.sample),
     logLevel: read(settings.logLevel),
     retention: {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PartId, Sha256, SubjectId } from '../../domain/ids.ts'
+import { BaseMapArchive, BaseMapResponse, PublishBaseMapRequest } from '../../protocol/base-map.ts'
 import {
   AssignmentEdit,
   AssignmentEditResponse,
@@ -129,6 +130,29 @@ export const apiCalls: readonly ApiCall[] = [
     params: { partId: PartId },
     query: v.object({ size: v.optional(v.picklist(partSizes)) }),
     answer: 'bytes',
+  },
+  {
+    method: 'get',
+    path: '/api/base-map',
+    summary: 'Which offline map the bureau has, and its online one',
+    session: true,
+    answer: BaseMapResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/base-map/{sha256}',
+    summary: 'Bytes of the offline map; header range',
+    session: true,
+    params: { sha256: Sha256 },
+    answer: 'bytes',
+  },
+  {
+    method: 'post',
+    path: '/api/office/base-map',
+    summary: 'Makes a file that was put as a part the offline map',
+    session: true,
+    body: PublishBaseMapRequest,
+    answer: BaseMapArchive,
   },
   {
     method: 'get',

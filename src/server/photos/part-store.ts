@@ -11,7 +11,14 @@ export type AssembleResult =
   | { readonly state: 'wrongHash' }
   | { readonly state: 'full' }
 
+/** Both ends included, within the file. */
+export interface ByteRange {
+  readonly fromByte: number
+  readonly toByte: number
+}
+
 export interface StoredBytes {
+  /** Of the whole, whatever was asked for. */
   readonly sizeBytes: number
   /** Destroy it when the reader goes away. */
   readonly stream: Readable
@@ -35,7 +42,8 @@ export interface PartStore {
   /** Keeps a whole part that came in one piece; the caller has checked the hash. */
   put(sha256: Sha256, bytes: Uint8Array): Promise<PutResult>
   has(sha256: Sha256): Promise<boolean>
-  open(sha256: Sha256): Promise<StoredBytes | null>
+  /** All of it, or the bytes of `range`. */
+  open(sha256: Sha256, range?: ByteRange): Promise<StoredBytes | null>
   /** Erases the part, and what devices have staged of it; one that is not there is no failure. */
   remove(sha256: Sha256): Promise<void>
   /** Removes chunks that nobody has touched since `beforeMs`, and what a crash left half-written. Run while nobody writes. */

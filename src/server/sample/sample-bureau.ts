@@ -5,6 +5,7 @@ import type { PartStore } from '../photos/part-store.ts'
 import type { PasswordHasher } from '../services/password-hasher.ts'
 import type { Store } from '../store/store.ts'
 import { samplePeople } from './bureau/people.ts'
+import { ensureBaseMap } from './ensure-base-map.ts'
 import { drawPhotoStock } from './photo-stock.ts'
 import { isFounded, saveFounding } from './save-founding.ts'
 import { savePastRecords } from './save-past-records.ts'
@@ -49,6 +50,7 @@ export async function ensureSampleBureau(options: SampleBureauOptions): Promise<
   const nowMs = clock.now()
   if (await store.read(isFounded)) await store.write((tx) => topUpShifts(tx, { nowMs, timeZone }))
   else await found(options)
+  await ensureBaseMap(options)
   const year = Number(localDate(nowMs, timeZone).slice(0, 4))
   return { accounts: samplePeople(year).map(({ number, name, role }) => ({ number, name, role })), password }
 }

@@ -41,6 +41,7 @@ describe('SPEC.md', () => {
       smallPartBytes: 2 * 1024,
       chunkBytes: 131_072,
       partBytes: 64 * 1024 * 1024,
+      mapPieceBytes: 512 * 1024,
       rowsPerPull: 500,
       partsPerHave: 500,
       keptScopes: 50,

@@ -36,6 +36,10 @@ export const problems = {
   'part/too-large': '照片超过 64 MB，请联系中队',
   'part/erased': '已按规定清除',
   'part/not-arrived': '照片还没有到',
+  'map/not-an-archive': '这个文件不是 PMTiles 地图，没有启用，原来的地图不变。请选扩展名为 .pmtiles 的文件',
+  'map/truncated': '地图文件不完整（可能没有拷完），没有启用，原来的地图不变。请重新下载或重新拷贝后再上传',
+  'map/unsupported':
+    '地图格式手机打不开，没有启用，原来的地图不变。请用 PMTiles 第 3 版，瓦片为矢量、PNG、JPEG、WebP 或 AVIF，压缩为 gzip 或不压缩',
   'store/full': '服务器空间不足，记录都在本机，稍后自动重试',
   'store/unavailable': '服务器忙，记录都在本机，稍后自动重试',
   'server/failed': '服务器出错，记录都在本机，稍后自动重试',

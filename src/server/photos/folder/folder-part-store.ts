@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as fsPromises from 'node:fs/promises'
 import type { DeviceId, Sha256 } from '../../../domain/ids.ts'
-import type { AssembleResult, PartStore, PutResult, StoredBytes } from '../part-store.ts'
+import type { AssembleResult, ByteRange, PartStore, PutResult, StoredBytes } from '../part-store.ts'
 import { writeDurably } from './durable-file.ts'
 import { isFull, isMissing, orWhenMissing, type FileCalls } from './file-calls.ts'
 import { createPartPaths, type PartPaths } from './part-paths.ts'
@@ -42,11 +42,13 @@ async function whenFull<T>(call: Promise<T>): Promise<T | 'full'> {
   }
 }
 
-async function openBlob(files: FileCalls, path: string): Promise<StoredBytes | null> {
+async function openBlob(files: FileCalls, path: string, range?: ByteRange): Promise<StoredBytes | null> {
   const handle = await orWhenMissing(files.open(path, 'r'), null)
   if (!handle) return null
   try {
-    return { sizeBytes: (await handle.stat()).size, stream: handle.createReadStream() }
+    const { size: sizeBytes } = await handle.stat()
+    const asked = range ? { start: range.fromByte, end: range.toByte } : {}
+    return { sizeBytes, stream: handle.createReadStream(asked) }
   } catch (cause) {
     await handle.close()
     throw cause
@@ -103,7 +105,7 @@ export function createFolderPartStore({ root, freeBytes, files = fsPromises }: F
     dropChunks: async (device, sha256) => files.rm(paths.stagingOf(device, sha256), { recursive: true, force: true }),
     put: async (sha256, bytes) => putFile(paths.blob(sha256), bytes),
     has: async (sha256) => (await orWhenMissing(files.stat(paths.blob(sha256)), null)) !== null,
-    open: async (sha256) => openBlob(files, paths.blob(sha256)),
+    open: async (sha256, range) => openBlob(files, paths.blob(sha256), range),
     remove: async (sha256) => {
       await files.rm(paths.blob(sha256), { force: true })
       for (const device of await orWhenMissing(files.readdir(paths.staging), []))

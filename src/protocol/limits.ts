@@ -20,6 +20,12 @@ export const wireLimits = {
   keptScopes: 50,
 } as const
 
+/** 台账 of signs as files. */
+export const signLedgerLimits = {
+  /** One Excel file: with two small pictures of some 20 KB each it weighs 40 MB, which is held whole. CSV and GeoJSON have no end. */
+  excelSigns: 1_000,
+} as const
+
 /** Names both ends put on every call and every answer: what lacks them is a captive portal, not us. */
 export const wireHeader = { name: 'x-xunhu', value: '1' } as const
 

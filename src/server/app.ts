@@ -11,6 +11,7 @@ import { registerAssignmentRoutes } from './routes/assignments.ts'
 import { registerBaseMapRoutes } from './routes/base-map.ts'
 import { createCallerOf } from './routes/caller-of.ts'
 import { registerDeviceRoutes } from './routes/devices.ts'
+import { registerExportRoutes } from './routes/exports.ts'
 import { registerHealthRoutes } from './routes/health.ts'
 import { registerLiveRoutes } from './routes/live.ts'
 import { registerOfficeRoutes } from './routes/office.ts'
@@ -67,6 +68,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerOfficeRoutes(app, deps, callerOf)
   registerAssignmentRoutes(app, deps, callerOf)
   registerDeviceRoutes(app, deps, callerOf)
+  registerExportRoutes(app, deps, callerOf)
   registerRescueRoutes(app, deps, callerOf)
   registerLiveRoutes(app, deps, callerOf)
   registerOpenApiRoutes(app)

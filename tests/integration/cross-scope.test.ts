@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiCalls, type ApiCall } from '../../src/server/openapi/api-calls.ts'
-import type { SubjectId } from '../../src/domain/ids.ts'
+import { signIdOf, type SubjectId } from '../../src/domain/ids.ts'
 import { drawnJpeg } from '../support/drawn-photos.ts'
 import { grantEndOf, grantOf } from '../support/grant-entries.ts'
 import {
@@ -14,6 +14,7 @@ import {
   sha256Of,
   upload,
 } from '../support/pushed-entries.ts'
+import { signData } from '../support/surveyed-sign.ts'
 import { createTestServer, type TestClient, type TestServer } from '../support/test-server.ts'
 
 /** Stands in every text that the first squad records; no answer to the second may hold it. */
@@ -69,7 +70,12 @@ async function recordSomething(): Promise<Readonly<Record<string, string>>> {
       reason: planted,
     },
   })
-  await push(server, owner, [entry, arrival, { id: 'broken', note: planted }])
+  const sign = entryOf(server, owner, 'sign.registered', {
+    scope: 'squad-1',
+    subjects: (id) => [signIdOf(id)],
+    data: signData({ content: planted, ownerName: planted }),
+  })
+  await push(server, owner, [entry, arrival, sign, { id: 'broken', note: planted }])
   await upload(owner, bytes)
   const { deltas } = await push(server, owner, [])
   const cursor = deltas.find((delta) => delta.scope === 'squad-1')?.to ?? ''
@@ -81,6 +87,7 @@ const sampleQuery: Readonly<Record<string, string>> = {
   size: '10',
   collection: 'people',
   person: 'p-1001',
+  format: 'csv',
 }
 const bodies: Readonly<Record<string, unknown>> = {
   '/api/parts/have': () => ({ parts: [{ sha256: real['sha256'], sizeBytes: 10 }] }),
@@ -98,7 +105,7 @@ function request(call: ApiCall, ids: Readonly<Record<string, string>>): InjectOp
   const names = Object.keys(call.query?.entries ?? {})
   // `size` is a number of bytes for chunks and a name for pictures.
   const query = names.flatMap((name) =>
-    name in sampleQuery && call.answer !== 'bytes' ? [`${name}=${sampleQuery[name]}`] : [],
+    name in sampleQuery && !(name === 'size' && call.answer === 'bytes') ? [`${name}=${sampleQuery[name]}`] : [],
   )
   const chunk = Buffer.alloc(10, 1)
   const body = bodies[call.path] as (() => object) | undefined
@@ -211,7 +218,8 @@ describe('the first squad itself', () => {
   })
 
   test('finds its own words in the ledger, on the duty board and in its pull', async () => {
-    for (const url of ['/api/office/cases', '/api/office/duty?date=2026-11-20']) {
+    const urls = ['/api/office/cases', '/api/office/duty?date=2026-11-20', '/api/office/sign-ledger?format=csv']
+    for (const url of urls) {
       expect((await ownersCaptain.call({ url })).body).toContain(planted)
     }
     expect(JSON.stringify(await push(server, ownersCaptain, []))).toContain(planted)

@@ -28,6 +28,7 @@ export const permissions = {
   importOffline: ['captain', 'command'],
   seeDuty: ['captain', 'inspector', 'command', 'viewer'],
   seeLedger: ['captain', 'inspector', 'command', 'viewer'],
+  exportLedger: ['captain', 'inspector', 'command'],
   seeRecordsOfScope: ['officer', 'aux', 'captain', 'inspector', 'command', 'viewer'],
   seePositions: ['captain', 'inspector', 'command'],
   editRoster: ['captain', 'admin'],

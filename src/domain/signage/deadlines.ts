@@ -4,8 +4,15 @@ import type { GradeDecision } from './grade-of.ts'
 import { signTypeTable, type SignType } from './sign-type.ts'
 import type { Answers } from './survey-items.ts'
 
-/** 险情排除, 彻底整改, 整改, 提交检测报告, 专业检测. */
 export type DutyOfOwner = 'danger' | 'final' | 'repair' | 'testReport' | 'test'
+
+export const dutyLabels: Readonly<Record<DutyOfOwner, string>> = {
+  danger: '险情排除',
+  final: '彻底整改',
+  repair: '整改',
+  testReport: '提交检测报告',
+  test: '专业检测',
+}
 
 export interface Deadline {
   readonly duty: DutyOfOwner

@@ -1,4 +1,4 @@
-import { addDays } from '../duty/local-day.ts'
+import { addDays, addMonths } from '../duty/local-day.ts'
 import type { RoadClass } from '../place/street.ts'
 import { heavyTypes, isLarge, type SignSize } from './sign-size.ts'
 import type { SignType } from './sign-type.ts'
@@ -23,16 +23,6 @@ const stepOf = (sign: CheckedSign): number => {
 export function cycleMonthsOf(sign: CheckedSign): number {
   const isOld = sign.ageYears === null || sign.ageYears > oldFromYears
   return cycleMonths[Math.min(2, stepOf(sign) + (isOld ? 1 : 0))] ?? 1
-}
-
-const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
-
-/** The same day of the month, or the last one of a month that has no such day. */
-function addMonths(date: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const counted = year * 12 + (month - 1) + months
-  const [toYear, toMonth] = [Math.floor(counted / 12), (counted % 12) + 1]
-  return new Date(Date.UTC(toYear, toMonth - 1, Math.min(day, lastDayOf(toYear, toMonth)))).toISOString().slice(0, 10)
 }
 
 /** 下次检查 (YYYY-MM-DD). */

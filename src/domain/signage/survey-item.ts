@@ -1,9 +1,18 @@
 import * as v from 'valibot'
 import { signTypes, type SignType } from './sign-type.ts'
 
-/** 正常, 轻微, 明显, 严重, 看不到, 不适用. */
+/** How an item was found. */
 export const SurveyResult = v.picklist(['ok', 'L', 'M', 'S', 'NV', 'NA'])
 export type SurveyResult = v.InferOutput<typeof SurveyResult>
+
+export const resultLabels: Readonly<Record<SurveyResult, string>> = {
+  ok: '正常',
+  L: '轻微',
+  M: '明显',
+  S: '严重',
+  NV: '看不到',
+  NA: '不适用',
+}
 
 /** 结构, 面板, 电气, 消防通行, 管理. */
 export type ItemGroup = 'S' | 'P' | 'E' | 'F' | 'M'

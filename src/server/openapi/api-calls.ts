@@ -27,7 +27,7 @@ import { AboutResponse, LoginRequest, SessionResponse, SetupRequest } from '../.
 import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
 import { DeviceQuery } from '../routes/devices.ts'
-import { CaseListQuery, DutyQuery, SignListQuery } from '../routes/office-queries.ts'
+import { CaseListQuery, DutyQuery, SignLedgerQuery, SignListQuery } from '../routes/office-queries.ts'
 
 type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> }
 
@@ -192,6 +192,14 @@ export const apiCalls: readonly ApiCall[] = [
     summary: 'How far the survey of each street is, and how many signs have which grade',
     session: true,
     answer: SignProgressResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/sign-ledger',
+    summary: '户外广告招牌隐患台账 as a file: Excel with pictures, CSV, or GeoJSON (WGS-84)',
+    session: true,
+    query: SignLedgerQuery,
+    answer: 'bytes',
   },
   {
     method: 'get',

@@ -28,12 +28,20 @@ export const CaseListQuery = v.object({
   ),
 })
 
-export const SignListQuery = v.object({
+const signFilter = {
   grade: text,
   type: text,
   street: text,
   overdue: v.optional(v.literal('yes')),
   lowering: v.optional(v.literal('asked')),
+}
+
+export const SignListQuery = v.object({
+  ...signFilter,
   cursor: CaseListQuery.entries.cursor,
   limit: CaseListQuery.entries.limit,
 })
+
+export const ledgerFormats = ['xlsx', 'csv', 'geojson'] as const
+
+export const SignLedgerQuery = v.object({ format: v.picklist(ledgerFormats), ...signFilter })

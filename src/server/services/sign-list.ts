@@ -1,21 +1,12 @@
-import { sql, type SelectQueryBuilder } from 'kysely'
-import { localDate } from '../../domain/duty/local-day.ts'
+import { sql } from 'kysely'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { SignListResponse, SignRow } from '../../protocol/office.ts'
 import { Problem } from '../problem.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { scopesFor } from './member-scopes.ts'
 import type { Caller } from './sessions.ts'
-
-export interface SignFilter {
-  readonly grade?: string | undefined
-  readonly type?: string | undefined
-  readonly street?: string | undefined
-  /** Past its limit, or past the day of its next check. */
-  readonly overdue?: 'yes' | undefined
-  readonly lowering?: 'asked' | undefined
-}
+import { filteredSigns, type SignFilter, type Today } from './sign-filter.ts'
 
 export interface SignListQuery extends SignFilter {
   readonly cursor?: string | undefined
@@ -27,8 +18,6 @@ interface Position {
   readonly signId: string
 }
 
-type SignQuery = SelectQueryBuilder<Tables, 'sign_row', object>
-
 const encode = ({ rank, signId }: Position): string => Buffer.from(JSON.stringify([rank, signId])).toString('base64url')
 
 function decode(cursor: string): Position {
@@ -39,23 +28,6 @@ function decode(cursor: string): Position {
     // Not JSON: told below, as any other cursor that is not ours.
   }
   throw new Problem('request/malformed', 'The cursor is not one of ours.', { params: { path: 'cursor' } })
-}
-
-/** Signs of the caller's squads that the filter lets through; doubles and stubs are no lines of the register. */
-function filtered(db: Tx, caller: Caller, filter: SignFilter, nowMs: number, today: string): SignQuery {
-  const { grade, type, street, overdue, lowering } = filter
-  return db
-    .selectFrom('sign_row')
-    .where('scope', 'in', scopesFor(caller, 'seeLedger'))
-    .where('fold_version', '>', 0)
-    .where('merged_into', 'is', null)
-    .$if(grade !== undefined, (query) => query.where('grade', '=', grade === 'unsurveyed' ? '' : (grade ?? '')))
-    .$if(type !== undefined, (query) => query.where('sign_type', '=', type ?? ''))
-    .$if(street !== undefined, (query) => query.where('street_id', '=', street ?? ''))
-    .$if(lowering !== undefined, (query) => query.where('lowering', '=', 'asked'))
-    .$if(overdue !== undefined, (query) =>
-      query.where((where) => where.or([where('due_at_ms', '<', nowMs), where('next_check_date', '<', today)])),
-    )
 }
 
 const instantOf = (ms: number | null): string | null => (ms === null ? null : new Date(Number(ms)).toISOString())
@@ -76,22 +48,16 @@ export const toSignLine = (row: Tables['sign_row']): SignRow => ({
   lowering: row.lowering,
 })
 
-interface Today {
-  readonly nowMs: number
-  readonly timeZone: string
-}
-
 /** 招牌, the worst first, a page at a time. */
 export async function listSigns(
   store: Store,
   caller: Caller,
   query: SignListQuery,
-  { nowMs, timeZone }: Today,
+  today: Today,
 ): Promise<SignListResponse> {
-  const today = localDate(nowMs, timeZone)
   const after = query.cursor === undefined ? null : decode(query.cursor)
   return store.query(async (db) => {
-    const some = filtered(db, caller, query, nowMs, today)
+    const some = filteredSigns(db, scopesFor(caller, 'seeLedger'), query, today)
     const found = await some
       .$if(after !== null, (page) =>
         // Worst first and ids growing: the two run in opposite directions, so no pair can be compared.

@@ -2,16 +2,9 @@ import { onMounted, onUnmounted, reactive, ref, shallowRef, watch, type Ref, typ
 import type { SignProgressResponse, SignRow } from '../../../protocol/office.ts'
 import type { SignFilter } from '../../office-api.ts'
 import { useServices } from '../../composables/use-services.ts'
+import { filterQuery, noFilter, type RegisterFilter } from './register-filter.ts'
 
 const pageRows = 50
-
-export interface RegisterFilter {
-  grade: string
-  type: string
-  street: string
-  isOverdue: boolean
-  isAsked: boolean
-}
 
 export interface SignRegister {
   readonly filter: RegisterFilter
@@ -26,18 +19,14 @@ export interface SignRegister {
 
 const toWire = (filter: RegisterFilter, cursor: string | null): SignFilter => ({
   limit: pageRows,
-  ...(filter.grade ? { grade: filter.grade } : {}),
-  ...(filter.type ? { type: filter.type } : {}),
-  ...(filter.street ? { street: filter.street } : {}),
-  ...(filter.isOverdue ? { overdue: 'yes' } : {}),
-  ...(filter.isAsked ? { lowering: 'asked' } : {}),
+  ...filterQuery(filter),
   ...(cursor ? { cursor } : {}),
 })
 
 /** 招牌 as a server query, a page at a time; news from the server reads the first page again. */
 export function useSignRegister(): SignRegister {
   const { office } = useServices()
-  const filter = reactive<RegisterFilter>({ grade: '', type: '', street: '', isOverdue: false, isAsked: false })
+  const filter = reactive(noFilter())
   const rows = shallowRef<readonly SignRow[]>([])
   const progress = shallowRef<SignProgressResponse | null>(null)
   const total = ref(0)

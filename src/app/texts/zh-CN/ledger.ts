@@ -16,6 +16,7 @@ export const ledger = {
     category: '类别',
     place: '地点',
     severity: '程度',
+    due: '整改时限',
     reporter: '上报人',
     photos: '照片',
     state: '状态',

@@ -20,6 +20,13 @@ export const signRegister = {
   overdue: '超期 {n} 块',
   more: '再看一页',
   empty: '没有符合条件的招牌',
+  exports: {
+    lead: '导出台账',
+    excel: 'Excel（带照片）',
+    csv: 'CSV',
+    geojson: 'GeoJSON（WGS-84）',
+    tooLong: 'Excel 一次最多 {n} 块，请先筛选',
+  },
   decide: '审批降级',
   decideLead: '{who}申请把“{content}”从{from}降为{to}',
   reason: '理由：{reason}',

@@ -84,7 +84,6 @@ export const signs = {
       wiring: '看电气',
       owner: '问店主',
     },
-    results: { ok: '正常', L: '轻微', M: '明显', S: '严重', NV: '看不到' },
     restNormal: '其余 {n} 项正常',
     answered: '{done}/{all}',
     method: '检查方式',

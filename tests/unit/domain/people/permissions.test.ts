@@ -24,6 +24,7 @@ const table: Readonly<Record<Act, string>> = {
   importOffline: '– – ✔ – ✔ – –',
   seeDuty: '– – ✔ ✔ ✔ – ✔',
   seeLedger: '– – ✔ ✔ ✔ – ✔',
+  exportLedger: '– – ✔ ✔ ✔ – –',
   seeRecordsOfScope: '✔ ✔ ✔ ✔ ✔ – ✔',
   seePositions: '– – ✔ ✔ ✔ – –',
   editRoster: '– – ✔ – – ✔ –',

@@ -6,7 +6,7 @@ import { createDatabase } from '../device/database/database.ts'
 import { checkReadiness } from '../device/health/check-readiness.ts'
 import { askToPersist } from '../device/health/storage-facts.ts'
 import { browserGzip } from '../device/http/gzip.ts'
-import { createHttpClient, type HttpClient } from '../device/http/http-client.ts'
+import { createHttpClient } from '../device/http/http-client.ts'
 import { createDigest } from '../device/journal/digest.ts'
 import { createLocator } from '../device/location/create-locator.ts'
 import { pageCanvases } from '../device/photos/canvas-kit.ts'
@@ -27,13 +27,22 @@ import type { AppServices, PersonServices } from './services.ts'
 
 const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs))
 
-function createBrowserHttp(): HttpClient {
-  return createHttpClient({
-    fetch: (url, init) => fetch(url, init),
-    setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
-    clearTimeout: (timer) => clearTimeout(timer),
-    gzip: browserGzip(),
-  })
+const browserLine = {
+  fetch: (url: string, init: RequestInit) => fetch(url, init),
+  setTimeout: (callback: () => void, delayMs: number) => setTimeout(callback, delayMs),
+  clearTimeout: (timer: number) => clearTimeout(timer),
+}
+
+/** One for all who ask; a file that could not be read is asked for again by the next. */
+function onceLoaded<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | null = null
+  return () => {
+    loaded ??= load().catch((failure: unknown) => {
+      loaded = null
+      throw failure
+    })
+    return loaded
+  }
 }
 
 function createBrowserPipeline(): ImagePipeline {
@@ -47,7 +56,7 @@ function createBrowserPipeline(): ImagePipeline {
 
 /** Builds every adapter of the app, once; nothing else does. */
 export function createContainer(problems: Problems): AppServices {
-  const http = createBrowserHttp()
+  const http = createHttpClient({ ...browserLine, gzip: browserGzip() })
   const person = shallowRef<PersonServices | null>(null)
   const account = createAccount({
     http,
@@ -105,6 +114,14 @@ export function createContainer(problems: Problems): AppServices {
     about: () => loadAbout(http),
     setUp: (request) => setUpBureau(http, request),
     rescueDesk: async () => (await import('./rescue-desk.ts')).createRescueDesk({ http, digest: shared.digest }),
+    baseMap: onceLoaded(async () =>
+      (await import('./base-map-desk.ts')).createBaseMapDesk({
+        ...browserLine,
+        http,
+        digest: shared.digest,
+        storage: navigator.storage,
+      }),
+    ),
     readiness: (current) =>
       checkReadiness({
         db: current.database,

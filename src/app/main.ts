@@ -33,6 +33,11 @@ async function open(problems: Problems): Promise<{ services: AppServices; router
   return { services, router }
 }
 
+/** Who works in the street needs the map before the network is gone; what goes wrong is told where the map is. */
+async function fetchBaseMap(services: AppServices): Promise<void> {
+  if (services.person.value) await (await services.baseMap()).refresh()
+}
+
 /** Before anything can have been typed, and before the first pass of sync. */
 const longestFrameMs = 1_000
 
@@ -68,6 +73,7 @@ async function show(services: AppServices, router: Router, theme: ThemeChoice, p
   await painted()
   // A file that is missing is told about by the screen that needs it.
   loadPhoneScreens().catch(() => undefined)
+  watch(services.person, () => void fetchBaseMap(services).catch(() => undefined), { immediate: true })
   watch(services.person, (person) => void person?.protectStorage().catch(services.problems.tell), { immediate: true })
 }
 

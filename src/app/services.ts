@@ -1,6 +1,7 @@
 import type { InjectionKey, ShallowRef } from 'vue'
 import type { Account } from '../device/account/account.ts'
 import type { AssignmentShelf } from '../device/assignments/assignment-shelf.ts'
+import type { BaseMap } from '../device/base-map/base-map.ts'
 import type { XunhuDatabase } from '../device/database/database.ts'
 import type { Drafts } from '../device/journal/drafts.ts'
 import type { Journal } from '../device/journal/journal.ts'
@@ -65,6 +66,8 @@ export interface AppServices {
   setUp(request: SetupRequest): Promise<void>
   /** Loaded when it is needed: a phone in the field never does. */
   rescueDesk(): Promise<RescueDesk>
+  /** The offline map of this browser; loaded when the first screen stands. */
+  baseMap(): Promise<BaseMap>
   /** What 离线可用 stands on, looked at now. */
   readiness(person: PersonServices): Promise<FieldReadiness>
   /** Opens the database of the person and starts syncing. */

@@ -11,6 +11,8 @@ export const deviceProblemCodes = [
   'network/unreachable',
   'network/timeout',
   'network/not-ours',
+  'map/piece-damaged',
+  'map/piece-missing',
   'record/not-found',
   'rescue/not-a-file',
   'rescue/newer-version',

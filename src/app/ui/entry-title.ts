@@ -12,6 +12,7 @@ function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string,
   if (entry.kind === 'sign.surveyed') return { grade: gradeLabels[entry.data.raised?.to ?? entry.data.grade] }
   if (entry.kind === 'sign.loweringAsked') return { grade: gradeLabels[entry.data.to] }
   if (entry.kind === 'sign.loweringDecided') return { verdict: t.entries.verdicts[`${entry.data.approved}`] }
+  if (entry.kind === 'sign.noticeIssued') return { noticeNo: entry.data.noticeNo }
   if (entry.kind === 'subject.granted') return { reason: entry.data.reason }
   return {}
 }

@@ -22,10 +22,12 @@ export interface CaseState {
     readonly by: PersonId
     readonly atMs: number
   } | null
+  /** 复查通过: who found the hazard of a sign gone, and when; null while nobody has, or who did may not. */
+  readonly rechecked: { readonly by: PersonId; readonly atMs: number; readonly surveyId: EntryId } | null
   /** What the category asked for and nobody has yet added. */
   readonly owedPhotos: number
   /** Decisions that had no effect at their place, and why. */
   readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
 
-export const caseFoldVersion = 3
+export const caseFoldVersion = 4

@@ -7,6 +7,7 @@ import { permittedDispositions } from '../people/permitted-dispositions.ts'
 import type { CaseReported } from './case-entries.ts'
 import type { CaseState } from './case-state.ts'
 import { missingPhotoRoles } from './photo-need.ts'
+import { recheckOf } from './recheck.ts'
 
 type Closing = StampedEntry<'case.closedOnSite'>
 
@@ -56,7 +57,10 @@ function reportOf(caseId: SubjectId, all: readonly StampedEntry[]): Report | und
 /** The words people added, the report's own first. */
 const notesOf = (entries: readonly StampedEntry[]): CaseState['notes'] =>
   entries.flatMap(({ entry }) =>
-    (entry.kind === 'case.reported' || entry.kind === 'case.supplemented' || entry.kind === 'sign.surveyed') &&
+    (entry.kind === 'case.reported' ||
+      entry.kind === 'case.supplemented' ||
+      entry.kind === 'sign.surveyed' ||
+      entry.kind === 'sign.supplemented') &&
     entry.data.note
       ? [{ atMs: correctedAtMs(entry), by: entry.author, note: entry.data.note }]
       : [],
@@ -75,6 +79,7 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
   const shown = isWithdrawn ? all.filter(({ entry }) => entry.id === report.entry.id) : entries
   const photos = shown.flatMap(({ entry }) => photosOf(entry).map((ref) => ({ ref, entryId: entry.id })))
   const closings = foldClosings(entries.filter((item): item is Closing => item.entry.kind === 'case.closedOnSite'))
+  const recheck = recheckOf(report.entry, entries)
   // Solved at once, a finding asks for its pair of pictures and for nothing else.
   const rule = closings.closedOnSite ? 'BA' : report.data.photoRule
   const missing = missingPhotoRoles(
@@ -84,7 +89,7 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
   return {
     caseId,
     scope: report.entry.scope,
-    state: isWithdrawn ? 'withdrawn' : closings.closedOnSite ? 'closed' : 'reported',
+    state: isWithdrawn ? 'withdrawn' : closings.closedOnSite || recheck.closed ? 'closed' : 'reported',
     report: report.data,
     reportedBy: report.entry.id,
     reporter: report.entry.author,
@@ -92,7 +97,9 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
     shiftId: report.entry.subjects.find((subject) => subject.startsWith('shift-')) ?? null,
     photos,
     notes: notesOf(shown),
-    ...closings,
+    closedOnSite: closings.closedOnSite,
+    rechecked: recheck.closed,
+    ineffective: [...closings.ineffective, ...recheck.ineffective],
     owedPhotos: isWithdrawn ? 0 : missing.length,
   }
 }

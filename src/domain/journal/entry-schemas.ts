@@ -14,7 +14,10 @@ import {
   SignLoweringAsked,
   SignLoweringDecided,
   SignMerged,
+  SignNoticeIssued,
+  SignRectified,
   SignRegistered,
+  SignSupplemented,
   SignSurveyed,
 } from '../signage/sign-entries.ts'
 import { SubjectGranted, SubjectGrantEnded } from './grant.ts'
@@ -38,6 +41,9 @@ export const entrySchemas = {
   'sign.surveyed': SignSurveyed,
   'sign.loweringAsked': SignLoweringAsked,
   'sign.loweringDecided': SignLoweringDecided,
+  'sign.supplemented': SignSupplemented,
+  'sign.noticeIssued': SignNoticeIssued,
+  'sign.rectified': SignRectified,
   'sign.merged': SignMerged,
   'record.withdrawn': RecordWithdrawn,
   'subject.granted': SubjectGranted,

@@ -1,3 +1,4 @@
+import type { PersonId } from '../ids.ts'
 import { gradeLabels } from '../signage/grade.ts'
 import { faceMaterials, frames, ownerKinds } from '../signage/sign-options.ts'
 import { areaOf } from '../signage/sign-size.ts'
@@ -7,6 +8,11 @@ import { defectsOf, fixingOf, limitsOf, moment, permitOf, testOf } from '../sign
 
 export type LedgerValue = string | number
 
+export interface LedgerWords {
+  readonly timeZone: string
+  nameOf(personId: PersonId): string
+}
+
 /** A column of 户外广告招牌隐患台账. */
 export interface LedgerColumn {
   /** For programs that read GeoJSON; never changes. */
@@ -15,15 +21,15 @@ export interface LedgerColumn {
   /** In digits; a Chinese sign is two wide. */
   readonly width: number
   /** '' where nobody recorded it. */
-  valueOf(sign: SignState, timeZone: string): LedgerValue
+  valueOf(sign: SignState, words: LedgerWords): LedgerValue
 }
 
 const column = (
   key: string,
   title: string,
   width: number,
-  valueOf: (sign: SignState, timeZone: string) => LedgerValue | null | undefined,
-): LedgerColumn => ({ key, title, width, valueOf: (sign, timeZone) => valueOf(sign, timeZone) ?? '' })
+  valueOf: (sign: SignState, words: LedgerWords) => LedgerValue | null | undefined,
+): LedgerColumn => ({ key, title, width, valueOf: (sign, words) => valueOf(sign, words) ?? '' })
 
 const newest = ({ surveys }: SignState): SurveyRecord | undefined => surveys.at(-1)
 
@@ -57,18 +63,28 @@ export const signLedgerColumns: readonly LedgerColumn[] = [
   column('owner', '责任主体', 20, ownerOf),
   column('hazard', '隐患部位与描述', 40, hazardOf),
   column('grade', '隐患等级', 14, ({ grade }) => (grade ? gradeLabels[grade] : '未查过')),
-  column('surveyedAt', '发现时间', 17, (sign, timeZone) => {
+  column('surveyedAt', '发现时间', 17, (sign, { timeZone }) => {
     const survey = newest(sign)
     return survey && moment(survey.atMs, timeZone)
   }),
-  column('noticeNo', '通知书号', 16, () => ''),
-  column('measures', '整改措施', 20, () => ''),
-  column('dueAt', '整改时限', 26, (sign, timeZone) => {
+  column('noticeNo', '通知书号', 16, ({ notices }) =>
+    notices
+      .map(({ data }) => data.noticeNo)
+      .filter(Boolean)
+      .join('；'),
+  ),
+  column('measures', '整改措施', 20, ({ rectifications }) =>
+    rectifications.map(({ data }) => data.measures).join('；'),
+  ),
+  column('dueAt', '整改时限', 26, (sign, { timeZone }) => {
     const survey = newest(sign)
     return survey && sign.dueAtMs !== null ? limitsOf(survey.data, timeZone).join('；') : ''
   }),
-  column('finishedAt', '完成时间', 17, () => ''),
-  column('recheckedBy', '复查人', 12, () => ''),
-  column('closedOff', '销号', 12, () => ''),
+  column('finishedAt', '完成时间', 17, ({ rectifications }, { timeZone }) => {
+    const last = rectifications.at(-1)
+    return last && moment(last.atMs, timeZone)
+  }),
+  column('recheckedBy', '复查人', 12, ({ recheck }, { nameOf }) => recheck && nameOf(recheck.by)),
+  column('closedOff', '销号', 20, ({ recheck }, { timeZone }) => recheck && `已结案 ${moment(recheck.atMs, timeZone)}`),
   column('nextCheckDate', '下次检查', 12, ({ nextCheckDate }) => nextCheckDate),
 ]

@@ -2,12 +2,10 @@ import { byRevision } from '../journal/decision-order.ts'
 import { correctedAtMs, type StampedEntry } from '../journal/entry.ts'
 import { isWorse } from './grade.ts'
 import type { Lowering, SignState, SurveyRecord } from './sign-state.ts'
+import { surveyedGrade } from './surveyed-grade.ts'
 
 type Decision = StampedEntry<'sign.loweringDecided'>
 type Request = StampedEntry<'sign.loweringAsked'>
-
-export const surveyedGrade = ({ data }: Pick<SurveyRecord, 'data'>): SurveyRecord['data']['grade'] =>
-  data.raised && isWorse(data.raised.to, data.grade) ? data.raised.to : data.grade
 
 /** The newest request about the newest survey that asks for something better. */
 function requestAbout(survey: SurveyRecord | undefined, entries: readonly StampedEntry[]): Request | undefined {

@@ -84,6 +84,27 @@ export const SignLoweringDecided = v.looseObject({
 })
 export type SignLoweringDecided = v.InferOutput<typeof SignLoweringDecided>
 
+/** Pictures or words that a survey still owed. Subjects: the sign, then the case that the survey opened or is about. Parts: photos. */
+export const SignSupplemented = v.looseObject({ survey: EntryId, note: v.pipe(v.string(), v.maxLength(2_000)) })
+export type SignSupplemented = v.InferOutput<typeof SignSupplemented>
+
+/** 责令限期整改通知书 as it was handed over. Who it is for stands in the registration; codes and telephone numbers stand on paper alone. Subjects: the sign, then its case. */
+export const SignNoticeIssued = v.looseObject({
+  survey: EntryId,
+  /** 文号, as the bureau numbers; '' while none was given. */
+  noticeNo: v.pipe(v.string(), v.maxLength(60)),
+  requirements: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000)),
+  dueAt: Instant,
+})
+export type SignNoticeIssued = v.InferOutput<typeof SignNoticeIssued>
+
+/** 整改完成: what was done about the newest survey's hazard, by whoever saw to it. Subjects: the sign, then its case. Parts: photos. */
+export const SignRectified = v.looseObject({
+  survey: EntryId,
+  measures: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000)),
+})
+export type SignRectified = v.InferOutput<typeof SignRectified>
+
 /** 合并重复: this sign is the other one. Subjects: the double, then the one that stays. Both keep their records. */
 export const SignMerged = v.looseObject({ into: SubjectId, reason: v.optional(v.pipe(v.string(), v.maxLength(500))) })
 export type SignMerged = v.InferOutput<typeof SignMerged>

@@ -1,7 +1,8 @@
+import type { Recheck } from '../casework/recheck.ts'
 import type { EntryId, PersonId, ScopeId, SubjectId } from '../ids.ts'
 import type { PhotoRef } from '../journal/part-ref.ts'
 import type { Grade } from './grade.ts'
-import type { SignRegistered, SignSurveyed } from './sign-entries.ts'
+import type { SignNoticeIssued, SignRectified, SignRegistered, SignSurveyed } from './sign-entries.ts'
 
 /** One survey as it was recorded. */
 export interface SurveyRecord {
@@ -10,6 +11,8 @@ export interface SurveyRecord {
   readonly by: PersonId
   readonly data: SignSurveyed
   readonly photos: readonly PhotoRef[]
+  /** Records that brought what it owed; their photos stand among its own. */
+  readonly supplementedBy: readonly EntryId[]
   /** The case that it opened or is about. */
   readonly caseId: SubjectId | null
 }
@@ -22,6 +25,23 @@ export interface Lowering {
   readonly askedBy: PersonId
   readonly askedAtMs: number
   readonly decision: { readonly approved: boolean; readonly by: PersonId; readonly atMs: number } | null
+}
+
+/** 整改通知书 as it was handed over. */
+export interface NoticeRecord {
+  readonly entryId: EntryId
+  readonly atMs: number
+  readonly by: PersonId
+  readonly data: SignNoticeIssued
+}
+
+/** 整改完成: what was done, and who saw to it. */
+export interface RectificationRecord {
+  readonly entryId: EntryId
+  readonly atMs: number
+  readonly by: PersonId
+  readonly data: SignRectified
+  readonly photos: readonly PhotoRef[]
 }
 
 /** A sign of the register as all entries about it say. */
@@ -38,6 +58,11 @@ export interface SignState {
   /** The nearest limit of the newest survey; null where nothing is due. */
   readonly dueAtMs: number | null
   readonly nextCheckDate: string | null
+  /** By captured time, oldest first. */
+  readonly notices: readonly NoticeRecord[]
+  readonly rectifications: readonly RectificationRecord[]
+  /** Of its newest case: who found the hazard gone; null while the case is open, or where none was opened. */
+  readonly recheck: Recheck['closed']
   /** About the newest survey. */
   readonly lowering: Lowering | null
   /** The sign that this one turned out to be. */
@@ -47,4 +72,4 @@ export interface SignState {
   readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
 
-export const signFoldVersion = 1
+export const signFoldVersion = 2

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../journal/entry.ts'
 import { isHazard, isWorse } from './grade.ts'
 import { gradeTableVersion } from './grade-table.ts'
 import { gradeOf } from './grade-of.ts'
-import { surveyedGrade } from './fold-lowering.ts'
+import { surveyedGrade } from './surveyed-grade.ts'
 import { answersFor, openItems } from './survey-items.ts'
 
 type Survey = JournalEntry<'sign.surveyed'>

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { PhotoRef } from '../../domain/journal/part-ref.ts'
-import { signLedgerColumns } from '../../domain/report/sign-ledger.ts'
+import { signLedgerColumns, type LedgerWords } from '../../domain/report/sign-ledger.ts'
 import { surveyDisclaimer } from '../../domain/signage/grade.ts'
 import type { SignState } from '../../domain/signage/sign-state.ts'
 import { moment } from '../../domain/signage/sign-words.ts'
@@ -21,49 +21,48 @@ export interface LedgerHeading {
   readonly unit: string
   readonly author: string
   readonly nowMs: number
-  readonly timeZone: string
 }
 
-const cellsOf = (sign: SignState, timeZone: string): readonly (string | number)[] =>
-  signLedgerColumns.map((column) => column.valueOf(sign, timeZone))
+const cellsOf = (sign: SignState, words: LedgerWords): readonly (string | number)[] =>
+  signLedgerColumns.map((column) => column.valueOf(sign, words))
 
-async function* csvLines(store: Store, signIds: readonly SubjectId[], timeZone: string): AsyncGenerator<string> {
+async function* csvLines(store: Store, signIds: readonly SubjectId[], words: LedgerWords): AsyncGenerator<string> {
   yield csvByteOrderMark + csvLine(['序号', ...signLedgerColumns.map(({ title }) => title), '纬度', '经度'])
   let number = 0
   for await (const sign of readSigns(store, signIds)) {
     number += 1
     const { lat, lng } = sign.attributes.point
-    yield csvLine([number, ...cellsOf(sign, timeZone), lat, lng])
+    yield csvLine([number, ...cellsOf(sign, words), lat, lng])
   }
 }
 
 /** As a text that any program reads; of any length, a line at a time. */
-export const csvLedger = (store: Store, signIds: readonly SubjectId[], timeZone: string): Readable =>
-  Readable.from(csvLines(store, signIds, timeZone))
+export const csvLedger = (store: Store, signIds: readonly SubjectId[], words: LedgerWords): Readable =>
+  Readable.from(csvLines(store, signIds, words))
 
 /** WGS-84, longitude first, as RFC 7946 has it. */
-function featureOf(sign: SignState, timeZone: string): object {
+function featureOf(sign: SignState, words: LedgerWords): object {
   const { lat, lng } = sign.attributes.point
   return {
     type: 'Feature',
     id: sign.signId,
     geometry: { type: 'Point', coordinates: [lng, lat] },
-    properties: Object.fromEntries(signLedgerColumns.map((column) => [column.key, column.valueOf(sign, timeZone)])),
+    properties: Object.fromEntries(signLedgerColumns.map((column) => [column.key, column.valueOf(sign, words)])),
   }
 }
 
-async function* geoJsonPieces(store: Store, signIds: readonly SubjectId[], timeZone: string): AsyncGenerator<string> {
+async function* geoJsonPieces(store: Store, signIds: readonly SubjectId[], words: LedgerWords): AsyncGenerator<string> {
   yield '{"type":"FeatureCollection","features":[\n'
   let separator = ''
   for await (const sign of readSigns(store, signIds)) {
-    yield `${separator}${JSON.stringify(featureOf(sign, timeZone))}`
+    yield `${separator}${JSON.stringify(featureOf(sign, words))}`
     separator = ',\n'
   }
   yield '\n]}\n'
 }
 
-export const geoJsonLedger = (store: Store, signIds: readonly SubjectId[], timeZone: string): Readable =>
-  Readable.from(geoJsonPieces(store, signIds, timeZone))
+export const geoJsonLedger = (store: Store, signIds: readonly SubjectId[], words: LedgerWords): Readable =>
+  Readable.from(geoJsonPieces(store, signIds, words))
 
 /** What nobody measured is as wide as phones take them. */
 const ratioOf = ({ widthPx, heightPx }: PhotoRef): number => (widthPx && heightPx ? widthPx / heightPx : 4 / 3)
@@ -98,7 +97,8 @@ const pictureColumns = [
 export async function excelLedger(
   sources: ExcelSources,
   signIds: readonly SubjectId[],
-  { unit, author, nowMs, timeZone }: LedgerHeading,
+  { unit, author, nowMs }: LedgerHeading,
+  words: LedgerWords,
 ): Promise<Buffer> {
   const { excelSigns } = signLedgerLimits
   if (signIds.length > excelSigns)
@@ -107,7 +107,7 @@ export async function excelLedger(
     })
   const signs: SignState[] = []
   for await (const sign of readSigns(sources.store, signIds)) signs.push(sign)
-  const now = moment(nowMs, timeZone)
+  const now = moment(nowMs, words.timeZone)
   const columns = [{ title: '序号', width: 6 }, ...signLedgerColumns, ...pictureColumns]
   return sources.writeExcel({
     name: signLedgerTitle,
@@ -117,7 +117,7 @@ export async function excelLedger(
       surveyDisclaimer,
     ],
     columns: columns.map(({ title, width }) => ({ title, width })),
-    rows: signs.map((sign, index) => [index + 1, ...cellsOf(sign, timeZone)]),
+    rows: signs.map((sign, index) => [index + 1, ...cellsOf(sign, words)]),
     pictures: await picturesOf(sources, signs, 1 + signLedgerColumns.length),
   })
 }

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Readable } from 'node:stream'
-import type { SubjectId } from '../../domain/ids.ts'
+import type { PersonId, SubjectId } from '../../domain/ids.ts'
 import { localDate } from '../../domain/duty/local-day.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { csvLedger, excelLedger, geoJsonLedger, signLedgerTitle } from '../exports/sign-ledger-file.ts'
 import { scopesFor } from '../services/member-scopes.ts'
 import type { Caller } from '../services/sessions.ts'
 import { listSignIds } from '../services/sign-ledger.ts'
-import { squadNames } from '../services/squad-names.ts'
+import { peopleNames, squadNames } from '../services/names.ts'
 import type { CallerOf } from './caller-of.ts'
 import { SignLedgerQuery, type ledgerFormats } from './office-queries.ts'
 import { parseInput } from './request-input.ts'
@@ -29,11 +29,12 @@ async function ledgerFile(
   { format, caller }: { readonly format: LedgerFormat; readonly caller: Caller },
   signIds: readonly SubjectId[],
 ): Promise<Readable | Buffer> {
-  const { timeZone } = deps.config
-  if (format === 'csv') return csvLedger(deps.store, signIds, timeZone)
-  if (format === 'geojson') return geoJsonLedger(deps.store, signIds, timeZone)
+  const names = await peopleNames(deps.store)
+  const words = { timeZone: deps.config.timeZone, nameOf: (id: PersonId) => names.get(id) ?? id }
+  if (format === 'csv') return csvLedger(deps.store, signIds, words)
+  if (format === 'geojson') return geoJsonLedger(deps.store, signIds, words)
   const unit = (await squadNames(deps.store, scopesFor(caller, 'exportLedger'))).join('、')
-  return excelLedger(deps, signIds, { unit, author: caller.person.name, nowMs: deps.clock.now(), timeZone })
+  return excelLedger(deps, signIds, { unit, author: caller.person.name, nowMs: deps.clock.now() }, words)
 }
 
 /** What leaves as a file. Who took what is logged, for the log is the only record of it. */

@@ -1,7 +1,7 @@
-import type { ScopeId, SubjectId } from '../../domain/ids.ts'
+import type { EntryId, ScopeId, SubjectId } from '../../domain/ids.ts'
 import type { PhotoRef } from '../../domain/journal/part-ref.ts'
 import { foldSign } from '../../domain/signage/fold-sign.ts'
-import type { SignState } from '../../domain/signage/sign-state.ts'
+import type { SignState, SurveyRecord } from '../../domain/signage/sign-state.ts'
 import type { Store } from '../store/store.ts'
 import { entriesAbout } from './entries-about.ts'
 import { filteredSigns, type SignFilter, type Today } from './sign-filter.ts'
@@ -47,6 +47,8 @@ const orderOf = ({ role }: PhotoRef): number => {
   return place < 0 ? tellingFirst.length : place
 }
 
+const entriesOf = ({ entryId, supplementedBy }: SurveyRecord): readonly EntryId[] => [entryId, ...supplementedBy]
+
 /** The pictures of each sign's newest survey that are here and not erased, the most telling first. */
 export async function storedPictures(
   store: Store,
@@ -60,7 +62,11 @@ export async function storedPictures(
     db
       .selectFrom('part')
       .select(['part_id', 'entry_id'])
-      .where('entry_id', 'in', newest.length ? newest.map(({ survey }) => survey.entryId) : [''])
+      .where(
+        'entry_id',
+        'in',
+        newest.flatMap(({ survey }) => entriesOf(survey)),
+      )
       .where('state', '=', 'stored')
       .execute(),
   )
@@ -69,7 +75,7 @@ export async function storedPictures(
     newest.map(({ signId, survey }) => [
       signId,
       survey.photos
-        .filter(({ partId }) => stored.has(`${survey.entryId} ${partId}`))
+        .filter(({ partId }) => entriesOf(survey).some((entryId) => stored.has(`${entryId} ${partId}`)))
         .toSorted((left, right) => orderOf(left) - orderOf(right))
         .slice(0, picturesPerSign),
     ]),

@@ -114,8 +114,9 @@ describe('[DOC-8] the ledger of signs', () => {
 
   test('is no Excel file past its limit', async () => {
     const many = Array.from({ length: signLedgerLimits.excelSigns + 1 }, () => signIdOf(newId(server)))
-    const heading = { unit: '', author: '', nowMs: 0, timeZone: 'Asia/Shanghai' }
-    await expect(excelLedger(server.deps, many, heading)).rejects.toMatchObject({
+    const heading = { unit: '', author: '', nowMs: 0 }
+    const words = { timeZone: 'Asia/Shanghai', nameOf: String }
+    await expect(excelLedger(server.deps, many, heading, words)).rejects.toMatchObject({
       code: 'request/too-large',
       params: { limit: '1000' },
     })

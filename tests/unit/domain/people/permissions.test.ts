@@ -14,6 +14,8 @@ const table: Readonly<Record<Act, string>> = {
   surveySigns: '✔ ✔ ✔ ✔ – – –',
   askLowering: '✔ – ✔ – – – –',
   decideLowering: '– – ✔ – – – –',
+  issueNotice: '✔ – ✔ – – – –',
+  rectifySigns: '✔ – ✔ – – – –',
   mergeSigns: '– – ✔ – ✔ – –',
   reportFinding: '✔ ✔ ✔ ✔ ✔ – –',
   supplementCase: '✔ ✔ ✔ ✔ ✔ – –',
@@ -64,8 +66,8 @@ describe('recording', () => {
     'subject.granted',
     'subject.grantEnded',
   ]
-  /** Asking for a lower grade is an officer's. */
-  const ofOfficers: readonly EntryKind[] = ['sign.loweringAsked']
+  /** Asking for a lower grade, handing over an order and finishing a case are an officer's. */
+  const ofOfficers: readonly EntryKind[] = ['sign.loweringAsked', 'sign.noticeIssued', 'sign.rectified']
 
   test.each(kinds.filter((kind) => ![...ofTheOffice, ...ofOfficers].includes(kind)))(
     '%s is for everybody at a gate',
@@ -87,6 +89,13 @@ describe('recording', () => {
     ])
   })
 
+  test.each(['sign.noticeIssued', 'sign.rectified'] as const)(
+    '[ENTRY-36] %s is for officers and captains, never for an 协管员',
+    (kind) => {
+      expect(Role.options.filter((role) => refusalOf(role, kind, {}) === null)).toEqual(['officer', 'captain'])
+    },
+  )
+
   test.each(['subject.granted', 'subject.grantEnded', 'sign.merged'] as const)(
     '%s is for captains and the command centre',
     (kind) => {
@@ -97,7 +106,15 @@ describe('recording', () => {
   test('[ENTRY-22] under a grant no kind decides, opens something, or speaks for the home squad', () => {
     const barred = kinds.filter((kind) => !mayUnderGrant(kind))
     expect(barred.sort()).toEqual(
-      [...ofTheOffice, ...ofOfficers, 'case.closedOnSite', 'case.reported', 'sign.registered', 'sign.surveyed'].sort(),
+      [
+        ...ofTheOffice,
+        ...ofOfficers,
+        'case.closedOnSite',
+        'case.reported',
+        'sign.registered',
+        'sign.supplemented',
+        'sign.surveyed',
+      ].sort(),
     )
   })
 

@@ -16,3 +16,11 @@ export async function squadNames(store: Store, scopes: readonly ScopeId[]): Prom
   const names = new Map(rows.map(({ id, data }) => [id, (JSON.parse(data) as { name: string }).name]))
   return squads.toSorted().map((scope) => names.get(scope) ?? scope)
 }
+
+/** What everybody is called, those who left included: their records still carry their name. */
+export async function peopleNames(store: Store): Promise<ReadonlyMap<string, string>> {
+  const rows = await store.query((db) =>
+    db.selectFrom('assignment').select(['id', 'data']).where('collection', '=', 'people').execute(),
+  )
+  return new Map(rows.map(({ id, data }) => [id, (JSON.parse(data) as { name: string }).name]))
+}

@@ -1,0 +1,40 @@
+import type { EntryId, PersonId } from '../ids.ts'
+import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
+import { surveyedGrade } from '../signage/surveyed-grade.ts'
+import { isHazard } from '../signage/grade.ts'
+
+type Survey = JournalEntry<'sign.surveyed'>
+
+/** 复查: what the newest survey about a sign's case means for it. */
+export interface Recheck {
+  /** Who found the hazard gone, where that closes the case. */
+  readonly closed: { readonly by: PersonId; readonly atMs: number; readonly surveyId: EntryId } | null
+  readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
+}
+
+const nothing: Recheck = { closed: null, ineffective: [] }
+
+const hasAfterPhoto = ({ entry }: StampedEntry): boolean =>
+  entry.parts.some((part) => part.kind === 'photo' && part.role === 'after')
+
+/** Those who saw to it; who reported it, where nobody has said that they did. */
+function handlersOf(opener: PersonId, about: readonly StampedEntry[]): readonly PersonId[] {
+  const handlers = about.filter(({ entry }) => entry.kind === 'sign.rectified').map(({ entry }) => entry.author)
+  return handlers.length > 0 ? handlers : [opener]
+}
+
+/**
+ * A later survey that finds no hazard closes the case: by a person who did not see to it, and with a picture taken after.
+ *
+ * `entries` in captured order; a newer survey that finds a hazard opens it again.
+ */
+export function recheckOf(opener: Pick<JournalEntry, 'id' | 'author'>, entries: readonly StampedEntry[]): Recheck {
+  const surveys = entries.filter((item): item is StampedEntry<'sign.surveyed'> => item.entry.kind === 'sign.surveyed')
+  const newest: Survey | undefined = surveys.at(-1)?.entry
+  if (!newest || newest.id === opener.id || isHazard(surveyedGrade(newest))) return nothing
+  const refused = (code: string): Recheck => ({ closed: null, ineffective: [{ entryId: newest.id, code }] })
+  if (handlersOf(opener.author, entries).includes(newest.author)) return refused('case/own-recheck')
+  const proofs = entries.filter(({ entry }) => entry.id === newest.id || entry.kind === 'sign.rectified')
+  if (!proofs.some(hasAfterPhoto)) return refused('case/after-photo-missing')
+  return { closed: { by: newest.author, atMs: correctedAtMs(newest), surveyId: newest.id }, ineffective: [] }
+}

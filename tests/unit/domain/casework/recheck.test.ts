@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { foldCase } from '../../../../src/domain/casework/fold-case.ts'
+import type { PhotoRole } from '../../../../src/domain/casework/photo-rule.ts'
+import { caseIdOf, type PersonId, type SubjectId } from '../../../../src/domain/ids.ts'
+import type { StampedEntry } from '../../../../src/domain/journal/entry.ts'
+import { foldSign } from '../../../../src/domain/signage/fold-sign.ts'
+import { at, createEntryMaker, ms } from '../../../support/entry-maker.ts'
+import { photoRef } from '../../../support/reported-case.ts'
+import { signData, surveyData } from '../../../support/surveyed-sign.ts'
+
+const signId = 'sign-0001' as SubjectId
+const finder = '1001' as PersonId
+const other = '1101' as PersonId
+
+/** A sign whose panel hangs, and what came after. */
+function hangingPanel() {
+  const make = createEntryMaker(signId)
+  const registered = make('sign.registered', signData(), { at: at('07:00') })
+  const found = make('sign.surveyed', surveyData({ 'GG-P01': 'S' }), { at: at('08:00') })
+  const caseId = caseIdOf(found.entry.id)
+  const subjects = [signId, caseId]
+  const opener = { ...found, entry: { ...found.entry, subjects } }
+  return {
+    make,
+    before: [registered, opener],
+    caseId,
+    finish: (author: PersonId) =>
+      make('sign.rectified', { survey: found.entry.id, measures: '已拆除' }, { at: at('09:00'), author, subjects }),
+    look: (
+      author: PersonId,
+      facts: { readonly roles?: readonly PhotoRole[]; readonly time?: string; readonly bad?: true } = {},
+    ) =>
+      make('sign.surveyed', surveyData(facts.bad ? { 'GG-P01': 'M' } : {}, { hasOpenCase: true }), {
+        at: at(facts.time ?? '10:00'),
+        author,
+        subjects,
+        parts: (facts.roles ?? ['after']).map((role, index) => photoRef(role, index + 1)),
+      }),
+  }
+}
+
+const stateOf = (caseId: SubjectId, entries: readonly StampedEntry[]) => {
+  const value = foldCase(caseId, entries)
+  return [value?.state, value?.ineffective.map(({ code }) => code)]
+}
+
+describe('[ENTRY-34] the case of a sign', () => {
+  test('is closed by a later survey that finds nothing, of somebody else, with a picture taken after', () => {
+    const { before, caseId, finish, look } = hangingPanel()
+    const entries = [...before, finish(finder), look(other)]
+    expect(stateOf(caseId, entries)).toEqual(['closed', []])
+    expect(foldSign(signId, entries)).toMatchObject({ grade: 'NONE', recheck: { by: other, atMs: ms('10:00') } })
+  })
+
+  test('is not closed by whoever saw to it, and says so', () => {
+    const { before, caseId, finish, look } = hangingPanel()
+    expect(stateOf(caseId, [...before, finish(other), look(other)])).toEqual(['reported', ['case/own-recheck']])
+    expect(stateOf(caseId, [...before, finish(other), look(finder)])).toEqual(['closed', []])
+  })
+
+  test('counts whoever found the hazard as its handler until somebody says that they saw to it', () => {
+    const { before, caseId, look } = hangingPanel()
+    expect(stateOf(caseId, [...before, look(finder)])).toEqual(['reported', ['case/own-recheck']])
+    expect(stateOf(caseId, [...before, look(other)])).toEqual(['closed', []])
+  })
+
+  test('is not closed without a picture taken after', () => {
+    const { before, caseId, finish, look } = hangingPanel()
+    const blind = look(other, { roles: ['far', 'near'] })
+    expect(stateOf(caseId, [...before, finish(finder), blind])).toEqual(['reported', ['case/after-photo-missing']])
+  })
+
+  test('is open again when a newer survey finds a hazard, whichever came first', () => {
+    const { before, caseId, finish, look } = hangingPanel()
+    const entries = [...before, finish(finder), look(other), look(other, { time: '11:00', bad: true })]
+    expect(stateOf(caseId, entries)).toEqual(['reported', []])
+    expect(stateOf(caseId, entries.toReversed())).toEqual(['reported', []])
+  })
+})
+
+test('[ENTRY-35] what a survey owed is counted with it when it comes', () => {
+  const { before, caseId, make } = hangingPanel()
+  const [, survey] = before
+  const late = make(
+    'sign.supplemented',
+    { survey: survey!.entry.id, note: '补拍' },
+    {
+      at: at('12:00'),
+      subjects: [signId, caseId],
+      parts: [photoRef('far', 7), photoRef('near', 8)],
+    },
+  )
+  expect(foldSign(signId, before)?.owedPhotos).toBe(4)
+  expect(foldSign(signId, [...before, late])?.owedPhotos).toBe(2)
+  expect(foldCase(caseId, [...before, late])?.photos.map(({ ref }) => ref.role)).toEqual(['far', 'near'])
+})

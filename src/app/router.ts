@@ -7,6 +7,7 @@ import { findingRoutes } from './features/finding/routes.ts'
 import { leaveRoutes } from './features/leave/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
+import { mapRoutes } from './features/map/routes.ts'
 import { recordsRoutes } from './features/records/routes.ts'
 import { rescueRoutes } from './features/rescue/routes.ts'
 import { settingsRoutes } from './features/settings/routes.ts'
@@ -51,6 +52,7 @@ export function createAppRouter(services: AppServices): Router {
       ...tallyRoutes,
       ...findingRoutes,
       ...recordsRoutes,
+      ...mapRoutes,
       ...signRoutes,
       ...signRegisterRoutes,
       ...syncRoutes,

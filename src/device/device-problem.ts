@@ -13,6 +13,7 @@ export const deviceProblemCodes = [
   'network/not-ours',
   'map/piece-damaged',
   'map/piece-missing',
+  'map/tile-damaged',
   'record/not-found',
   'rescue/not-a-file',
   'rescue/newer-version',

@@ -41,7 +41,9 @@ function followPlace(state: SignDraft, isReady: Readonly<Ref<boolean>>): void {
   const locator = useLocator()
   const streets = useLiveQuery(() => assignments.all('streets'), [])
   watch([locator, streets, isReady], () => {
-    const fix = 'best' in locator.value ? locator.value.best : null
+    // What somebody has pointed at on the map is not moved by where they walk to.
+    const pinned = state.fix?.source === 'manualPin' ? state.fix : null
+    const fix = pinned ?? ('best' in locator.value ? locator.value.best : null)
     if (!fix || !isReady.value) return
     const street = nearestStreet(fix, streets.value, onStreetM)
     state.fix = fix

@@ -9,6 +9,8 @@ export const finding = {
   place: '位置',
   placeSearching: '正在定位，可直接保存',
   placeUnknown: '未取得定位，可填写位置',
+  placePinned: '位置已在地图上选定',
+  onMap: '在地图上选',
   placeNameless: '定位已记下，可补写地点',
   metres: '米',
   severity: '程度',

@@ -15,6 +15,7 @@ export const problems = {
   'network/not-ours': '当前网络需要先登录（如 Wi-Fi 认证页），本机记录都在',
   'map/piece-damaged': '地图在传输中损坏，已下载的部分都在，请再点一次下载',
   'map/piece-missing': '手机清掉了离线地图的一部分，记录不受影响。联网后请再点一次下载',
+  'map/tile-damaged': '离线地图有一处读不出来，其余部分照常可用，记录不受影响。请告诉管理员重新上传地图文件',
   'record/not-found': '本机没有这条记录',
   'rescue/not-a-file': '这个文件不是巡护导出的离线记录，没有导入。请选手机“导出未同步记录”得到的文件',
   'rescue/newer-version': '这个文件来自更新的版本，没有导入。请更新应用后再试',

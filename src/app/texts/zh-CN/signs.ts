@@ -39,6 +39,8 @@ export const signs = {
     test: '安全检测报告',
     more: '材料、手续（可后补）',
     noFix: '还没有定位，请稍等或走到空旷处',
+    pinned: '位置已在地图上选定',
+    onMap: '在地图上选',
     atFix: '已定位，误差约 {m} 米',
     save: '保存并开始排雷',
     need: '还差：{what}',

@@ -27,6 +27,7 @@ export const today = {
   patrol: '巡查',
   board: '值守',
   survey: '排雷',
+  map: '地图',
   myPhone: '本机设置',
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色', outdoor: '强光' },

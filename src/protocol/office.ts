@@ -141,6 +141,14 @@ export const AssignmentEdit = v.looseObject({
 })
 export type AssignmentEdit = v.InferOutput<typeof AssignmentEdit>
 
+/** POST /api/office/assignments/batch: all of these edits or none of them, as an import makes them. */
+export const AssignmentBatch = v.looseObject({
+  edits: v.pipe(v.array(AssignmentEdit), v.minLength(1), v.maxLength(500)),
+})
+export type AssignmentBatch = v.InferOutput<typeof AssignmentBatch>
+export const AssignmentBatchResponse = v.looseObject({ saved: v.number() })
+export type AssignmentBatchResponse = v.InferOutput<typeof AssignmentBatchResponse>
+
 /** GET /api/office/assignments?collection= */
 export const AssignmentListResponse = v.looseObject({ documents: v.array(AssignmentDoc) })
 export type AssignmentListResponse = v.InferOutput<typeof AssignmentListResponse>

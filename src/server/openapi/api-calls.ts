@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import { PartId, Sha256, SubjectId } from '../../domain/ids.ts'
 import { BaseMapArchive, BaseMapResponse, PublishBaseMapRequest } from '../../protocol/base-map.ts'
 import {
+  AssignmentBatch,
+  AssignmentBatchResponse,
   AssignmentEdit,
   AssignmentEditResponse,
   AssignmentListResponse,
@@ -223,6 +225,14 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     body: AssignmentEdit,
     answer: AssignmentEditResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/office/assignments/batch',
+    summary: 'All of these edits of documents, or none',
+    session: true,
+    body: AssignmentBatch,
+    answer: AssignmentBatchResponse,
   },
   {
     method: 'post',

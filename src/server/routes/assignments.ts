@@ -2,10 +2,16 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as v from 'valibot'
 import { collections, type Collection } from '../../domain/journal/assignment.ts'
 import { may, type Act } from '../../domain/people/permissions.ts'
-import { AssignmentEdit, type AssignmentEditResponse, type AssignmentListResponse } from '../../protocol/office.ts'
+import {
+  AssignmentBatch,
+  AssignmentEdit,
+  type AssignmentBatchResponse,
+  type AssignmentEditResponse,
+  type AssignmentListResponse,
+} from '../../protocol/office.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
-import { editAssignment, readAssignments, StaleEdit } from '../services/edit-assignment.ts'
+import { editAssignment, editAssignments, readAssignments, StaleEdit } from '../services/edit-assignment.ts'
 import type { Caller } from '../services/sessions.ts'
 import type { CallerOf } from './caller-of.ts'
 import { parseInput } from './request-input.ts'
@@ -37,6 +43,18 @@ export function registerAssignmentRoutes(app: FastifyInstance, deps: AppDeps, ca
       const answer: AssignmentEditResponse = {
         document: await editAssignment(deps, caller, parseInput(AssignmentEdit, request.body)),
       }
+      return answer
+    } catch (failure) {
+      if (failure instanceof StaleEdit) return sendStale(reply, failure)
+      throw failure
+    }
+  })
+
+  app.post('/api/office/assignments/batch', async (request, reply) => {
+    const caller = await callerOf(request)
+    try {
+      const { edits } = parseInput(AssignmentBatch, request.body)
+      const answer: AssignmentBatchResponse = { saved: await editAssignments(deps, caller, edits) }
       return answer
     } catch (failure) {
       if (failure instanceof StaleEdit) return sendStale(reply, failure)

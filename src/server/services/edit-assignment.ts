@@ -118,6 +118,42 @@ export async function editAssignment(
   return read()
 }
 
+/**
+ * Saves all of these edits in one transaction, or none of them: a file of schools is never half imported.
+ *
+ * Passwords are set one by one. Rejects as a single edit does, with the document that somebody else was faster with.
+ */
+export async function editAssignments(
+  deps: AppDeps,
+  caller: Caller,
+  edits: readonly AssignmentEdit[],
+): Promise<number> {
+  for (const edit of edits) {
+    assertMayEdit(caller, edit.collection, edit.scope as ScopeId)
+    assertConsistent(edit)
+    if (edit.password !== undefined) throw invalid('password', 'Passwords are set one by one.')
+  }
+  const options = { passwordHash: null, nowMs: deps.clock.now(), caller }
+  let at: AssignmentEdit | undefined
+  try {
+    await deps.store.write(async (tx) => {
+      for (const edit of edits) {
+        at = edit
+        await saveEdit(tx, edit, options)
+      }
+    })
+  } catch (failure) {
+    if (!at || !(failure instanceof Problem) || failure.code !== 'assignment/stale') throw failure
+    const { collection, id } = at
+    throw new StaleEdit(
+      failure,
+      await deps.store.read(async (db) => toDoc(collection, id, await findAssignment(db, collection, id))),
+    )
+  }
+  deps.live.publish([...new Set(edits.map(({ scope }) => scope as ScopeId))])
+  return edits.length
+}
+
 /** One collection as the caller's scopes hold it, for the office's screens. */
 export const readAssignments = (
   deps: Pick<AppDeps, 'store'>,

@@ -8,6 +8,7 @@ import {
   CaseListResponse,
   DeviceListResponse,
   DutyBoardResponse,
+  SignDetailResponse,
   SignListResponse,
   SignProgressResponse,
 } from '../protocol/office.ts'
@@ -28,6 +29,7 @@ export function createHttpOfficeApi(http: HttpClient, onNews: OfficeNews): Offic
     cases: (filter) => http.call('GET', `/api/office/cases${query({ ...filter })}`, CaseListResponse),
     caseDetail: (caseId) => http.call('GET', `/api/office/cases/${encodeURIComponent(caseId)}`, CaseDetailResponse),
     signs: (filter) => http.call('GET', `/api/office/signs${query({ ...filter })}`, SignListResponse),
+    sign: (signId) => http.call('GET', `/api/office/signs/${encodeURIComponent(signId)}`, SignDetailResponse),
     signProgress: () => http.call('GET', '/api/office/sign-progress', SignProgressResponse),
     attention: () => http.call('GET', '/api/office/attention', AttentionResponse),
     assignments: async (collection) => {

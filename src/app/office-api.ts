@@ -5,6 +5,7 @@ import type {
   CaseListResponse,
   DeviceListResponse,
   DutyBoardResponse,
+  SignDetailResponse,
   SignListResponse,
   SignProgressResponse,
 } from '../protocol/office.ts'
@@ -38,6 +39,7 @@ export interface OfficeApi {
   cases(filter: CaseFilter): Promise<CaseListResponse>
   caseDetail(caseId: SubjectId): Promise<CaseDetailResponse>
   signs(filter: SignFilter): Promise<SignListResponse>
+  sign(signId: SubjectId): Promise<SignDetailResponse>
   signProgress(): Promise<SignProgressResponse>
   attention(): Promise<AttentionResponse>
   assignments(collection: string): Promise<readonly AssignmentDoc[]>

@@ -12,6 +12,7 @@ import { recordsRoutes } from './features/records/routes.ts'
 import { rescueRoutes } from './features/rescue/routes.ts'
 import { settingsRoutes } from './features/settings/routes.ts'
 import { shiftRoutes } from './features/shift/routes.ts'
+import { signPaperRoutes } from './features/sign-papers/routes.ts'
 import { signRegisterRoutes } from './features/sign-register/routes.ts'
 import { signRoutes } from './features/signs/routes.ts'
 import { syncRoutes } from './features/sync/routes.ts'
@@ -54,6 +55,7 @@ export function createAppRouter(services: AppServices): Router {
       ...recordsRoutes,
       ...mapRoutes,
       ...signRoutes,
+      ...signPaperRoutes,
       ...signRegisterRoutes,
       ...syncRoutes,
       ...dutyBoardRoutes,

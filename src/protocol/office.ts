@@ -105,6 +105,16 @@ export const SignListResponse = v.looseObject({
 })
 export type SignListResponse = v.InferOutput<typeof SignListResponse>
 
+/** GET /api/office/signs/{signId}: the screen folds the history with the same rule as the phone. */
+export const SignDetailResponse = v.looseObject({
+  row: SignRow,
+  history: CaseDetailResponse.entries.history,
+  parts: CaseDetailResponse.entries.parts,
+  /** Its cases, as the ledger has them, the newest first. */
+  cases: v.array(CaseRow),
+})
+export type SignDetailResponse = v.InferOutput<typeof SignDetailResponse>
+
 /** GET /api/office/sign-progress: by street and by grade; `overdue` are past their limit or the day of their next check. */
 export const SignProgressResponse = v.looseObject({
   grades: v.array(v.looseObject({ grade: v.string(), count: v.number() })),

@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiCalls, type ApiCall } from '../../src/server/openapi/api-calls.ts'
-import { signIdOf, type SubjectId } from '../../src/domain/ids.ts'
+import { signIdOf, type EntryId, type SubjectId } from '../../src/domain/ids.ts'
 import { drawnJpeg } from '../support/drawn-photos.ts'
 import { grantEndOf, grantOf } from '../support/grant-entries.ts'
 import {
@@ -45,6 +45,7 @@ beforeAll(async () => {
   real = await recordSomething()
   madeUp = {
     caseId: `case-${newId(server)}`,
+    signId: `sign-${newId(server)}`,
     partId: newId(server),
     sha256: sha256Of(Buffer.from('nobody has this')),
     index: '0',
@@ -79,7 +80,14 @@ async function recordSomething(): Promise<Readonly<Record<string, string>>> {
   await upload(owner, bytes)
   const { deltas } = await push(server, owner, [])
   const cursor = deltas.find((delta) => delta.scope === 'squad-1')?.to ?? ''
-  return { caseId, partId: photo.partId, sha256: photo.sha256, index: '0', cursor }
+  return {
+    caseId,
+    signId: signIdOf(sign.id as EntryId),
+    partId: photo.partId,
+    sha256: photo.sha256,
+    index: '0',
+    cursor,
+  }
 }
 
 const sampleQuery: Readonly<Record<string, string>> = {

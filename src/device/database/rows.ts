@@ -75,7 +75,8 @@ export interface ThumbnailRow {
 /** The one mutable thing: what is being typed. `data` is plain JSON of the form that owns `kind`. */
 export interface DraftRow {
   readonly id: string
-  readonly kind: 'arrival' | 'checklist' | 'finding' | 'report' | 'supplement' | 'sign' | 'survey'
+  readonly kind:
+    'arrival' | 'checklist' | 'finding' | 'report' | 'supplement' | 'sign' | 'survey' | 'notice' | 'rectification'
   /** The shift or case it belongs to; '' when none. */
   readonly subject: string
   readonly updatedAtMs: number

@@ -13,6 +13,7 @@ import {
   DeviceListResponse,
   DutyBoardResponse,
   RevokeRequest,
+  SignDetailResponse,
   SignListResponse,
   SignProgressResponse,
 } from '../../protocol/office.ts'
@@ -187,6 +188,14 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     query: SignListQuery,
     answer: SignListResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/signs/{signId}',
+    summary: 'One sign with its whole history and its cases',
+    session: true,
+    params: { signId: SubjectId },
+    answer: SignDetailResponse,
   },
   {
     method: 'get',

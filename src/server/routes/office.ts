@@ -5,6 +5,7 @@ import type { AppDeps } from '../app-deps.ts'
 import { listAttention } from '../services/attention.ts'
 import { readCase } from '../services/case-detail.ts'
 import { listCases } from '../services/case-list.ts'
+import { readSign } from '../services/sign-detail.ts'
 import { listSigns } from '../services/sign-list.ts'
 import { readSignProgress } from '../services/sign-progress.ts'
 import { readDutyBoard } from '../services/duty-board.ts'
@@ -13,6 +14,7 @@ import { CaseListQuery, DutyQuery, SignListQuery } from './office-queries.ts'
 import { parseInput } from './request-input.ts'
 
 const CaseParams = v.object({ caseId: SubjectId })
+const SignParams = v.object({ signId: SubjectId })
 
 const toMs = (instant: string | undefined): number | undefined =>
   instant === undefined ? undefined : Date.parse(instant)
@@ -39,6 +41,11 @@ export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, caller
     const caller = await callerOf(request, 'seeLedger')
     const query = parseInput(SignListQuery, request.query)
     return listSigns(deps.store, caller, query, { nowMs: deps.clock.now(), timeZone: deps.config.timeZone })
+  })
+
+  app.get('/api/office/signs/:signId', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    return readSign(deps.store, caller, parseInput(SignParams, request.params).signId)
   })
 
   app.get('/api/office/sign-progress', async (request) => {

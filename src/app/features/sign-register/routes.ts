@@ -7,4 +7,11 @@ export const signRegisterRoutes: RouteRecordRaw[] = [
     component: () => import('./OfficeSigns.vue'),
     meta: { act: 'seeLedger' },
   },
+  {
+    path: '/office/signs/:signId',
+    name: 'office-sign',
+    component: () => import('./OfficeSign.vue'),
+    props: true,
+    meta: { act: 'seeLedger' },
+  },
 ]

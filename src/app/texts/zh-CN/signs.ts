@@ -60,6 +60,8 @@ export const signs = {
     goOn: '继续没写完的排雷',
     history: '排雷记录',
     none: '还没有排雷',
+    notice: '整改通知书',
+    reminder: '提醒单',
     opened: '已立线索，见“我的记录”',
     dueAt: '时限 {time}',
     next: '下次检查 {date}',
@@ -119,6 +121,8 @@ export const signs = {
     danger: '险情排除时限 {time}',
     final: '彻底整改时限 {time}',
     call: '打电话',
+    notice: '整改通知书草稿',
+    reminder: '隐患整改提醒单',
     done: '知道了，回到招牌',
   },
 } as const

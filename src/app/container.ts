@@ -114,6 +114,7 @@ export function createContainer(problems: Problems): AppServices {
     about: () => loadAbout(http),
     setUp: (request) => setUpBureau(http, request),
     rescueDesk: async () => (await import('./rescue-desk.ts')).createRescueDesk({ http, digest: shared.digest }),
+    mapDesk: async () => (await import('./office-map-desk.ts')).createMapDesk({ http, digest: shared.digest }),
     baseMap: onceLoaded(async () =>
       (await import('./base-map-desk.ts')).createBaseMapDesk({
         ...browserLine,

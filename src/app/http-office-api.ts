@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { HttpClient } from '../device/http/http-client.ts'
 import {
+  AssignmentBatchResponse,
   AssignmentEditResponse,
   AssignmentListResponse,
   AttentionResponse,
@@ -38,6 +39,9 @@ export function createHttpOfficeApi(http: HttpClient, onNews: OfficeNews): Offic
     },
     edit: async (edit) =>
       (await http.call('POST', '/api/office/assignments', AssignmentEditResponse, { body: edit })).document,
+    editAll: async (edits) => {
+      await http.call('POST', '/api/office/assignments/batch', AssignmentBatchResponse, { body: { edits } })
+    },
     devices: async (person) =>
       (await http.call('GET', `/api/office/devices${query({ person })}`, DeviceListResponse)).devices,
     revokeDevice: async (device) => {

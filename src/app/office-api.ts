@@ -44,6 +44,8 @@ export interface OfficeApi {
   attention(): Promise<AttentionResponse>
   assignments(collection: string): Promise<readonly AssignmentDoc[]>
   edit(edit: AssignmentEdit): Promise<AssignmentDoc | null>
+  /** All of them or none. */
+  editAll(edits: readonly AssignmentEdit[]): Promise<void>
   devices(person: PersonId): Promise<DeviceListResponse['devices']>
   revokeDevice(device: DeviceId): Promise<void>
   /** Calls back whenever the server has news; losing every event loses nothing. Returns the end of it. */

@@ -50,6 +50,14 @@ export interface RescueDesk {
   bringIn(opened: OpenedRescue, onProgress: (progress: RescueProgress) => void): Promise<readonly RescueResult[]>
 }
 
+/** Puts the bureau's offline map on the server. */
+export interface MapDesk {
+  publish(
+    file: { readonly bytes: ArrayBuffer; readonly name: string },
+    onProgress: (bytesSent: number) => void,
+  ): Promise<void>
+}
+
 /** Built once in container.ts and injected; nothing else builds adapters. */
 export interface AppServices {
   readonly clock: Clock
@@ -68,6 +76,8 @@ export interface AppServices {
   rescueDesk(): Promise<RescueDesk>
   /** The offline map of this browser; loaded when the first screen stands. */
   baseMap(): Promise<BaseMap>
+  /** Loaded when it is needed, by administrators. */
+  mapDesk(): Promise<MapDesk>
   /** What 离线可用 stands on, looked at now. */
   readiness(person: PersonServices): Promise<FieldReadiness>
   /** Opens the database of the person and starts syncing. */

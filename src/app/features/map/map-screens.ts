@@ -1,3 +1,3 @@
-// The map with Leaflet and what draws the archive: one file, so that a phone without network has all of it or none.
+// The map's screens. With the file of Leaflet, which the office's room shares, it is precached as a whole or not at all.
 export { default as MapScreen } from './MapScreen.vue'
 export { default as PickPlace } from './PickPlace.vue'

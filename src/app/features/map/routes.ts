@@ -5,5 +5,12 @@ const screen = screenOf(() => import('./map-screens.ts'))
 
 export const mapRoutes: RouteRecordRaw[] = [
   { path: '/map', name: 'map', component: screen('MapScreen') },
+  // A file of its own, with the libraries that only the office needs; phones do not keep it.
+  {
+    path: '/office/places',
+    name: 'places',
+    component: () => import('./office/OfficePlaces.vue'),
+    meta: { act: 'editSchools' },
+  },
   { path: '/map/pick/:draftId', name: 'map-pick', component: screen('PickPlace'), props: true, meta: { form: true } },
 ]

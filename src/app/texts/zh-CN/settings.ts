@@ -20,6 +20,7 @@ export const settings = {
     revokeAsk: '停用后这台设备不能再发送和接收，且不能恢复；其中未送达的记录只能从设备上导出后由中队导入。确定停用？',
     revoked: '已停用',
   },
+  places: '在地图上改周边和岗位、导入坐标、离线底图',
   add: '新增',
   edit: '修改',
   remove: '删除',

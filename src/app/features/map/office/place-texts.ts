@@ -1,0 +1,3 @@
+import { places } from '../../../texts/zh-CN/places.ts'
+
+export const usePlaceTexts = (): typeof places => places

@@ -8,6 +8,12 @@ export const signRegisterRoutes: RouteRecordRaw[] = [
     meta: { act: 'seeLedger' },
   },
   {
+    path: '/office/signs/doubles',
+    name: 'sign-doubles',
+    component: () => import('./OfficeDoubles.vue'),
+    meta: { act: 'mergeSigns' },
+  },
+  {
     path: '/office/signs/:signId',
     name: 'office-sign',
     component: () => import('./OfficeSign.vue'),

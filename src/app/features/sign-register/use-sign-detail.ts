@@ -1,4 +1,14 @@
-import { computed, onMounted, onUnmounted, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import {
+  computed,
+  onMounted,
+  onUnmounted,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
 import type { SubjectId } from '../../../domain/ids.ts'
 import { readEntries } from '../../../domain/journal/read-entry.ts'
 import { foldSign } from '../../../domain/signage/fold-sign.ts'
@@ -13,15 +23,18 @@ export interface SignDetail {
   readonly problem: Readonly<Ref<unknown>>
 }
 
-/** One sign as the server has it, read again with every news. */
-export function useSignDetail(signId: SubjectId): SignDetail {
+/** The sign that the page stands on as the server has it, read again with every news. */
+export function useSignDetail(signId: () => SubjectId): SignDetail {
   const { office } = useServices()
   const detail = shallowRef<SignDetailResponse | null>(null)
   const problem = ref<unknown>(null)
 
   async function load(): Promise<void> {
+    const asked = signId()
     try {
-      detail.value = await office.sign(signId)
+      const answer = await office.sign(asked)
+      if (asked !== signId()) return
+      detail.value = answer
       problem.value = null
     } catch (failure) {
       problem.value = failure
@@ -30,10 +43,17 @@ export function useSignDetail(signId: SubjectId): SignDetail {
 
   let stop: (() => void) | undefined
   onMounted(() => {
-    void load()
     stop = office.onNews(() => void load())
   })
   onUnmounted(() => stop?.())
-  const sign = computed(() => (detail.value ? foldSign(signId, readEntries(detail.value.history)) : null))
+  watch(
+    signId,
+    () => {
+      detail.value = null
+      void load()
+    },
+    { immediate: true },
+  )
+  const sign = computed(() => (detail.value ? foldSign(signId(), readEntries(detail.value.history)) : null))
   return { detail, sign, problem }
 }

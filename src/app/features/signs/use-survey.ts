@@ -7,6 +7,7 @@ import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
 import { nearestGateM } from '../../../domain/place/nearest-gate.ts'
 import { composeSurvey, gradeFormOf, type SurveyInput } from '../../../domain/signage/compose-survey.ts'
 import { surveyedGrade } from '../../../domain/signage/surveyed-grade.ts'
+import { keptSignId } from '../../../domain/signage/kept-sign.ts'
 import { isWorse, worseOf, type Grade } from '../../../domain/signage/grade.ts'
 import { gradeOf, type GradeDecision, type GradeForm } from '../../../domain/signage/grade-of.ts'
 import type { SignState } from '../../../domain/signage/sign-state.ts'
@@ -19,6 +20,12 @@ import { usePerson } from '../../composables/use-person.ts'
 import { useServices } from '../../composables/use-services.ts'
 import { emptySurvey, type SurveyDraft } from './survey-draft.ts'
 
+/** What was recorded, and about which sign: the one that this one was merged into meanwhile, if it was. */
+export interface SavedSurvey {
+  readonly grade: Grade
+  readonly signId: SubjectId
+}
+
 export interface Survey extends Pick<Draft<SurveyDraft>, 'state' | 'ready' | 'isUnsaved' | 'flush' | 'discard'> {
   readonly sign: Readonly<Ref<SignState | undefined>>
   /** Null until the sign is known. */
@@ -30,8 +37,8 @@ export interface Survey extends Pick<Draft<SurveyDraft>, 'state' | 'ready' | 'is
   readonly photos: Readonly<Ref<readonly PhotoRef[]>>
   readonly missing: ComputedRef<readonly PhotoRole[]>
   reloadPhotos(): Promise<void>
-  /** Resolves with the grade when the record is durable. */
-  save(): Promise<Grade>
+  /** Resolves when the record is durable. */
+  save(): Promise<SavedSurvey>
 }
 
 /** One survey being made: the draft, its photos, and the grade as it stands now. */
@@ -78,23 +85,26 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
   }
   watch(draft.ready, reloadPhotos, { immediate: true })
 
-  async function save(): Promise<Grade> {
+  async function save(): Promise<SavedSurvey> {
     const state = sign.value
     if (!state) throw new Error('a survey without its sign')
-    const openCase = await findOpenCase(state)
+    // While it was filled in, the office may have found out that this sign is another one.
+    const keptId = await keptSignId(signId, async (id) => (await database.signs.get(id))?.value.mergedInto ?? null)
+    const kept = (await database.signs.get(keptId))?.value ?? state
+    const openCase = await findOpenCase(kept)
     const data = composeSurvey(inputOf(state, clock.now(), openCase))
     const about = data.opens ? caseIdOf(draftId) : openCase
     const entry = {
       id: draftId,
       kind: 'sign.surveyed',
-      scope: state.scope,
-      subjects: [signId, ...(about ? [about] : [])],
-      after: [state.registeredBy],
+      scope: kept.scope,
+      subjects: [kept.signId, ...(about ? [about] : [])],
+      after: [kept.registeredBy],
       data,
       photos: photos.value,
     } as const
     await draft.submit(() => journal.record([entry], { removeDraft: draftId }))
-    return surveyedGrade({ data })
+    return { grade: surveyedGrade({ data }), signId: kept.signId }
   }
 
   const form = computed(() => (sign.value ? gradeFormOf(inputOf(sign.value, clock.now(), null)) : null))

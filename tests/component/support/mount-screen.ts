@@ -25,6 +25,8 @@ const names = {
   tally: '/shift/:shiftId/tally',
   checklist: '/shift/:shiftId/checklist/:templateId',
   'finding-new': '/finding/new',
+  'sign-correction': '/signs/:signId/edit/:draftId',
+  'survey-start': '/signs/:signId/survey',
   elsewhere: '/:rest(.*)*',
 }
 

@@ -15,6 +15,14 @@ export const signRoutes: RouteRecordRaw[] = [
     meta: { act, form: true },
   },
   { path: '/signs/:signId', name: 'sign', component: screen('SignShow'), props: true, meta: { act } },
+  { path: '/signs/:signId/edit', name: 'sign-edit', component: screen('SignEdit'), props: true, meta: { act } },
+  {
+    path: '/signs/:signId/edit/:draftId',
+    name: 'sign-correction',
+    component: screen('SignForm'),
+    props: true,
+    meta: { act, form: true },
+  },
   { path: '/signs/:signId/survey', name: 'survey-start', component: screen('SurveyStart'), props: true, meta: { act } },
   {
     path: '/signs/:signId/survey/:draftId',

@@ -44,7 +44,8 @@ function followPlace(state: SignDraft, isReady: Readonly<Ref<boolean>>): void {
     // What somebody has pointed at on the map is not moved by where they walk to.
     const pinned = state.fix?.source === 'manualPin' ? state.fix : null
     const fix = pinned ?? ('best' in locator.value ? locator.value.best : null)
-    if (!fix || !isReady.value) return
+    // A sign that is put right stays where it was registered: whoever corrects it may sit at a desk.
+    if (!fix || !isReady.value || state.signId) return
     const street = nearestStreet(fix, streets.value, onStreetM)
     state.fix = fix
     state.streetId = street?.id ?? ''
@@ -53,16 +54,19 @@ function followPlace(state: SignDraft, isReady: Readonly<Ref<boolean>>): void {
 }
 
 /** A new sign: what is typed, where it stands, and which sign of the register it may be. */
-export function useSignForm(draftId: EntryId): SignForm {
+export function useSignForm(draftId: EntryId, correctedId: SubjectId | '' = ''): SignForm {
   const { assignments, database, journal, session } = usePerson()
   const { clock } = useServices()
-  const draft = useDraft(draftId, 'sign', '', emptySign)
+  const draft = useDraft(draftId, 'sign', correctedId, emptySign)
   const { state } = draft
   const rows = useLiveQuery(() => database.signs.toArray(), [])
-  const thisYear = Number(localDate(clock.now(), session.timeZone).slice(0, 4))
+  const today = localDate(clock.now(), session.timeZone)
   followPlace(state, draft.ready)
 
+  /** Its home, where the sign has one; otherwise the squad of the street. */
   async function scopeOf(): Promise<ReturnType<typeof homeScope>> {
+    const known = state.signId ? await database.signs.get(state.signId) : undefined
+    if (known) return known.scope
     const street = state.streetId ? await assignments.one('streets', state.streetId) : undefined
     const isMine = session.members.some((member) => member.scope === street?.scope)
     return street && isMine ? street.scope : homeScope(session.members)
@@ -71,17 +75,20 @@ export function useSignForm(draftId: EntryId): SignForm {
   return {
     ...draft,
     accuracyM: computed(() => state.fix?.accuracyM ?? null),
-    wrong: computed(() => wrongFields(state, draftId, thisYear)),
+    wrong: computed(() => wrongFields(state, draftId, today)),
     twins: computed(() =>
-      findTwins(
-        { point: state.fix, accuracyM: state.fix?.accuracyM ?? null, content: state.content, label: '' },
-        rows.value.filter(({ value }) => value.mergedInto === null).map(({ value }) => toKnown(value)),
+      (state.signId
+        ? []
+        : findTwins(
+            { point: state.fix, accuracyM: state.fix?.accuracyM ?? null, content: state.content, label: '' },
+            rows.value.filter(({ value }) => value.mergedInto === null).map(({ value }) => toKnown(value)),
+          )
       ).slice(0, mostTwins),
     ),
     save: async () => {
       const entry = signEntry(state, draftId, await scopeOf())
       await draft.submit(() => journal.record([entry], { removeDraft: draftId }))
-      return signIdOf(draftId)
+      return state.signId || signIdOf(draftId)
     },
   }
 }

@@ -7,6 +7,7 @@ import { forgetWaits } from './postpone-push.ts'
 import { sendParts } from './send-parts.ts'
 import type { SyncEngine, SyncHealth, SyncPhase, SyncStatus } from './sync-engine.ts'
 import type { SyncParts } from './sync-parts.ts'
+import { createTextBesideParts, type TextBesideParts } from './text-beside-parts.ts'
 import type { Triggers } from './triggers.ts'
 
 /** A server that always says "more" must not hold a phone for ever; the next pass goes on. */
@@ -29,10 +30,14 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
   const listeners = new Set<(status: SyncStatus) => void>()
   let status: SyncStatus = { now: { phase: 'idle' }, last: { health: 'never' } }
   let running: Promise<SyncStatus> | null = null
-  /** Asked for while a pass ran: text that was saved meanwhile goes before the rest of the photos. */
+  /** Asked for while a pass ran. */
   let isAskedAgain = false
+  /** While parts are on their way. */
+  let textBeside: TextBesideParts | null = null
   /** A person asked for the pass that runs or comes next. */
   let isProofAsked = false
+  /** She asked while a pass ran: where that fails, hers is a try of its own. */
+  let isPersonWaiting = false
   let isStopped = false
   let failures = 0
   /** By the monotonic clock: what the server asked us to wait for. */
@@ -67,21 +72,38 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
     if ((await proveHoldings(parts, isAsked)) === 'again') isAskedAgain = true
   }
 
+  /** Resolves with the failure that stops no part. */
+  async function exchangeForParts(): Promise<unknown> {
+    const failure = await exchangeAll().catch((reason: unknown) => reason)
+    if (failure !== undefined && !isStorageFailure(failure)) throw failure
+    return failure
+  }
+
+  async function sendPartsAndText(): Promise<void> {
+    const text = createTextBesideParts(async () => void (await exchangeForParts()))
+    textBeside = text
+    try {
+      await sendParts(parts, {
+        onProgress: ({ sentBytes, totalBytes }) => set({ phase: 'sendingParts', sentBytes, totalBytes }),
+        mayGoOn: () => text.settled().then(() => !isStopped),
+      })
+      await text.settled()
+    } finally {
+      textBeside = null
+    }
+  }
+
   async function pass(): Promise<void> {
     do {
       isAskedAgain = false
-      const failure = await exchangeAll().catch((reason: unknown) => reason)
-      if (failure !== undefined && !isStorageFailure(failure)) throw failure
-      await sendParts(parts, {
-        onProgress: ({ sentBytes, totalBytes }) => set({ phase: 'sendingParts', sentBytes, totalBytes }),
-        isInterrupted: () => isAskedAgain || isStopped,
-      })
+      const failure = await exchangeForParts()
+      await sendPartsAndText()
       if (failure !== undefined) throw failure
       if (!isAskedAgain && !isStopped) await prove()
     } while (isAskedAgain && !isStopped)
   }
 
-  async function runPass(prepare: () => Promise<void>): Promise<SyncStatus> {
+  async function tryPass(prepare: () => Promise<void>): Promise<void> {
     try {
       await prepare()
       const outcome = await parts.lock(`xunhu-sync-${parts.personId}`, pass)
@@ -94,14 +116,27 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
       set({ phase: 'idle' }, healthAfter(failure, status.last, clock.now()))
       triggers.after(Math.max(askedMs, backoffDelayMs(failures, random)))
     }
+  }
+
+  /** A revoked phone shows that it is, and sends nothing more. */
+  const isBarred = (): boolean => isStopped || status.last.health === 'revoked' || clock.monotonicMs() < waitUntilMs
+
+  async function runPass(prepare: () => Promise<void>): Promise<SyncStatus> {
+    isPersonWaiting = false
+    await tryPass(prepare)
+    if (isPersonWaiting && status.last.health === 'offline' && !isBarred()) await tryPass(() => forgetWaits(parts))
     return status
   }
 
+  /** Text goes now, whatever the photos do; photos that came with it go in a round after this one. */
+  function askAgain(): void {
+    isAskedAgain = true
+    textBeside?.ask()
+  }
+
   function request(prepare: () => Promise<void>): Promise<SyncStatus> {
-    // A revoked phone shows that it is, and sends nothing more.
-    const isBarred = status.last.health === 'revoked' || clock.monotonicMs() < waitUntilMs
-    if (isStopped || isBarred) return running ?? Promise.resolve(status)
-    if (running) isAskedAgain = true
+    if (isBarred()) return running ?? Promise.resolve(status)
+    if (running) askAgain()
     running ??= runPass(prepare).finally(() => (running = null))
     return running
   }
@@ -109,6 +144,7 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
   return {
     syncNow: () => {
       isProofAsked = true
+      isPersonWaiting = running !== null
       return request(() => forgetWaits(parts))
     },
     nudge: () => triggers.soon(),

@@ -19,10 +19,13 @@ export interface PartsProgress {
   readonly totalBytes: number
 }
 
+/** Undefined before the first contact. */
+type Epoch = string | undefined
+
 export interface SendOptions {
   onProgress(progress: PartsProgress): void
-  /** True: end after the parts in flight, the rest is for the next call. */
-  isInterrupted(): boolean
+  /** Asked before each part; false: end after those in flight. A rejection ends the call as one that concerns all parts. */
+  mayGoOn(): Promise<boolean>
 }
 
 /** What passes for every part alike: no line, no session, a server that asks all to wait. Anything else is this part's own. */
@@ -39,10 +42,21 @@ const codeOf = (failure: unknown): string =>
 const update = ({ db, sleep }: SyncParts, partId: PartId, changes: Partial<PartRow>): Promise<unknown> =>
   withDb(db, sleep, () => db.parts.update(partId, changes))
 
-async function keepStored(parts: SyncParts, { partId, ref }: PartRow): Promise<void> {
-  const offsetMs = (await loadFact(parts.db, 'clockOffsetMs')) ?? 0
-  const storedAtMs = parts.clock.now() + offsetMs
-  await update(parts, partId, { sendState: 'stored', storedAtMs, bytesSent: ref.sizeBytes, code: '' })
+/**
+ * Takes the server's word that it holds a part, where that was said on the timeline which is still the server's.
+ *
+ * Text is exchanged beside the parts: it may have brought a restore since `epoch` was read, or that the part was erased.
+ */
+async function keepStored({ db, clock, sleep }: SyncParts, { partId, ref }: PartRow, epoch: Epoch): Promise<void> {
+  await withDb(db, sleep, () =>
+    db.transaction('rw', db.parts, db.facts, async () => {
+      const isStillSo = (await loadFact(db, 'epoch')) === epoch
+      const row = await db.parts.get(partId)
+      if (!isStillSo || row?.sendState !== 'queued') return
+      const storedAtMs = clock.now() + ((await loadFact(db, 'clockOffsetMs')) ?? 0)
+      await db.parts.update(partId, { sendState: 'stored', storedAtMs, bytesSent: ref.sizeBytes, code: '' })
+    }),
+  )
 }
 
 /** Later again, for as long as it takes: nothing is ever dropped, and its code is shown. */
@@ -68,11 +82,12 @@ async function sendOne(
   parts: SyncParts,
   row: PartRow,
   need: Need,
+  epoch: Epoch,
   note: (partId: PartId, bytesSent: number) => Promise<void>,
 ): Promise<void> {
   try {
     if (need !== 'stored') await uploadPart(parts, row, need, (bytesSent) => note(row.partId, bytesSent))
-    await keepStored(parts, row)
+    await keepStored(parts, row, epoch)
   } catch (failure) {
     if (concernsAll(failure)) throw failure
     await postpone(parts, row, failure)
@@ -80,15 +95,21 @@ async function sendOne(
 }
 
 /** Works through the queue with a few at once; the first failure that concerns all ends every lane after its part. */
-async function inLanes<T>(queue: T[], isInterrupted: () => boolean, work: (item: T) => Promise<void>): Promise<void> {
+async function inLanes<T>(
+  queue: T[],
+  mayGoOn: () => Promise<boolean>,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   async function lane(): Promise<void> {
-    for (let item = queue.shift(); item !== undefined && !isInterrupted(); item = queue.shift()) {
-      try {
+    try {
+      while (await mayGoOn()) {
+        const item = queue.shift()
+        if (item === undefined) return
         await work(item)
-      } catch (failure) {
-        queue.length = 0
-        throw failure
       }
+    } catch (failure) {
+      queue.length = 0
+      throw failure
     }
   }
   const lanes = await Promise.allSettled(Array.from({ length: inFlight }, lane))
@@ -101,15 +122,16 @@ async function inLanes<T>(queue: T[], isInterrupted: () => boolean, work: (item:
  *
  * Rejects only with what concerns all of them; what it had sent by then stays sent.
  */
-export async function sendParts(parts: SyncParts, { onProgress, isInterrupted }: SendOptions): Promise<void> {
+export async function sendParts(parts: SyncParts, { onProgress, mayGoOn }: SendOptions): Promise<void> {
   const due = await withDb(parts.db, parts.sleep, () => loadDueParts(parts.db, parts.clock.now()))
   const note = createProgress(parts, due, onProgress)
-  for (let from = 0; from < due.length && !isInterrupted(); from += wireLimits.partsPerHave) {
+  for (let from = 0; from < due.length && (await mayGoOn()); from += wireLimits.partsPerHave) {
     const group = due.slice(from, from + wireLimits.partsPerHave)
+    const epoch = await withDb(parts.db, parts.sleep, () => loadFact(parts.db, 'epoch'))
     const needs = await askMissing(
       parts.http,
       group.map(({ ref }) => ref),
     )
-    await inLanes([...group], isInterrupted, (row) => sendOne(parts, row, needs.get(row.partId) ?? [], note))
+    await inLanes([...group], mayGoOn, (row) => sendOne(parts, row, needs.get(row.partId) ?? [], epoch, note))
   }
 }

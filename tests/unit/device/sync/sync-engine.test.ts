@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { SyncStatus } from '../../../../src/device/sync/sync-engine.ts'
-import { finding, tally } from '../../../support/field-records.ts'
+import { tally } from '../../../support/field-records.ts'
 import { brokenLine, problem, silence, type ScriptedCall } from '../../../support/scripted-line.ts'
 import { createSyncingPhone, goodServer, requestOf, syncAnswer } from '../../../support/syncing-phone.ts'
 
@@ -95,6 +95,23 @@ describe('a pass', () => {
     letGo()
     expect(second).toBe(first)
     await first
+    expect(await unsent(phone)).toBe(0)
+  })
+
+  test('that fails is tried once more for a person who asked while it ran', async () => {
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    const phone = createSyncingPhone(async (call) => {
+      if (phone.line.calls.length > 1) return goodServer(call)
+      await held
+      return brokenLine()
+    })
+    await phone.journal.record([tally()])
+    phone.trigger()
+    await vi.waitFor(() => expect(phone.line.calls).toHaveLength(1))
+    const asked = phone.sync.syncNow()
+    letGo()
+    expect((await asked).last).toMatchObject({ health: 'ok' })
     expect(await unsent(phone)).toBe(0)
   })
 
@@ -194,28 +211,4 @@ describe('a server that', () => {
     expect((await phone.sync.syncNow()).last).toMatchObject({ health: 'ok' })
     expect(await phone.db.assignments.get('patrolCars/c1')).toBeDefined()
   })
-})
-
-test('text that was saved during a long upload goes before the rest of the photos', async () => {
-  const order: string[] = []
-  const phone = createSyncingPhone(async (call) => {
-    order.push(call.path.split('/')[2] ?? '')
-    if (
-      call.path.endsWith('/commit') &&
-      (await unsent(phone)) === 0 &&
-      order.filter((path) => path === 'sync').length === 1
-    ) {
-      await phone.journal.record([tally()])
-      void phone.sync.syncNow()
-    }
-    return goodServer(call)
-  })
-  for (let taken = 1; taken <= 4; taken += 1) {
-    const id = phone.journal.newId()
-    await phone.journal.record([finding(id, [await phone.takePhoto(new Uint8Array([taken, 1, 2]))])])
-  }
-  await phone.sync.syncNow()
-  expect(order.indexOf('sync', 1)).toBeLessThan(order.length - 3)
-  expect(await unsent(phone)).toBe(0)
-  expect(await phone.db.parts.where('sendState').equals('queued').count()).toBe(0)
 })

@@ -20,7 +20,7 @@ import { test } from '../support/sample-bureau-test.ts'
 
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** A finding with these pictures, saved; nothing is sent before, for the line is down. */
+/** A finding with these pictures, saved; before that nothing of it is sent. */
 async function recordPhotos(page: Page, url: string, note: string, pictures: readonly Buffer[]): Promise<void> {
   await openFinding(page, url)
   await noteField(page).fill(note)
@@ -36,9 +36,10 @@ async function recordPhotos(page: Page, url: string, note: string, pictures: rea
 /** Starts a pass as a person does, and waits for its end: `calls` counts what the line has heard. */
 async function syncOnce(page: Page, calls: () => number): Promise<void> {
   const button = page.getByRole('button', { name: '立即同步' })
+  // The button changes its name while a pass runs.
+  await expect(button).toBeEnabled()
   const before = calls()
   await button.click()
-  // The button changes its name while the pass runs.
   await expect.poll(calls).toBeGreaterThan(before)
   await expect(button).toBeEnabled()
 }
@@ -105,19 +106,17 @@ test('[FAULT-16] a photo on which the server hangs holds up no other, and is res
 }) => {
   await page.clock.install()
   await makeReady(page, line.url, '1001')
-  line.setFault('down')
   const pictures = [300_000, 50_000, 60_000].map((sizeBytes, index) => damagedJpeg(sizeBytes, 160 + index))
-  await recordPhotos(page, line.url, '挂起', pictures)
-  await page.goto(`${line.url}/sync`)
   const slow = `/api/parts/${hashOf(pictures[0]!)}`
   line.setFault('hang', { path: `${slow}/2`, times: 1 })
-  await page.getByRole('button', { name: '立即同步' }).click()
+  await recordPhotos(page, line.url, '挂起', pictures)
   await expect.poll(() => line.hanging()).toBe(1)
   await expect.poll(() => queuedPhotos(page)).toEqual([''])
   await page.clock.fastForward(31_000)
   await expect.poll(() => queuedPhotos(page)).toEqual(['network/timeout'])
 
   const before = line.calls()
+  await page.goto(`${line.url}/sync`)
   await syncOnce(page, line.calls)
   await expect(lightOf(page)).toContainText('可以离岗')
   const again = line.requests().slice(before)
@@ -192,6 +191,7 @@ test('[FAULT-20] of ten photos nine go through, and the tenth says why it does n
 
   line.setFault({ refuse: 'request/too-many', retryAfterMs: 20_000 }, { path, times: 1 })
   await syncOnce(page, line.calls)
+  await expect(page.getByRole('link', { name: '重新登录' })).toBeHidden()
   const asked = line.calls()
   await page.getByRole('button', { name: '立即同步' }).click()
   await expect(lightOf(page)).toContainText('还差 1 张照片')

@@ -24,8 +24,10 @@ export async function writeNote(page: Page, note: string, personId = 'p-1001'): 
 /** Where it does not matter which. */
 export const anyCategory = '无照经营游商'
 
+/** Saved, and gone back by itself to where the form was opened: whoever navigates before that is interrupted by it. */
 export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()
+  await expect(page).not.toHaveURL(/\/finding\//)
 }
 
 /** A whole finding, saved. */

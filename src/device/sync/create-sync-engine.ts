@@ -36,7 +36,7 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
   let textBeside: TextBesideParts | null = null
   /** A person asked for the pass that runs or comes next. */
   let isProofAsked = false
-  /** She asked while a pass ran: where that fails, hers is a try of its own. */
+  /** Until a round begins that serves her: what was postponed goes too. */
   let isPersonWaiting = false
   let isStopped = false
   let failures = 0
@@ -93,9 +93,16 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
     }
   }
 
+  async function forgetWaitsWhenAsked(): Promise<void> {
+    if (!isPersonWaiting) return
+    isPersonWaiting = false
+    await forgetWaits(parts)
+  }
+
   async function pass(): Promise<void> {
     do {
       isAskedAgain = false
+      await forgetWaitsWhenAsked()
       const failure = await exchangeForParts()
       await sendPartsAndText()
       if (failure !== undefined) throw failure
@@ -103,9 +110,11 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
     } while (isAskedAgain && !isStopped)
   }
 
-  async function tryPass(prepare: () => Promise<void>): Promise<void> {
+  async function tryPass(): Promise<void> {
     try {
-      await prepare()
+      isAskedAgain = false
+      // Here too: where another window holds the lock, its next round serves her.
+      await forgetWaitsWhenAsked()
       const outcome = await parts.lock(`xunhu-sync-${parts.personId}`, pass)
       failures = 0
       set({ phase: 'idle' }, outcome === 'busyElsewhere' ? status.last : { health: 'ok', atMs: clock.now() })
@@ -121,10 +130,12 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
   /** A revoked phone shows that it is, and sends nothing more. */
   const isBarred = (): boolean => isStopped || status.last.health === 'revoked' || clock.monotonicMs() < waitUntilMs
 
-  async function runPass(prepare: () => Promise<void>): Promise<SyncStatus> {
-    isPersonWaiting = false
-    await tryPass(prepare)
-    if (isPersonWaiting && status.last.health === 'offline' && !isBarred()) await tryPass(() => forgetWaits(parts))
+  /** A tap is served whatever came of the pass that ran; a hint that came too late for its last round, where the line is good. */
+  const isAskOpen = (): boolean => isPersonWaiting || (isAskedAgain && status.last.health === 'ok')
+
+  async function runPass(): Promise<SyncStatus> {
+    do await tryPass()
+    while (isAskOpen() && !isBarred())
     return status
   }
 
@@ -134,18 +145,18 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
     textBeside?.ask()
   }
 
-  function request(prepare: () => Promise<void>): Promise<SyncStatus> {
+  function request(): Promise<SyncStatus> {
     if (isBarred()) return running ?? Promise.resolve(status)
     if (running) askAgain()
-    running ??= runPass(prepare).finally(() => (running = null))
+    running ??= runPass().finally(() => (running = null))
     return running
   }
 
   return {
     syncNow: () => {
       isProofAsked = true
-      isPersonWaiting = running !== null
-      return request(() => forgetWaits(parts))
+      isPersonWaiting = true
+      return request()
     },
     nudge: () => triggers.soon(),
     status: () => status,
@@ -153,7 +164,7 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    start: () => triggers.start(() => void request(() => Promise.resolve())),
+    start: () => triggers.start(() => void request()),
     stop: () => {
       isStopped = true
       triggers.stop()

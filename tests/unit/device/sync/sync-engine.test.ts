@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { SyncStatus } from '../../../../src/device/sync/sync-engine.ts'
-import { tally } from '../../../support/field-records.ts'
+import { finding, tally } from '../../../support/field-records.ts'
 import { brokenLine, problem, silence, type ScriptedCall } from '../../../support/scripted-line.ts'
 import { createSyncingPhone, goodServer, requestOf, syncAnswer } from '../../../support/syncing-phone.ts'
 
@@ -113,6 +113,26 @@ describe('a pass', () => {
     letGo()
     expect((await asked).last).toMatchObject({ health: 'ok' })
     expect(await unsent(phone)).toBe(0)
+  })
+
+  test('that is ending when a person asks is followed by one of hers', async () => {
+    const phone = createSyncingPhone((call) =>
+      isRefusing && call.method === 'PUT' ? problem(500, 'server/failed') : goodServer(call),
+    )
+    let isRefusing = true
+    await phone.journal.record([finding(phone.journal.newId(), [await phone.takePhoto(new Uint8Array([1, 2]))])])
+    await phone.sync.syncNow()
+    isRefusing = false
+    let isAsked = false
+    phone.sync.subscribe(({ now }) => {
+      if (now.phase !== 'idle' || isAsked) return
+      isAsked = true
+      void phone.sync.syncNow()
+    })
+    phone.trigger()
+    await vi.waitFor(() => expect(isAsked).toBe(true))
+    await phone.sync.syncNow()
+    expect(await phone.db.parts.where('sendState').equals('queued').count()).toBe(0)
   })
 
   test('is told of step by step', async () => {

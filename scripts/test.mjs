@@ -1,5 +1,6 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in under ten minutes.
-// `npm run test:all`: a thousand simulated histories and the storage contract on Firefox ESR and WebKitGTK as well.
+// `npm run test:all`: the rarer faults in Chromium, a thousand simulated histories, and the storage contract on Firefox ESR and
+// WebKitGTK as well. `npm run test:faults`: those faults alone.
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
 import { testBrowser } from './launch/browser.mjs'
@@ -12,15 +13,21 @@ import { testWebKit } from './launch/webkit.mjs'
 await installOnce()
 const browser = await testBrowser(pinnedEnvironment())
 const env = pinnedEnvironment({ TEST_BROWSER: browser, FORCE_COLOR: '0' })
-const steps = [
+const playwright = inProject('node_modules/@playwright/test/cli.js')
+const build = ['构建 build', null]
+const faultsOnly = [build, ['故障 faults', pinnedNode(), [playwright, 'test', 'tests/e2e/faults']]]
+const whole = [
   ['类型与规范 typecheck, lint', 'npm', ['run', '--silent', 'check']],
   ['单元、组件、契约、集成、模拟 vitest', pinnedNode(), [inProject('node_modules/vitest/vitest.mjs'), 'run']],
-  ['构建 build', null],
+  build,
   ['体积 size budget', pinnedNode(), [inProject('scripts/size-budget.mjs')]],
-  ['端到端 e2e', pinnedNode(), [inProject('node_modules/@playwright/test/cli.js'), 'test']],
+  ['端到端 e2e', pinnedNode(), [playwright, 'test']],
 ]
+const onlyFaults = process.argv.includes('--faults')
+const steps = onlyFaults ? faultsOnly : whole
 
 const notRun = []
+if (onlyFaults || process.argv.includes('--all')) env.TEST_FAULTS = '1'
 if (process.argv.includes('--all')) {
   const firefox = await testFirefox()
   if (firefox) env.TEST_FIREFOX = firefox

@@ -20,3 +20,6 @@ process.on('message', ({ seed, steps }: Task) => {
     process.send?.({ seed, cpuMs: (user + system) / 1000, ...outcome })
   })
 })
+
+// One whose parent was killed would play its last history to nobody.
+process.on('disconnect', () => process.exit())

@@ -37,7 +37,13 @@ export async function openPhone(options: {
     viewport: options.viewport ?? { width: 360, height: 740 },
     permissions: ['geolocation'],
     ...(options.place ? { geolocation: { accuracy: 6, ...options.place } } : {}),
-    args: ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
   const page = context.pages()[0] ?? (await context.newPage())
   return {

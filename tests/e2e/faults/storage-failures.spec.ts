@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { chooseCategory, makeReady, signIn } from '../support/morning.ts'
+import { chooseCategory, makeReady, signIn } from '../../support/morning.ts'
 import {
   alertWith,
   anyCategory,
@@ -11,10 +11,10 @@ import {
   photosOf,
   saveButton,
   writeNote,
-} from '../support/finding-form.ts'
-import { openOffice } from '../support/office-view.ts'
-import { readPhoneTable } from '../support/phone-database.ts'
-import { test } from '../support/sample-bureau-test.ts'
+} from '../../support/finding-form.ts'
+import { openOffice } from '../../support/office-view.ts'
+import { readPhoneTable } from '../../support/phone-database.ts'
+import { test } from '../../support/sample-bureau-test.ts'
 
 interface BrokenWindow {
   failuresLeft: number

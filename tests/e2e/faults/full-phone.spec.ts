@@ -10,10 +10,10 @@ import {
   photosOf,
   saveButton,
   writeNote,
-} from '../support/finding-form.ts'
-import { chooseCategory, lightOf, makeReady } from '../support/morning.ts'
-import { readPhoneTable } from '../support/phone-database.ts'
-import { test } from '../support/sample-bureau-test.ts'
+} from '../../support/finding-form.ts'
+import { chooseCategory, lightOf, makeReady } from '../../support/morning.ts'
+import { readPhoneTable } from '../../support/phone-database.ts'
+import { test } from '../../support/sample-bureau-test.ts'
 
 const pictureBytes = 1_000_000
 /** Twenty would be twenty megabytes: the phone is full long before. */

@@ -1,8 +1,8 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test'
-import { anyCategory, expectSaved, noteField, openFinding, saveButton } from '../support/finding-form.ts'
-import { atEastGate, chooseCategory, makeReady } from '../support/morning.ts'
-import { readPhoneTable } from '../support/phone-database.ts'
-import { test } from '../support/sample-bureau-test.ts'
+import { anyCategory, expectSaved, noteField, openFinding, saveButton } from '../../support/finding-form.ts'
+import { atEastGate, chooseCategory, makeReady } from '../../support/morning.ts'
+import { readPhoneTable } from '../../support/phone-database.ts'
+import { test } from '../../support/sample-bureau-test.ts'
 
 interface Recorded {
   readonly kind: string

@@ -2,12 +2,12 @@ import { expect, test, type Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freeze } from '../support/frozen-window.ts'
-import { makeReady, signIn } from '../support/morning.ts'
-import { buildNextRelease, entryScriptOf, thisRelease } from '../support/next-release.ts'
-import { readPhoneTable } from '../support/phone-database.ts'
-import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { acceptUpdate, expectRelease, lookForUpdate, updateOffer } from '../support/update-prompt.ts'
+import { freeze } from '../../support/frozen-window.ts'
+import { makeReady, signIn } from '../../support/morning.ts'
+import { buildNextRelease, entryScriptOf, thisRelease } from '../../support/next-release.ts'
+import { readPhoneTable } from '../../support/phone-database.ts'
+import { freePort, startServerProcess, type ServerProcess } from '../../support/server-process.ts'
+import { acceptUpdate, expectRelease, lookForUpdate, updateOffer } from '../../support/update-prompt.ts'
 
 let folder: string
 let nextRelease: string

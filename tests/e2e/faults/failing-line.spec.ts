@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { createHash } from 'node:crypto'
-import { createSeededRandom } from '../../src/lib/random.ts'
-import { startByteLine } from '../support/byte-line.ts'
+import { createSeededRandom } from '../../../src/lib/random.ts'
+import { startByteLine } from '../../support/byte-line.ts'
 import {
   anyCategory,
   damagedJpeg,
@@ -12,11 +12,11 @@ import {
   photosOf,
   recordFinding,
   saveButton,
-} from '../support/finding-form.ts'
-import { lightOf, makeReady, chooseCategory } from '../support/morning.ts'
-import { openOffice } from '../support/office-view.ts'
-import { readPhoneTable } from '../support/phone-database.ts'
-import { test } from '../support/sample-bureau-test.ts'
+} from '../../support/finding-form.ts'
+import { lightOf, makeReady, chooseCategory } from '../../support/morning.ts'
+import { openOffice } from '../../support/office-view.ts'
+import { readPhoneTable } from '../../support/phone-database.ts'
+import { test } from '../../support/sample-bureau-test.ts'
 
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 

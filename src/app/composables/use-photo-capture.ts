@@ -14,13 +14,16 @@ export interface Shutter {
   fail(problem: unknown): void
 }
 
+/** `viewfinder`: inside the page, for a picture that is laid over another; the phone's own camera where that cannot be. */
+export type CaptureWish = 'camera' | 'viewfinder' | 'gallery'
+
 export interface PhotoCapture {
   readonly busy: Readonly<Ref<boolean>>
   readonly problem: Readonly<Ref<unknown>>
   /** Set while the viewfinder is to be on the screen. */
   readonly shutter: Readonly<ShallowRef<Shutter | null>>
   /** Opens the camera (or the gallery) and keeps what comes back; null when the person came back with nothing. */
-  take(source: 'camera' | 'gallery', role: PhotoRole): Promise<PhotoRef | null>
+  take(source: CaptureWish, role: PhotoRole): Promise<PhotoRef | null>
 }
 
 /** The phone's own camera stops the watch for as long as it has the screen; an older fix is of another place. */
@@ -61,18 +64,20 @@ export function usePhotoCapture(draftId: string, flush: () => Promise<void>, rou
     return askForPicture(document, source, () => void pendingCapture.end().catch(() => undefined))
   }
 
-  async function capture(wish: 'camera' | 'gallery', role: PhotoRole): Promise<PhotoRef | null> {
+  async function capture(wish: CaptureWish, role: PhotoRole): Promise<PhotoRef | null> {
     await flush()
-    const isInPage = wish === 'camera' && !isViewfinderBroken && (await pendingCapture.hasLostPage())
-    const shot = isInPage ? await lookThroughViewfinder() : await openPicker(wish, role)
+    const isWished = wish === 'viewfinder' || (wish === 'camera' && (await pendingCapture.hasLostPage()))
+    const isInPage = isWished && !isViewfinderBroken
+    const picker = wish === 'gallery' ? 'gallery' : 'camera'
+    const shot = isInPage ? await lookThroughViewfinder() : await openPicker(picker, role)
     if (!shot) return null
     busy.value = true
     const takenAtMs = clock.now()
-    const fix = wish === 'camera' ? freshFix(locator.current(), takenAtMs) : null
+    const fix = picker === 'camera' ? freshFix(locator.current(), takenAtMs) : null
     return photos.take({
       ...shot,
       role,
-      source: isInPage ? 'viewfinder' : wish,
+      source: isInPage ? 'viewfinder' : picker,
       draftId,
       takenAtMs,
       ...(fix ? { fix } : {}),

@@ -1,15 +1,14 @@
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { CaseCategory } from '../../../domain/casework/category.ts'
 import { likelyCategories } from '../../../domain/casework/likely-categories.ts'
 import { apartM, canCloseOnSite, type OnSitePhoto, type OnSiteVerdict } from '../../../domain/casework/on-site-rule.ts'
 import { missingPhotoRoles } from '../../../domain/casework/photo-need.ts'
 import type { PhotoRole } from '../../../domain/casework/photo-rule.ts'
 import { searchCategories } from '../../../domain/casework/search-categories.ts'
-import type { EntryId, PartId, PersonId, SubjectId } from '../../../domain/ids.ts'
-import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
-import type { Fix } from '../../../domain/place/point.ts'
+import type { EntryId, PersonId, SubjectId } from '../../../domain/ids.ts'
 import { homeScope } from '../../../domain/people/home-scope.ts'
 import { useDraft } from '../../composables/use-draft.ts'
+import { useDraftPhotos, type DraftPhotos } from '../../composables/use-draft-photos.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { emptyFinding, type FindingDraft } from './finding-draft.ts'
@@ -22,14 +21,13 @@ export interface Finding {
   readonly state: FindingDraft
   readonly ready: Readonly<Ref<boolean>>
   readonly isDraftUnsaved: Readonly<Ref<boolean>>
-  readonly photos: Readonly<Ref<readonly PhotoRef[]>>
+  readonly pictures: DraftPhotos
   /** Of 当场处理: whether these photos allow it. */
   readonly onSiteVerdict: ComputedRef<OnSiteVerdict>
   readonly category: ComputedRef<CaseCategory | undefined>
   readonly likely: ComputedRef<readonly CaseCategory[]>
   readonly missing: ComputedRef<readonly PhotoRole[]>
   search(text: string): readonly CaseCategory[]
-  reloadPhotos(): Promise<void>
   flush(): Promise<void>
   discard(): Promise<void>
   /** Resolves when the record and its photos are durable. */
@@ -38,10 +36,10 @@ export interface Finding {
 
 /** One finding being written: the draft, its photos, and the categories to choose from. */
 export function useFinding(draftId: EntryId): Finding {
-  const { assignments, database, journal, photos: shelf, session } = usePerson()
+  const { assignments, database, journal, session } = usePerson()
   const draft = useDraft(draftId, 'finding', '', emptyFinding)
-  const photos = ref<readonly PhotoRef[]>([])
-  const fixes = ref<ReadonlyMap<PartId, Fix>>(new Map())
+  const pictures = useDraftPhotos(draftId, draft.ready)
+  const { fixes, photos } = pictures
   const table = useLiveQuery(() => assignments.one('standards', 'categories'), undefined)
   const recent = useLiveQuery(
     async () =>
@@ -66,20 +64,15 @@ export function useFinding(draftId: EntryId): Finding {
   const uses = computed(() => ({ recent: recent.value, postId: draft.state.postId || null }))
   const rule = computed(() => (draft.state.onSite ? ('BA' as const) : (category.value?.photo ?? '1')))
 
-  async function reloadPhotos(): Promise<void> {
-    fixes.value = await shelf.shutterFixes(draftId)
-    photos.value = await shelf.ofDraft(draftId)
-  }
   const placed = computed<readonly OnSitePhoto[]>(() =>
     photos.value.map((photo) => ({ ...photo, fix: fixes.value.get(photo.partId) ?? null })),
   )
-  watch(draft.ready, reloadPhotos, { immediate: true })
 
   return {
     state: draft.state,
     ready: draft.ready,
     isDraftUnsaved: draft.isUnsaved,
-    photos,
+    pictures,
     onSiteVerdict: computed(() => canCloseOnSite(placed.value)),
     category,
     likely: computed(() => likelyCategories(rows.value, uses.value)),
@@ -90,7 +83,6 @@ export function useFinding(draftId: EntryId): Finding {
       ),
     ),
     search: (text) => searchCategories(rows.value, text, uses.value),
-    reloadPhotos,
     flush: draft.flush,
     discard: draft.discard,
     save: async () => {

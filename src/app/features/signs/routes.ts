@@ -31,5 +31,12 @@ export const signRoutes: RouteRecordRaw[] = [
     props: true,
     meta: { act, form: true },
   },
+  {
+    path: '/signs/:signId/rectify',
+    name: 'rectify',
+    component: screen('RectifyScreen'),
+    props: true,
+    meta: { act: 'rectifySigns', form: true },
+  },
   { path: '/signs/:signId/cordon', name: 'cordon', component: screen('CordonScreen'), props: true, meta: { act } },
 ]

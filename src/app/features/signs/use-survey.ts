@@ -1,12 +1,12 @@
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { plainCalendar } from '../../../domain/calendar/working-calendar.ts'
 import { missingPhotoRoles } from '../../../domain/casework/photo-need.ts'
 import type { PhotoRole } from '../../../domain/casework/photo-rule.ts'
 import { caseIdOf, type EntryId, type SubjectId } from '../../../domain/ids.ts'
-import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
 import { nearestGateM } from '../../../domain/place/nearest-gate.ts'
 import { composeSurvey, gradeFormOf, type SurveyInput } from '../../../domain/signage/compose-survey.ts'
 import { surveyedGrade } from '../../../domain/signage/surveyed-grade.ts'
+import { handlersOfCase } from '../../../domain/signage/handlers-of-case.ts'
 import { keptSignId } from '../../../domain/signage/kept-sign.ts'
 import { isWorse, worseOf, type Grade } from '../../../domain/signage/grade.ts'
 import { gradeOf, type GradeDecision, type GradeForm } from '../../../domain/signage/grade-of.ts'
@@ -15,6 +15,7 @@ import { openItems } from '../../../domain/signage/survey-items.ts'
 import { surveyPhotoRule } from '../../../domain/signage/survey-photos.ts'
 import type { SurveyItem } from '../../../domain/signage/survey-item.ts'
 import { useDraft, type Draft } from '../../composables/use-draft.ts'
+import { useDraftPhotos, type DraftPhotos } from '../../composables/use-draft-photos.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { useServices } from '../../composables/use-services.ts'
@@ -34,19 +35,21 @@ export interface Survey extends Pick<Draft<SurveyDraft>, 'state' | 'ready' | 'is
   /** As the answers stand, open ones left out. */
   readonly decision: ComputedRef<GradeDecision | null>
   readonly open: ComputedRef<readonly SurveyItem[]>
-  readonly photos: Readonly<Ref<readonly PhotoRef[]>>
+  readonly pictures: DraftPhotos
   readonly missing: ComputedRef<readonly PhotoRole[]>
-  reloadPhotos(): Promise<void>
+  /** Of the case that this survey is about: whether it is open, and whether the person may close it; null where there is none. */
+  readonly recheck: Readonly<Ref<'own' | 'ofOthers' | null>>
   /** Resolves when the record is durable. */
   save(): Promise<SavedSurvey>
 }
 
 /** One survey being made: the draft, its photos, and the grade as it stands now. */
 export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
-  const { assignments, database, journal, photos: shelf, session } = usePerson()
+  const { assignments, database, journal, session } = usePerson()
   const { clock } = useServices()
   const draft = useDraft(draftId, 'survey', signId, emptySurvey)
-  const photos = ref<readonly PhotoRef[]>([])
+  const pictures = useDraftPhotos(draftId, draft.ready)
+  const { photos } = pictures
   const row = useLiveQuery(() => database.signs.get(signId), undefined)
   const schools = useLiveQuery(() => assignments.all('schools'), [])
   const streets = useLiveQuery(() => assignments.all('streets'), [])
@@ -80,11 +83,6 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     return cases.find((each) => each?.state === 'reported')?.id ?? null
   }
 
-  async function reloadPhotos(): Promise<void> {
-    photos.value = await shelf.ofDraft(draftId)
-  }
-  watch(draft.ready, reloadPhotos, { immediate: true })
-
   async function save(): Promise<SavedSurvey> {
     const state = sign.value
     if (!state) throw new Error('a survey without its sign')
@@ -107,6 +105,11 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     return { grade: surveyedGrade({ data }), signId: kept.signId }
   }
 
+  const recheck = useLiveQuery(async () => {
+    const openCase = sign.value ? await findOpenCase(sign.value) : null
+    if (!sign.value || !openCase) return null
+    return handlersOfCase(sign.value, openCase).includes(session.personId) ? 'own' : 'ofOthers'
+  }, null)
   const form = computed(() => (sign.value ? gradeFormOf(inputOf(sign.value, clock.now(), null)) : null))
   const decision = computed(() => (form.value ? gradeOf(form.value) : null))
   const grade = computed(() => {
@@ -123,7 +126,8 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     gateM: computed(() => (sign.value ? nearestGateM(sign.value.attributes.point, schools.value) : null)),
     decision,
     open: computed(() => (sign.value ? openItems(sign.value.attributes.signType, draft.state.answers) : [])),
-    photos,
+    pictures,
+    recheck,
     missing: computed(() =>
       grade.value
         ? missingPhotoRoles(
@@ -132,7 +136,6 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
           )
         : [],
     ),
-    reloadPhotos,
     save,
   }
 }

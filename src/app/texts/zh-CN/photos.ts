@@ -11,4 +11,6 @@ export const photos = {
   notHere: '照片在其他设备上',
   enlarge: '查看大图',
   close: '关闭',
+  match: '对着旧照片拍',
+  sideBySide: '并排看',
 } as const

@@ -39,6 +39,7 @@ export const signRegister = {
   merged: '已并入另一块招牌 ›',
   cases: '案件',
   noCase: '没有案件',
+  pair: '整改前后',
   surveys: '排雷记录',
   survey: {
     byRow: '第 {row} 条：{words}',

@@ -11,6 +11,7 @@ import {
   DutyBoardResponse,
   SignDetailResponse,
   SignListResponse,
+  SignPointsResponse,
   SignProgressResponse,
 } from '../protocol/office.ts'
 import type { OfficeApi } from './office-api.ts'
@@ -31,6 +32,7 @@ export function createHttpOfficeApi(http: HttpClient, onNews: OfficeNews): Offic
     caseDetail: (caseId) => http.call('GET', `/api/office/cases/${encodeURIComponent(caseId)}`, CaseDetailResponse),
     signs: (filter) => http.call('GET', `/api/office/signs${query({ ...filter })}`, SignListResponse),
     sign: (signId) => http.call('GET', `/api/office/signs/${encodeURIComponent(signId)}`, SignDetailResponse),
+    signPoints: (filter) => http.call('GET', `/api/office/sign-points${query({ ...filter })}`, SignPointsResponse),
     signProgress: () => http.call('GET', '/api/office/sign-progress', SignProgressResponse),
     attention: () => http.call('GET', '/api/office/attention', AttentionResponse),
     assignments: async (collection) => {

@@ -7,6 +7,7 @@ import type {
   DutyBoardResponse,
   SignDetailResponse,
   SignListResponse,
+  SignPointsResponse,
   SignProgressResponse,
 } from '../protocol/office.ts'
 import type { AssignmentDoc } from '../domain/journal/assignment.ts'
@@ -40,6 +41,7 @@ export interface OfficeApi {
   caseDetail(caseId: SubjectId): Promise<CaseDetailResponse>
   signs(filter: SignFilter): Promise<SignListResponse>
   sign(signId: SubjectId): Promise<SignDetailResponse>
+  signPoints(filter: Omit<SignFilter, 'cursor' | 'limit'>): Promise<SignPointsResponse>
   signProgress(): Promise<SignProgressResponse>
   attention(): Promise<AttentionResponse>
   assignments(collection: string): Promise<readonly AssignmentDoc[]>

@@ -151,6 +151,22 @@ export const AssignmentEdit = v.looseObject({
 })
 export type AssignmentEdit = v.InferOutput<typeof AssignmentEdit>
 
+/** One 招牌 on the office's map. */
+export const SignPoint = v.looseObject({
+  signId: SubjectId,
+  lat: v.number(),
+  lng: v.number(),
+  /** Null before the first survey. */
+  grade: v.nullable(Grade),
+  content: v.string(),
+  address: v.string(),
+})
+export type SignPoint = v.InferOutput<typeof SignPoint>
+
+/** GET /api/office/sign-points with the filter of the register: where the signs stand, 20,000 of the worst at most. */
+export const SignPointsResponse = v.looseObject({ points: v.array(SignPoint), total: v.number() })
+export type SignPointsResponse = v.InferOutput<typeof SignPointsResponse>
+
 /** POST /api/office/assignments/batch: all of these edits or none of them, as an import makes them. */
 export const AssignmentBatch = v.looseObject({
   edits: v.pipe(v.array(AssignmentEdit), v.minLength(1), v.maxLength(500)),

@@ -15,6 +15,7 @@ import {
   RevokeRequest,
   SignDetailResponse,
   SignListResponse,
+  SignPointsResponse,
   SignProgressResponse,
 } from '../../protocol/office.ts'
 import {
@@ -30,7 +31,7 @@ import { AboutResponse, LoginRequest, SessionResponse, SetupRequest } from '../.
 import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
 import { DeviceQuery } from '../routes/devices.ts'
-import { CaseListQuery, DutyQuery, SignLedgerQuery, SignListQuery } from '../routes/office-queries.ts'
+import { CaseListQuery, DutyQuery, SignLedgerQuery, SignListQuery, SignPointsQuery } from '../routes/office-queries.ts'
 
 type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> }
 
@@ -188,6 +189,14 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     query: SignListQuery,
     answer: SignListResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/sign-points',
+    summary: '招牌 on the map, by the filter of the register',
+    session: true,
+    query: SignPointsQuery,
+    answer: SignPointsResponse,
   },
   {
     method: 'get',

@@ -42,6 +42,8 @@ export const SignListQuery = v.object({
   limit: CaseListQuery.entries.limit,
 })
 
+export const SignPointsQuery = v.object(signFilter)
+
 export const ledgerFormats = ['xlsx', 'csv', 'geojson'] as const
 
 export const SignLedgerQuery = v.object({ format: v.picklist(ledgerFormats), ...signFilter })

@@ -7,10 +7,11 @@ import { readCase } from '../services/case-detail.ts'
 import { listCases } from '../services/case-list.ts'
 import { readSign } from '../services/sign-detail.ts'
 import { listSigns } from '../services/sign-list.ts'
+import { listSignPoints } from '../services/sign-points.ts'
 import { readSignProgress } from '../services/sign-progress.ts'
 import { readDutyBoard } from '../services/duty-board.ts'
 import type { CallerOf } from './caller-of.ts'
-import { CaseListQuery, DutyQuery, SignListQuery } from './office-queries.ts'
+import { CaseListQuery, DutyQuery, SignListQuery, SignPointsQuery } from './office-queries.ts'
 import { parseInput } from './request-input.ts'
 
 const CaseParams = v.object({ caseId: SubjectId })
@@ -43,6 +44,11 @@ export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, caller
     return listSigns(deps.store, caller, query, { nowMs: deps.clock.now(), timeZone: deps.config.timeZone })
   })
 
+  app.get('/api/office/sign-points', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    const filter = parseInput(SignPointsQuery, request.query)
+    return listSignPoints(deps.store, caller, filter, { nowMs: deps.clock.now(), timeZone: deps.config.timeZone })
+  })
   app.get('/api/office/signs/:signId', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
     return readSign(deps.store, caller, parseInput(SignParams, request.params).signId)

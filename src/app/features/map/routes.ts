@@ -12,5 +12,11 @@ export const mapRoutes: RouteRecordRaw[] = [
     component: () => import('./office/OfficePlaces.vue'),
     meta: { act: 'editSchools' },
   },
+  {
+    path: '/office/sign-map',
+    name: 'sign-map',
+    component: () => import('./office/OfficeSignMap.vue'),
+    meta: { act: 'seeLedger' },
+  },
   { path: '/map/pick/:draftId', name: 'map-pick', component: screen('PickPlace'), props: true, meta: { form: true } },
 ]

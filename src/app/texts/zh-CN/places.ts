@@ -19,6 +19,13 @@ export const places = {
   tooFew: '周边至少三个拐点',
   corner: '拐点 {n}',
   between: '在 {n} 后加拐点',
+  signs: {
+    title: '招牌地图',
+    list: '招牌，最严重的在前',
+    total: '{n} 块',
+    unsurveyed: '未查过',
+    more: '列表只列最严重的 {n} 块，其余在图上',
+  },
   import: {
     title: '导入学校、岗位、周边',
     hint: '表格（.xlsx）要有“学校”“经度”“纬度”三列，可加“岗位”“半径”；GeoJSON 的点是学校或岗位，面是周边。学校名称要与系统中的一致',

@@ -1,6 +1,7 @@
 /** 招牌 in the office. Read with its screen. */
 export const signRegister = {
   title: '招牌',
+  map: '看地图',
   total: '{n} 块',
   filters: { grade: '等级', type: '类型', street: '街路', overdue: '只看超期', lowering: '只看待审批', all: '全部' },
   unsurveyed: '未查过',

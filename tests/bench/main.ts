@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { measureLedger } from './ledger-figures.ts'
+import { measureMap } from './map-figures.ts'
 import { measurePhone, summary } from './phone-figures.ts'
 import { measureServer } from './server-figures.ts'
 
@@ -10,5 +11,6 @@ print(
   `机器：${cpu?.model ?? '未知'} × ${cpus().length}，内存 ${Math.round(totalmem() / 1024 ** 3)} GB，Node ${process.version}`,
 )
 summary(await measurePhone()).forEach(print)
+for (const line of await measureMap()) print(line)
 for (const line of await measureLedger()) print(line)
 for (const line of await measureServer()) print(line)

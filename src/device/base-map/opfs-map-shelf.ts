@@ -33,11 +33,27 @@ export async function canWritePrivateFiles(storage: StorageManager | undefined):
 
 /** The map in the origin's private file system, a file for each name. A file takes its new content when it is closed. */
 export function createOpfsMapShelf(storage: PrivateFiles): MapShelf {
-  /** Asked for anew each time: a handle from before the storage was cleared is stale for ever. */
+  /** Files as they were opened: the way to one has four steps, each of which waits for a page that is busy drawing. */
+  const opened = new Map<string, Promise<File | null>>()
   const folder = async (): Promise<FileSystemDirectoryHandle> =>
     (await storage.getDirectory()).getDirectoryHandle(folderName, { create: true })
 
+  async function openFile(name: string): Promise<File | null> {
+    const handle = await orNull((await folder()).getFileHandle(name))
+    return handle && orNull(handle.getFile())
+  }
+
+  async function readFrom(
+    name: string,
+    part: { from: number; length: number } | undefined,
+  ): Promise<ArrayBuffer | null> {
+    const file = await (opened.get(name) ?? opened.set(name, openFile(name)).get(name))
+    if (!file) opened.delete(name)
+    return file ? (part ? file.slice(part.from, part.from + part.length) : file).arrayBuffer() : null
+  }
+
   async function write(name: string, bytes: ArrayBuffer): Promise<void> {
+    opened.delete(name)
     const file = await (await folder()).getFileHandle(name, { create: true })
     const writable = await file.createWritable()
     try {
@@ -56,10 +72,13 @@ export function createOpfsMapShelf(storage: PrivateFiles): MapShelf {
       return found
     },
     read: async (name, part) => {
-      const handle = await orNull((await folder()).getFileHandle(name))
-      const file = handle && (await orNull(handle.getFile()))
-      if (!file) return null
-      return (part ? file.slice(part.from, part.from + part.length) : file).arrayBuffer()
+      try {
+        return await readFrom(name, part)
+      } catch {
+        // Written by another window, or cleared since: the file of before is stale for ever.
+        opened.delete(name)
+        return readFrom(name, part)
+      }
     },
     write: async (name, bytes) => {
       try {
@@ -71,6 +90,7 @@ export function createOpfsMapShelf(storage: PrivateFiles): MapShelf {
       }
     },
     remove: async (name) => {
+      opened.delete(name)
       await orNull((await folder()).removeEntry(name))
     },
   }

@@ -59,8 +59,13 @@ export function itemsInView(
   contains: (point: LatLng) => boolean,
   from: LatLng,
 ): readonly MapItem[] {
-  return [...signs.map(ofSign), ...cases.map(ofCase), ...schools.map(ofSchool)]
-    .filter(({ point }) => contains(point))
+  // Looked at before anything is made of them: a view holds some dozens of ten thousand.
+  const seen: readonly MapItem[] = [
+    ...signs.filter(({ attributes }) => contains(attributes.point)).map(ofSign),
+    ...cases.filter(({ point }) => contains(point)).map(ofCase),
+    ...schools.filter(({ point }) => contains(point)).map(ofSchool),
+  ]
+  return seen
     .map((item) => ({ item, awayM: distanceM(from, item.point) }))
     .sort((left, right) => left.awayM - right.awayM)
     .map(({ item }) => item)

@@ -6,7 +6,7 @@ type LatLng = Pick<Point, 'lat' | 'lng'>
 
 /** A thumb is 44 px wide and a mark 16. */
 const touchTolerancePx = 14
-/** Where there is nothing to look at yet: China. */
+/** Where there is nothing to look at: China. */
 const farView: L.LatLngTuple = [35, 105]
 const farZoom = 4
 export const streetZoom = 17
@@ -17,14 +17,15 @@ export const pinZoom = 18
 export interface MapStage {
   readonly map: L.Map
   readonly canvas: L.Canvas
+  /** Calls back once the place has a size: a screen is drawn off the page first, where it has none. */
+  onceSized(callback: () => void): void
   /** Ends everything that runs for it. */
   remove(): void
 }
 
+/** Without a view yet: to draw one that the next moment replaces would cost a slow phone as much as the real one. */
 export function createMapStage(place: HTMLElement): MapStage {
   const map = L.map(place, {
-    center: farView,
-    zoom: farZoom,
     maxZoom: 20,
     minZoom: 4,
     zoomControl: false,
@@ -36,12 +37,20 @@ export function createMapStage(place: HTMLElement): MapStage {
   L.control.attribution({ prefix: false, position: 'bottomleft' }).addTo(map)
   const canvas = L.canvas({ padding: 0.3, tolerance: touchTolerancePx })
   canvas.addTo(map)
+  const waiting: (() => void)[] = []
   // The place changes its size when the list opens beside it and when a phone is turned.
-  const sizes = new ResizeObserver(() => map.invalidateSize({ pan: false }))
+  const sizes = new ResizeObserver(() => {
+    map.invalidateSize({ pan: false })
+    if (place.clientHeight > 0) for (const callback of waiting.splice(0)) callback()
+  })
   sizes.observe(place)
   return {
     map,
     canvas,
+    onceSized: (callback) => {
+      if (place.clientHeight > 0) callback()
+      else waiting.push(callback)
+    },
     remove: () => {
       sizes.disconnect()
       map.remove()
@@ -49,10 +58,10 @@ export function createMapStage(place: HTMLElement): MapStage {
   }
 }
 
-/** Goes to these places, so that all of them are seen; stays where it is without any. */
+/** Goes to these places, so that all of them are seen; to the whole country where there are none. */
 export function showPlaces({ map }: MapStage, places: readonly LatLng[]): void {
   const [first] = places
-  if (!first) return
-  if (places.length === 1) map.setView(first, streetZoom, { animate: false })
+  if (!first) map.setView(farView, farZoom, { animate: false })
+  else if (places.length === 1) map.setView(first, streetZoom, { animate: false })
   else map.fitBounds(L.latLngBounds([...places]), { animate: false, padding: [16, 16], maxZoom: streetZoom })
 }

@@ -1,6 +1,7 @@
 import type * as L from 'leaflet'
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { createOfflineBase, createOnlineBase } from './layers/base-layer.ts'
+import { useServices } from '../../composables/use-services.ts'
 import type { MapStage } from './map-stage.ts'
 import type { Palette } from './palette.ts'
 import type { BaseMapView } from './use-base-map.ts'
@@ -21,6 +22,7 @@ export function useBaseLayer(
   stage: Readonly<ShallowRef<MapStage | null>>,
   palette: Readonly<ShallowRef<Palette | null>>,
 ): BaseLayer {
+  const { firstLooks } = useServices()
   const problem = shallowRef<unknown>(null)
   const chosen = ref<BaseKind | null>(null)
   const kinds = computed<readonly BaseKind[]>(() => [
@@ -33,36 +35,47 @@ export function useBaseLayer(
   })
   const archiveName = computed(() => base.state.value?.here?.sha256 ?? '')
   const onlineName = computed(() => base.state.value?.online?.urls.join() ?? '')
-  let layer: L.Layer | null = null
+  /** Made as soon as the archive is open, and put on the map once that has a size. */
+  const layer = shallowRef<L.Layer | null>(null)
+  // A cold start shows the map with what lies below, and leaves what else the app has to load for later.
+  const looked = firstLooks.begin()
 
-  async function layerOf(colours: Palette): Promise<L.Layer | null> {
-    if (kind.value === 'online') return base.state.value?.online ? createOnlineBase(base.state.value.online) : null
+  function layerOf(colours: Palette): Promise<L.Layer | null> {
+    const { online } = base.state.value ?? {}
+    if (kind.value === 'online') return Promise.resolve(online ? createOnlineBase(online) : null)
     const source = base.open()
-    return source ? (await createOfflineBase(source, colours, (failure) => (problem.value = failure))).layer : null
+    const tell = (failure: unknown): void => {
+      problem.value = failure
+    }
+    return source ? createOfflineBase(source, colours, tell).then((made) => made.layer) : Promise.resolve(null)
   }
 
-  async function put({ map }: MapStage, colours: Palette, isWanted: () => boolean): Promise<void> {
+  async function make(colours: Palette, isWanted: () => boolean): Promise<void> {
     try {
-      const next = await layerOf(colours)
-      if (!isWanted()) return
-      layer?.remove()
-      layer = next?.addTo(map) ?? null
+      const made = await layerOf(colours)
+      if (isWanted()) layer.value = made
     } catch (failure) {
       problem.value = failure
+    } finally {
+      looked()
     }
   }
 
   watch(
-    [stage, archiveName, onlineName, kind],
-    ([made], _before, onCleanup) => {
-      const colours = palette.value
-      if (!made || !colours) return
+    [palette, () => base.state.value !== null, archiveName, onlineName, kind],
+    ([colours, isOpen], _before, onCleanup) => {
+      if (!colours || !isOpen) return
       let isOver = false
       onCleanup(() => (isOver = true))
       problem.value = null
-      void put(made, colours, () => !isOver)
+      void make(colours, () => !isOver)
     },
     { immediate: true },
   )
+  watch([stage, layer], ([ready, next], [, before]) => {
+    if (before !== next) before?.remove()
+    if (ready) next?.addTo(ready.map)
+  })
+  onScopeDispose(looked)
   return { kinds, kind, problem }
 }

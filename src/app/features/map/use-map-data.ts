@@ -1,4 +1,4 @@
-import { computed, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { CaseState } from '../../../domain/casework/case-state.ts'
 import { localDate } from '../../../domain/duty/local-day.ts'
 import { nearestStreet } from '../../../domain/place/nearest-street.ts'
@@ -29,7 +29,9 @@ export interface MapData {
   readonly nearest: ComputedRef<RoundSign | null>
   /** 走街顺序 of the street that one stands in, or of the nearest sign's. */
   readonly walk: ComputedRef<readonly SignState[]>
+  /** Read only while somebody asks for it, by `isTracked`. */
   readonly track: Readonly<Ref<readonly Pick<Point, 'lat' | 'lng'>[]>>
+  readonly isTracked: Ref<boolean>
 }
 
 /** A fix that is farther from every centre line is in no street. */
@@ -49,6 +51,7 @@ export function useMapData(): MapData {
   const now = useNow(60_000)
   const date = computed(() => localDate(now.value, session.timeZone))
   const here = computed(() => ('best' in locator.value ? locator.value.best : null))
+  const isTracked = ref(false)
   const schools = useLiveQuery<readonly School[] | null>(() => assignments.all('schools'), null)
   const streets = useLiveQuery(() => assignments.all('streets'), [])
   const rows = useLiveQuery(() => database.signs.toArray(), [])
@@ -78,6 +81,7 @@ export function useMapData(): MapData {
     cases,
     nearest,
     walk,
-    track: useMyTrack(date),
+    track: useMyTrack(date, isTracked),
+    isTracked,
   }
 }

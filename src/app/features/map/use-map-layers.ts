@@ -1,4 +1,14 @@
-import { onBeforeUnmount, onMounted, reactive, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import {
+  getCurrentScope,
+  onBeforeUnmount,
+  onMounted,
+  reactive,
+  shallowRef,
+  watch,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
+import { must } from '../../../lib/must.ts'
 import type { SubjectId } from '../../../domain/ids.ts'
 import { createCaseLayer } from './layers/case-layer.ts'
 import { createHereLayer } from './layers/here-layer.ts'
@@ -59,27 +69,32 @@ function drawPlaces(data: MapData, { stage, palette, shown }: Drawn): void {
   )
   const walk = createLineLayer(stage, { colour: palette.brand, dashed: false })
   watch(
-    [data.walk, () => shown.walk],
-    () => walk.show(shown.walk ? data.walk.value.map(({ attributes }) => attributes.point) : []),
-    { immediate: true },
+    () => (shown.walk ? data.walk.value : []),
+    (signs) => walk.show(signs.map(({ attributes }) => attributes.point)),
   )
   const track = createLineLayer(stage, { colour: palette.green, dashed: true })
-  watch([data.track, () => shown.track], () => track.show(shown.track ? data.track.value : []), { immediate: true })
+  watch(data.track, (points) => track.show(points))
+  watch(
+    () => shown.track,
+    (isShown) => (data.isTracked.value = isShown),
+  )
   const here = createHereLayer(stage, palette)
   watch(data.here, (fix) => here.show(fix), { immediate: true })
 }
 
 /** The first look: where one stands, else the schools that one works at. A person who has moved the map keeps their view. */
 function lookAround(data: MapData, stage: MapStage): void {
-  let isMoved = false
-  stage.map.on('dragstart zoomstart', () => (isMoved = true))
+  let isLooking = false
+  let isSettled = false
+  stage.map.on('dragstart zoomstart', () => (isSettled ||= !isLooking))
   watch(
     [data.here, data.schools],
-    () => {
-      const places = data.here.value ? [data.here.value] : (data.schools.value ?? []).map(({ point }) => point)
-      if (isMoved || places.length === 0) return
-      showPlaces(stage, places)
-      isMoved = data.here.value !== null
+    ([here, schools]) => {
+      if (isSettled || (here === null && schools === null)) return
+      isLooking = true
+      showPlaces(stage, here ? [here] : (schools ?? []).map(({ point }) => point))
+      isLooking = false
+      isSettled = here !== null
     },
     { immediate: true },
   )
@@ -92,18 +107,25 @@ export function useMapLayers(data: MapData, place: Readonly<Ref<HTMLElement | nu
   const selected = shallowRef<Selection | null>(null)
   const shown = reactive({ signs: true, cases: true, schools: true, walk: false, track: false })
 
+  const scope = must(getCurrentScope(), 'the map is part of a component')
+  let made: MapStage | null = null
+
   onMounted(() => {
     if (!place.value) return
     const colours = readPalette(document.documentElement)
-    const made = createMapStage(place.value)
-    lookAround(data, made)
-    const drawn = { stage: made, palette: colours, selected, shown }
-    drawPlaces(data, drawn)
-    drawCases(data, drawn)
-    drawSigns(data, drawn)
+    const started = createMapStage(place.value)
+    made = started
     palette.value = colours
-    stage.value = made
+    const draw = (): void => {
+      const drawn = { stage: started, palette: colours, selected, shown }
+      drawPlaces(data, drawn)
+      drawCases(data, drawn)
+      drawSigns(data, drawn)
+      stage.value = started
+    }
+    started.map.whenReady(() => scope.run(draw))
+    started.onceSized(() => scope.run(() => lookAround(data, started)))
   })
-  onBeforeUnmount(() => stage.value?.remove())
+  onBeforeUnmount(() => made?.remove())
   return { stage, palette, shown, selected }
 }

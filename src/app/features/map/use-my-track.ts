@@ -27,7 +27,13 @@ async function positionsOn(db: XunhuDatabase, personId: string, date: string): P
  *
  * Nothing is recorded in between, and nothing outside a shift: it is no trace of a way, and none is kept.
  */
-export function useMyTrack(date: Readonly<Ref<string>>): Readonly<Ref<readonly Fix[]>> {
+export function useMyTrack(
+  date: Readonly<Ref<string>>,
+  isWanted: Readonly<Ref<boolean>>,
+): Readonly<Ref<readonly Fix[]>> {
   const { database, session } = usePerson()
-  return useLiveQuery<readonly Fix[]>(() => positionsOn(database, session.personId, date.value), [])
+  return useLiveQuery<readonly Fix[]>(
+    async () => (isWanted.value ? positionsOn(database, session.personId, date.value) : []),
+    [],
+  )
 }

@@ -35,6 +35,7 @@ export function usePlaceEditor(place: Readonly<Ref<HTMLElement | null>>): PlaceE
   const palette = shallowRef<Palette | null>(null)
   const school = shallowRef<School | null>(null)
   const isDrawing = ref(false)
+  let made: MapStage | null = null
 
   const change = (next: Partial<School>): void => {
     if (school.value) school.value = { ...school.value, ...next }
@@ -54,15 +55,16 @@ export function usePlaceEditor(place: Readonly<Ref<HTMLElement | null>>): PlaceE
   onMounted(() => {
     if (!place.value) return
     const colours = readPalette(document.documentElement)
-    const made = createMapStage(place.value)
-    const group = L.layerGroup().addTo(made.map)
+    const started = createMapStage(place.value)
+    made = started
+    const group = L.layerGroup().addTo(started.map)
     const editor = createRingEditor({
-      stage: made,
+      stage: started,
       palette: colours,
       words: { corner: t.corner, between: t.between },
       onChange: setPerimeter,
     })
-    made.map.on('click', ({ latlng }) => {
+    started.map.on('click', ({ latlng }) => {
       if (isDrawing.value && school.value) setPerimeter([...school.value.perimeter, plain(latlng)])
     })
     watch([school, isDrawing], ([shown]) => {
@@ -71,9 +73,9 @@ export function usePlaceEditor(place: Readonly<Ref<HTMLElement | null>>): PlaceE
       editor.show(shown.perimeter, isDrawing.value)
     })
     palette.value = colours
-    stage.value = made
+    started.onceSized(() => (stage.value = started))
   })
-  onBeforeUnmount(() => stage.value?.remove())
+  onBeforeUnmount(() => made?.remove())
 
   return {
     stage,

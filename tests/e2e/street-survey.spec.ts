@@ -1,18 +1,66 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import readExcelFile from 'read-excel-file/node'
 import type { CaseListResponse } from '../../src/protocol/office.ts'
 import { lightOf, makeReady, signIn } from '../support/morning.ts'
 import { readPhoneTable } from '../support/phone-database.ts'
 import { openPhone } from '../support/phone-browser.ts'
 import { test } from '../support/sample-bureau-test.ts'
-import { answer, openSurvey, registerSign, restIsNormal, saveSurvey, takePhotos } from '../support/street-survey.ts'
+import {
+  answer,
+  openSurvey,
+  registerSign,
+  restIsNormal,
+  saveSurvey,
+  surveyKnown,
+  takePhotos,
+  type KnownSign,
+} from '../support/street-survey.ts'
 
 /** Far from every street and school of the sample: what is registered here is near nothing. */
 const openGround = { latitude: 32.7, longitude: 117.1 }
 
-test('a surveyor without network surveys a street, is killed once, and the office has the register with grades, and cases with limits and photos', async ({
+/** Signs of the register, each of its own type, and what is found on them. */
+const knownSigns: readonly KnownSign[] = [
+  { type: '门头招牌', answers: [], grade: '未发现明显隐患' },
+  { type: '楼体、墙面广告', answers: [], grade: '未发现明显隐患' },
+  { type: '公共设施附着', answers: [['GG-E05', '看不到']], grade: '未发现明显隐患（受限）' },
+  { type: '电子显示屏', answers: [['GG-E06', '轻微']], grade: '轻微' },
+  { type: '侧招、挑出式', answers: [['GG-P02', '明显']], grade: '一般' },
+  {
+    type: '落地灯箱、立牌',
+    answers: [
+      ['GG-S05', '明显'],
+      ['GG-S06', '明显'],
+    ],
+    grade: '较大',
+  },
+]
+
+const noticeNo = '示城管责改字〔2026〕第 12 号'
+
+/** 整改通知书 as the officer hands it over, without network. */
+async function issueNotice(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /整改通知书草稿/ }).click()
+  await expect(page.getByText(/存在下列问题：1. 面板松动、翘边、欲坠（严重）/)).toBeVisible()
+  await page.getByLabel('文号').fill(noticeNo)
+  await page.getByRole('button', { name: '保存为已开具' }).click()
+  await expect(page.getByText(/✓ 已开具/)).toBeVisible()
+}
+
+/** The ledger as the office takes it: its lines by the words on the boards. */
+async function takeExcel(page: Page): Promise<ReadonlyMap<unknown, Readonly<Record<string, unknown>>>> {
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Excel（带照片）' }).click()
+  const [sheet] = await readExcelFile(await (await download).path())
+  const [, , , head = [], ...lines] = sheet?.data ?? []
+  const named = lines.map((line) => Object.fromEntries(head.map((name, index) => [String(name), line[index]])))
+  return new Map(named.map((line) => [line['牌面内容'], line]))
+}
+
+test('a surveyor without network surveys eight signs of eight types, is killed once, and the office has grades with reasons, cases with limits, the notice, photos and the Excel of it', async ({
   line,
 }) => {
   const sinceMs = Date.now()
@@ -27,15 +75,9 @@ test('a surveyor without network surveys a street, is killed once, and the offic
   line.setFault('down')
   await phone.page.goto(`${line.url}/today`)
 
-  // A sign of the register, in which nothing is found.
+  // Signs of the register, from nothing found to 较大.
   await openSurvey(phone.page)
-  await phone.page.locator('[data-sign]').first().click()
-  await phone.page.getByRole('button', { name: '开始排雷' }).click()
-  await expect(phone.page.getByText(/还有 \d+ 项没有答/)).toBeVisible()
-  await restIsNormal(phone.page)
-  await takePhotos(phone.page, 2)
-  await saveSurvey(phone.page)
-  await expect(phone.page.getByText('未发现明显隐患').first()).toBeVisible()
+  for (const known of knownSigns) await surveyKnown(phone.page, known)
 
   // A new roof sign whose fixing nobody can see: never better than 待专业检测. Killed in the middle.
   await phone.page.goto(`${line.url}/signs/new`)
@@ -80,6 +122,7 @@ test('a surveyor without network surveys a street, is killed once, and the offic
   await expect(phone.page.getByText('拉警戒线，下方不留人')).toBeVisible()
   await expect(phone.page.getByText('险情排除时限')).toBeVisible()
   await expect(phone.page.getByRole('link', { name: /110/ })).toBeVisible()
+  await issueNotice(phone.page)
 
   line.setFault('none')
   await phone.page.goto(`${line.url}/sync`)
@@ -96,13 +139,28 @@ test('a surveyor without network surveys a street, is killed once, and the offic
   expect(opened.map(({ severity, photosStored, dueAt }) => [severity, photosStored, typeof dueAt])).toEqual([
     ['critical', 4, 'string'],
     ['general', 2, 'string'],
+    ['major', 1, 'string'],
+    ['general', 1, 'string'],
+    ['hint', 1, 'string'],
   ])
+
   await office.page.getByRole('link', { name: '招牌' }).click()
-  await expect(office.page.locator('tr[data-sign]').first()).toContainText('招租广告')
   await expect(office.page.locator('tr[data-sign]').first()).toContainText('重大')
   await office.page.getByRole('button', { name: '待专业检测 1' }).click()
   await expect(office.page.locator('tr[data-sign]')).toHaveCount(1)
   await expect(office.page.locator('tr[data-sign]')).toContainText('示例大楼')
+  await office.page.getByRole('button', { name: '待专业检测 1' }).click()
+
+  const ledger = await takeExcel(office.page)
+  expect(ledger.get('招租广告')).toMatchObject({ 序号: 1, 隐患等级: '重大', 通知书号: noticeNo })
+  expect(ledger.get('示例大楼')).toMatchObject({ 类型: '楼顶广告', 隐患等级: '待专业检测' })
+  const grades = [...ledger.values()].map((each) => each['隐患等级'])
+  for (const { grade } of knownSigns) expect(grades).toContain(grade)
+
+  await office.page.getByRole('link', { name: '招租广告' }).click()
+  await expect(office.page.getByText(/第 1 条：★ 关键项有 1 项以上严重：面板松动、翘边、欲坠/)).toBeVisible()
+  await expect(office.page.getByText(`开具整改通知书 ${noticeNo}`)).toBeVisible()
+  await expect(office.page.locator('figure img')).toHaveCount(4)
   await office.close()
   await rm(folder, { recursive: true, force: true })
 })

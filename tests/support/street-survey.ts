@@ -53,3 +53,24 @@ export async function registerSign(page: Page, sign: TypedSign): Promise<void> {
   await page.getByRole('button', { name: '保存并开始排雷' }).click()
   await expect(page).toHaveURL(/\/survey\/[^/]+$/)
 }
+
+export interface KnownSign {
+  readonly type: string
+  /** Item and result; the rest is normal. */
+  readonly answers: readonly (readonly [string, string])[]
+  readonly grade: string
+}
+
+/** Opens the first sign of this type that the street's list holds, surveys it with one picture, and comes back to the list. */
+export async function surveyKnown(page: Page, { type, answers, grade }: KnownSign): Promise<void> {
+  await page.locator('[data-sign]').filter({ hasText: type }).first().click()
+  await page.getByRole('button', { name: '开始排雷' }).click()
+  await expect(page.getByText(/还有 \d+ 项没有答/)).toBeVisible()
+  for (const [itemId, result] of answers) await answer(page, itemId, result)
+  await restIsNormal(page)
+  await takePhotos(page, 1)
+  await saveSurvey(page)
+  await expect(page.locator('.grade').first()).toContainText(grade)
+  await page.getByRole('button', { name: '返回' }).click()
+  await expect(page.getByRole('heading', { name: '排雷' })).toBeVisible()
+}

@@ -139,9 +139,9 @@ test('a surveyor without network surveys eight signs of eight types, is killed o
   expect(opened.map(({ severity, photosStored, dueAt }) => [severity, photosStored, typeof dueAt])).toEqual([
     ['critical', 4, 'string'],
     ['general', 2, 'string'],
-    ['major', 1, 'string'],
-    ['general', 1, 'string'],
-    ['hint', 1, 'string'],
+    ['major', 0, 'string'],
+    ['general', 0, 'string'],
+    ['hint', 0, 'string'],
   ])
 
   await office.page.getByRole('link', { name: '招牌' }).click()

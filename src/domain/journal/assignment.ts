@@ -7,6 +7,7 @@ import { ChecklistTemplate } from '../inspection/template.ts'
 import { Person, Squad } from '../people/person.ts'
 import { School } from '../place/school.ts'
 import { Street } from '../place/street.ts'
+import { WindAlertDocument } from '../signage/wind-alert-document.ts'
 
 /** What the office gives to phones, by collection. Ids are unique inside a collection. */
 export const assignmentSchemas = {
@@ -19,6 +20,8 @@ export const assignmentSchemas = {
   templates: ChecklistTemplate,
   /** Id `calendar`, of the bureau. */
   calendars: CalendarDocument,
+  /** Id `wind-` and the scope that it is for. */
+  alerts: WindAlertDocument,
   /** Id `categories`. */
   standards: CategoryTable,
 } as const

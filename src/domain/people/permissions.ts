@@ -34,6 +34,10 @@ export const permissions = {
   exportLedger: ['captain', 'inspector', 'command'],
   seeRecordsOfScope: ['officer', 'aux', 'captain', 'inspector', 'command', 'viewer'],
   seePositions: ['captain', 'inspector', 'command'],
+  /** 大风预警: whoever sends people out tonight. */
+  raiseAlert: ['captain', 'command'],
+  /** For every squad at once. */
+  raiseAlertForAll: ['command'],
   editRoster: ['captain', 'admin'],
   editSchools: ['captain', 'admin'],
   manageSetUp: ['admin'],

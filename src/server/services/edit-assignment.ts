@@ -21,17 +21,18 @@ const actOf: Readonly<Record<EditedCollection, Act>> = {
   people: 'manageSetUp',
   squads: 'manageSetUp',
   calendars: 'manageSetUp',
+  alerts: 'raiseAlert',
 }
 
 const denied = (): Problem => new Problem('access/denied', 'This role may not edit this here.')
 const invalid = (path: string, message: string): Problem =>
   new Problem('assignment/invalid', message, { params: { path } })
 
-/** Squads' things are edited by their members; what belongs to the bureau, by those who manage the set-up. */
+/** Squads' things are edited by their members; what belongs to the bureau, by those who manage the set-up; a warning for all, by the command. */
 function assertMayEdit(caller: Caller, collection: EditedCollection, scope: ScopeId): void {
   const role = caller.memberships.find((membership) => membership.scope === scope)?.role
-  const isAllowed =
-    role !== undefined && may(role, actOf[collection]) && (scope !== bureauScope || may(role, 'manageSetUp'))
+  const forAll: Act = collection === 'alerts' ? 'raiseAlertForAll' : 'manageSetUp'
+  const isAllowed = role !== undefined && may(role, actOf[collection]) && (scope !== bureauScope || may(role, forAll))
   if (!isAllowed) throw denied()
 }
 

@@ -124,6 +124,31 @@ describe('an edit of the roster', () => {
   })
 })
 
+describe('a warning of wind', () => {
+  const windEdit = (scope: string): AssignmentEdit =>
+    ({
+      collection: 'alerts',
+      id: `wind-${scope}`,
+      scope,
+      baseRev: null,
+      data: { id: `wind-${scope}`, scope, level: 'yellow', until: '2026-11-21T06:00:00.000Z' },
+    }) as AssignmentEdit
+
+  test('[DOC-4] is entered by a captain for the own squad, by the command for all, and by nobody else', async () => {
+    await server.addPerson('7001', 'command', 'bureau')
+    const command = await server.login('7001')
+    const status = async (client: TestClient, scope: string): Promise<number> => {
+      const [code] = (await outcome(client, windEdit(scope))) as readonly [number]
+      return code
+    }
+    expect(await status(captain, 'squad-2')).toBe(403)
+    expect(await status(captain, 'bureau')).toBe(403)
+    expect(await status(admin, 'squad-1')).toBe(403)
+    expect(await status(captain, 'squad-1')).toBe(200)
+    expect(await status(command, 'bureau')).toBe(200)
+  })
+})
+
 describe('an edit of people and squads', () => {
   test('lets a new person sign in with the given password', async () => {
     expect((await save(admin, personEdit('1009', {}, { password: 'a new password' }))).statusCode).toBe(200)

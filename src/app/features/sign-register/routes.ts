@@ -14,6 +14,12 @@ export const signRegisterRoutes: RouteRecordRaw[] = [
     meta: { act: 'mergeSigns' },
   },
   {
+    path: '/office/signs/wind',
+    name: 'office-wind',
+    component: () => import('./OfficeWind.vue'),
+    meta: { act: 'seeLedger' },
+  },
+  {
     path: '/office/signs/:signId',
     name: 'office-sign',
     component: () => import('./OfficeSign.vue'),

@@ -17,6 +17,7 @@ import type { SurveyItem } from '../../../domain/signage/survey-item.ts'
 import { useDraft, type Draft } from '../../composables/use-draft.ts'
 import { useDraftPhotos, type DraftPhotos } from '../../composables/use-draft-photos.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
+import { useWindAlert } from '../../composables/use-wind-alert.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { useServices } from '../../composables/use-services.ts'
 import { emptySurvey, type SurveyDraft } from './survey-draft.ts'
@@ -56,6 +57,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
   const standards = useLiveQuery(() => assignments.one('standards', 'categories'), undefined)
   const calendar = useLiveQuery(() => assignments.one('calendars', 'calendar'), undefined)
 
+  const windAlert = useWindAlert()
   /** As it was last there: a form that is open outlives the browser's clearing of what is around it. */
   const sign = shallowRef<SignState | undefined>()
   watch(row, (known) => known && (sign.value = known.value), { immediate: true })
@@ -68,7 +70,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     raised: draft.state.raisedTo ? { to: draft.state.raisedTo, reason: draft.state.raisedReason.trim() } : undefined,
     roadClass: streets.value.find(({ id }) => id === state.attributes.streetId)?.roadClass ?? null,
     gateM: nearestGateM(state.attributes.point, schools.value),
-    windAlert: 'none',
+    windAlert: windAlert.value,
     calendar: calendar.value ?? plainCalendar,
     timeZone: session.timeZone,
     nowMs,

@@ -29,6 +29,8 @@ const table: Readonly<Record<Act, string>> = {
   exportLedger: '– – ✔ ✔ ✔ – –',
   seeRecordsOfScope: '✔ ✔ ✔ ✔ ✔ – ✔',
   seePositions: '– – ✔ ✔ ✔ – –',
+  raiseAlert: '– – ✔ – ✔ – –',
+  raiseAlertForAll: '– – – – ✔ – –',
   editRoster: '– – ✔ – – ✔ –',
   editSchools: '– – ✔ – – ✔ –',
   manageSetUp: '– – – – – ✔ –',

@@ -18,6 +18,7 @@ import { createLiveNews } from '../device/sync/live-news.ts'
 import type { PersonId } from '../domain/ids.ts'
 import { systemClock } from '../lib/clock.ts'
 import { systemRandom } from '../lib/random.ts'
+import { createDayMemory } from './features/today/day-memory.ts'
 import { createFirstLooks } from './first-looks.ts'
 import { createHttpOfficeApi } from './http-office-api.ts'
 import { createOfficeNews } from './office-news.ts'
@@ -92,6 +93,7 @@ export function createContainer(problems: Problems): AppServices {
     person,
     problems,
     firstLooks: createFirstLooks((callback, delayMs) => setTimeout(callback, delayMs)),
+    days: createDayMemory(localStorage, __APP_BUILD__),
     account,
     locator: createLocator({
       geolocation: navigator.geolocation,

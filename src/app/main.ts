@@ -4,7 +4,8 @@ import { must } from '../lib/must.ts'
 import App from './App.vue'
 import { textsKey } from './composables/use-texts.ts'
 import { createContainer } from './container.ts'
-import { startOpening } from './opening.ts'
+import { firstScreenOf } from './first-screen.ts'
+import { startOpening, type Opening } from './opening.ts'
 import { loadPhoneScreens } from './features/screen.ts'
 import { createProblems, type Problems } from './problems.ts'
 import { recoverFromStaleChunks } from './recover-from-stale-chunks.ts'
@@ -22,11 +23,22 @@ async function openRemembered(services: AppServices): Promise<void> {
   if (remembered) await services.openPerson(remembered.session, remembered.device)
 }
 
-async function open(problems: Problems): Promise<{ services: AppServices; router: Router }> {
+/** Where the app will begin with 今日, its first shift is there to be read while the database opens. */
+function glanceAtShift({ account, days, clock }: AppServices, opening: Opening): void {
+  const session = account.remembered()?.session
+  if (!session || firstScreenOf(session.role, innerWidth) !== '/today') return
+  if (!['/', '/today'].includes(location.pathname)) return
+  const atHand = days.shiftAtHand(session, clock.now())
+  if (atHand) opening.glance(session, atHand)
+}
+
+async function open(problems: Problems, opening: Opening): Promise<{ services: AppServices; router: Router }> {
   // Without https the browser withholds the hashing and the service worker that all else stands on.
   if (!globalThis.isSecureContext) throw Object.assign(new Error('Not a secure context.'), { code: 'app/insecure' })
   const services = createContainer(problems)
-  await openRemembered(services)
+  const opened = openRemembered(services)
+  glanceAtShift(services, opening)
+  await opened
   const router = createAppRouter(services)
   recoverFromStaleChunks(router, services)
   await returnToLostForm(router, services)
@@ -87,9 +99,9 @@ async function start(): Promise<void> {
       systemDark: matchMedia('(prefers-color-scheme: dark)'),
       root: document.documentElement,
     })
-    const { services, router } = await open(problems)
-    opening.end()
+    const { services, router } = await open(problems, opening)
     await show(services, router, theme, place)
+    opening.end()
   } catch (failure) {
     // The opening screen stays and says it; no database is ever made in place of one that will not open.
     problems.tell(failure)

@@ -19,6 +19,7 @@ import type { OpenedRescue } from '../device/rescue/open-rescue-file.ts'
 import type { RescueFile } from '../protocol/rescue.ts'
 import type { PendingCapture } from '../device/photos/pending-capture.ts'
 import type { AboutResponse, SetupRequest } from '../protocol/session.ts'
+import type { DayMemory } from './features/today/day-memory.ts'
 import type { FirstLooks } from './first-looks.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { Problems } from './problems.ts'
@@ -67,6 +68,7 @@ export interface AppServices {
   readonly office: OfficeApi
   readonly problems: Problems
   readonly firstLooks: FirstLooks
+  readonly days: DayMemory
   /** Null until somebody signs in or was remembered. */
   readonly person: ShallowRef<PersonServices | null>
   /** What the sign-in screen asks without a session. */

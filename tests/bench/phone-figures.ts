@@ -7,13 +7,13 @@ import { openPhone } from '../support/phone-browser.ts'
 import { freePort, startServerProcess } from '../support/server-process.ts'
 import { signInByApi } from '../support/api-client.ts'
 import { pushEntries } from './push-entries.ts'
-import { measureColdStart } from './cold-start.ts'
+import { measureColdStart, type ColdStart } from './cold-start.ts'
 import { percentile } from './percentile.ts'
 
 export interface PhoneFigures {
   readonly entriesOnPhone: number
   /** From the start of the navigation to today's shift painted, cold and without server, CPU slowed. */
-  readonly coldStartMs: readonly number[]
+  readonly coldStarted: readonly ColdStart[]
   /** From the tap to the number that is shown only after the strict transaction has completed, CPU slowed. */
   readonly tallyMs: readonly number[]
 }
@@ -83,15 +83,17 @@ export async function measurePhone(): Promise<PhoneFigures> {
     await pushEntries(await signInByApi(server.url, '1003'), wantedEntries)
     const filled = await openPhone({ profileDir })
     await makeReady(filled.page, server.url, '1001')
+    // As on every start but the first: 今日 was seen before.
+    await filled.page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('xunhu.days.')))
     const held = await entriesOnPhone(filled.page)
     await filled.close()
     await server.stop()
-    const coldStartMs: number[] = []
+    const coldStarted: ColdStart[] = []
     for (let index = 0; index < coldStarts; index += 1)
-      coldStartMs.push(await measureColdStart(profileDir, server.url, cpuSlowdown))
+      coldStarted.push(await measureColdStart(profileDir, server.url, cpuSlowdown))
     return {
       entriesOnPhone: held,
-      coldStartMs,
+      coldStarted,
       tallyMs: await measureTallies(profileDir, server.url),
     }
   } finally {
@@ -99,8 +101,12 @@ export async function measurePhone(): Promise<PhoneFigures> {
   }
 }
 
-export const summary = ({ entriesOnPhone: held, coldStartMs, tallyMs }: PhoneFigures): readonly string[] => [
+const medianAndMost = (samples: readonly number[]): string =>
+  `中位 ${Math.round(percentile(samples, 0.5))} ms，最慢 ${Math.round(Math.max(...samples))} ms`
+
+export const summary = ({ entriesOnPhone: held, coldStarted, tallyMs }: PhoneFigures): readonly string[] => [
   `手机上的记录 ${held} 条，CPU 放慢 ${cpuSlowdown} 倍`,
-  `离线冷启动到今日班次：中位 ${Math.round(percentile(coldStartMs, 0.5))} ms，最慢 ${Math.round(Math.max(...coldStartMs))} ms（目标 ≤ 1000 ms）`,
+  `离线冷启动到看见今日班次：${medianAndMost(coldStarted.map(({ shiftMs }) => shiftMs))}（目标 ≤ 1000 ms）`,
+  `离线冷启动到今日可以操作：${medianAndMost(coldStarted.map(({ buttonsMs }) => buttonsMs))}`,
   `计数落盘：中位 ${Math.round(percentile(tallyMs, 0.5))} ms，p95 ${Math.round(percentile(tallyMs, 0.95))} ms（目标 ≤ 100 ms）`,
 ]

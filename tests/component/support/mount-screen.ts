@@ -1,6 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { h, ref, shallowRef, type Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import { createDayMemory } from '../../../src/app/features/today/day-memory.ts'
 import { createFirstLooks } from '../../../src/app/first-looks.ts'
 import { textsKey } from '../../../src/app/composables/use-texts.ts'
 import { createProblems } from '../../../src/app/problems.ts'
@@ -98,6 +99,7 @@ function servicesOf({ phone, role = 'officer', locator = { state: 'off' }, servi
     random: phone.random,
     problems: createProblems(),
     firstLooks: createFirstLooks(setTimeout),
+    days: createDayMemory(localStorage, 'test'),
     person: shallowRef(person),
     locator: {
       current: () => locator,

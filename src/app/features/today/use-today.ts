@@ -9,6 +9,7 @@ import { useDutyNow } from '../../composables/use-duty-now.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { dayShifts } from './day-shifts.ts'
+import { useDayMemory } from './use-day-memory.ts'
 
 /** How far ahead the next shift is looked for when today holds none. */
 const lookAheadDays = 7
@@ -50,6 +51,8 @@ export function useToday(): Today {
         .toArray(),
     [],
   )
+  const schools = useLiveQuery<readonly School[] | undefined>(() => assignments.all('schools'), undefined)
+  useDayMemory({ rostered, rows, schools })
 
   return {
     nowMs,
@@ -65,7 +68,7 @@ export function useToday(): Today {
         (shift) => !shift.drill && Date.parse(shift.startsAt) > nowMs.value && shift.date > date.value,
       ),
     ),
-    schools: useLiveQuery<readonly School[] | undefined>(() => assignments.all('schools'), undefined),
+    schools,
     owed,
     openDrafts: useLiveQuery(async () => (await drafts.list()).filter((draft) => draft.kind === 'finding').length, 0),
   }

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /**
- * Keeps the browser from drawing the page before its script has run.
+ * Keeps the browser from drawing the page before its scripts have run.
  *
  * There is nothing to see by then, and laying out and painting nothing is 0.2 s on a phone's CPU, spent before the script may
  * begin. Browsers that do not know the attribute (Chrome before 105, Safari before 18.2) draw as ever.
@@ -11,6 +11,6 @@ export const noEmptyFirstFrame = (): Plugin => ({
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+    handler: (html) => html.replaceAll('<script type="module"', '<script type="module" blocking="render"'),
   },
 })

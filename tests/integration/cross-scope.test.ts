@@ -2,6 +2,7 @@ import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiCalls, type ApiCall } from '../../src/server/openapi/api-calls.ts'
 import { signIdOf, type EntryId, type SubjectId } from '../../src/domain/ids.ts'
+import type { SignDetailResponse } from '../../src/protocol/office.ts'
 import { drawnJpeg } from '../support/drawn-photos.ts'
 import { grantEndOf, grantOf } from '../support/grant-entries.ts'
 import {
@@ -214,6 +215,22 @@ describe('[ENTRY-20] a squad that one case was granted to', () => {
       expect(await find(reader)).not.toContain(granted)
       expect(await photoStatus(reader, photoId)).toBe(404)
     }
+  })
+})
+
+describe('a case that a sign of another squad names', () => {
+  test('shows that squad no line of the ledger', async () => {
+    const [stranger, , captain] = otherSquad
+    const sign = entryOf(server, stranger!, 'sign.registered', {
+      scope: 'squad-2',
+      subjects: (id) => [signIdOf(id), real['caseId'] ?? ''],
+      data: signData(),
+    })
+    await push(server, stranger!, [sign])
+    const answer = await captain!.call({ url: `/api/office/signs/${signIdOf(sign.id)}` })
+    expect([answer.statusCode, answer.json<SignDetailResponse>().cases]).toEqual([200, []])
+    const own = await captain!.call({ url: `/api/office/cases/${real['caseId']}` })
+    expect(own.statusCode).toBe(404)
   })
 })
 

@@ -2,6 +2,7 @@ import type { SelectQueryBuilder } from 'kysely'
 import type { ScopeId } from '../../domain/ids.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Tx } from '../store/store.ts'
+import { grantedSubjects } from './granted-subjects.ts'
 
 export interface CaseFilter {
   readonly state?: string | undefined
@@ -30,15 +31,7 @@ const casesOf = (db: Tx, cases: CasesOf): CaseQuery =>
     : db
         .selectFrom('case_row')
         .where('scope', 'not in', cases.grantedTo)
-        .where(
-          'case_id',
-          'in',
-          db
-            .selectFrom('subject_grant')
-            .select('subject')
-            .where('subject_grant.scope', 'in', cases.grantedTo)
-            .where('ended', '=', 0),
-        )
+        .where('case_id', 'in', grantedSubjects(db, cases.grantedTo))
 
 /** Those of these cases that the filter lets through. */
 export function filteredCases(db: Tx, cases: CasesOf, filter: CaseFilter): CaseQuery {

@@ -26,6 +26,19 @@ test('a notice is written from the record without network, and stands in the sig
   await vi.waitFor(() => expect(screen.text()).toContain('✓ 已开具 2026-11-20 14:30'))
 })
 
+test('a notice that is tapped twice is issued once, and is not offered again', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { defects: { 'GG-P01': 'S' } })
+  const screen = await mountScreen(NoticeScreen, { phone, path: '/', props: { signId } })
+  await vi.waitFor(() => expect(screen.button('保存为已开具')?.disabled).toBe(false))
+  const button = screen.button('保存为已开具')
+  button?.click()
+  button?.click()
+  await vi.waitFor(() => expect(screen.text()).toContain('✓ 已开具'))
+  expect(screen.button('保存为已开具')).toBeUndefined()
+  expect(await phone.db.journal.filter(({ entry }) => entry.kind === 'sign.noticeIssued').count()).toBe(1)
+})
+
 test('the clauses of the law are blanks for 法制, and nothing there is filled in by the app', async () => {
   const phone = createPhone()
   const { signId } = await knowSign(phone, { defects: { 'GG-P01': 'S' } })

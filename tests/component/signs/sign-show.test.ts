@@ -30,6 +30,22 @@ test('an 协管员 finds the reminder and no notice', async () => {
   expect(screen.text()).not.toContain('整改通知书')
 })
 
+test('a request for a better grade that is tapped twice is made once', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { defects: { 'GG-P02': 'M' } })
+  const screen = await mountScreen(SignShow, { phone, path: '/', props: { signId } })
+  await vi.waitFor(() => expect(screen.button('申请降级')).toBeDefined())
+  await screen.tap('申请降级')
+  await vi.waitFor(() => expect(screen.button('当场已整改')).toBeDefined())
+  await screen.wrapper.findAllComponents({ name: 'OptionField' })[0]?.find('select').setValue('NONE')
+  await screen.tap('当场已整改')
+  const send = screen.button('提交申请')
+  send?.click()
+  send?.click()
+  await vi.waitFor(async () => expect((await phone.db.signs.get(signId))?.value.lowering).not.toBeNull())
+  expect(await phone.db.journal.filter(({ entry }) => entry.kind === 'sign.loweringAsked').count()).toBe(1)
+})
+
 test('a correction starts from the register, is no new sign, and leaves the place as it was', async () => {
   const phone = createPhone()
   const { signId } = await knowSign(phone)

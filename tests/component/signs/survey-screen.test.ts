@@ -75,7 +75,11 @@ test('whoever says that it was rectified needs a picture after it, and leaves th
   const again = await mountScreen(RectifyScreen, { phone, path: '/', props: { signId } })
   await vi.waitFor(() => expect(again.wrapper.findAll('.strip li')).toHaveLength(1))
   await again.wrapper.find('textarea').setValue('松动面板已拆除')
-  await again.tap('保存')
+  await vi.waitFor(() => expect(again.button('保存')?.disabled).toBe(false))
+  const save = again.button('保存')
+  save?.click()
+  save?.click()
+  await vi.waitFor(() => expect(again.text()).toContain('已保存'))
   await vi.waitFor(async () =>
     expect((await phone.db.signs.get(signId))?.value.rectifications).toMatchObject([
       { by: officer, data: { survey: surveyId, measures: '松动面板已拆除' }, photos: [{ role: 'after' }] },

@@ -22,7 +22,7 @@ export interface Notice extends Pick<Draft<NoticeDraft>, 'state' | 'ready' | 'is
 export function useNotice(signId: SubjectId): Notice {
   const { database, journal, session } = usePerson()
   const draftId = `notice.${signId}`
-  const draft = useDraft(draftId, 'notice', signId, emptyNotice)
+  const draft = useDraft(draftId, 'notice', signId, () => emptyNotice(journal.newId()))
   const row = useLiveQuery(() => database.signs.get(signId), undefined)
   const sign = computed(() => row.value?.value)
   const composed = computed(() => (sign.value ? rectifyNotice(sign.value, session.timeZone) : null))
@@ -35,7 +35,10 @@ export function useNotice(signId: SubjectId): Notice {
     const survey = sign.value?.surveys.at(-1)
     const dueAtMs = composed.value?.dueAtMs ?? null
     if (!sign.value || !survey || dueAtMs === null) throw new Error('a notice without limits')
+    // A number that was changed after issuing has left a draft behind, whose id is spent.
+    if (sign.value.notices.some(({ entryId }) => entryId === draft.state.id)) draft.state.id = journal.newId()
     const entry = {
+      id: draft.state.id,
       kind: 'sign.noticeIssued',
       scope: sign.value.scope,
       subjects: [signId, ...(survey.caseId ? [survey.caseId] : [])],

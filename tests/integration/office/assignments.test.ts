@@ -255,4 +255,13 @@ describe('a batch of edits', () => {
     const answer = await saveAll(captain, [school('school-2'), school('school-1')])
     expect(answer.json()).toMatchObject({ code: 'assignment/stale', current: { id: 'school-1' } })
   })
+
+  test('[DOC-9] holds schools with traced perimeters, past what any other call may hold', async () => {
+    const perimeter = Array.from({ length: 500 }, (_, index) => ({ lat: 32.64 + index / 1e6, lng: 117.020123 }))
+    const edits = Array.from({ length: 80 }, (_, index) => school(`school-${index}`, {}, { perimeter }))
+    expect(JSON.stringify(edits).length).toBeGreaterThan(1024 * 1024)
+    expect((await saveAll(captain, edits)).statusCode).toBe(200)
+    const stranger = { method: 'POST', url: '/api/office/assignments/batch', payload: { edits } } as const
+    expect((await server.app.inject({ ...stranger, headers: { 'x-xunhu': '1' } })).statusCode).toBe(401)
+  })
 })

@@ -41,6 +41,11 @@ describe('coordinates of other systems', () => {
     )
   })
 
+  test.each(['wgs84', 'gcj02', 'bd09'] as const)('have six decimals at most, whatever a file in %s had', (system) => {
+    const { lat, lng } = toWgs84({ lat: 32.640123456789, lng: 117.020123456789 }, system)
+    expect([lat, lng]).toEqual([Number(lat.toFixed(6)), Number(lng.toFixed(6))])
+  })
+
   test.each([
     ['on the border of what is shifted', { lat: 30, lng: 72.0041 }],
     ['in Paris', { lat: 48.85, lng: 2.35 }],

@@ -26,7 +26,10 @@ function converted({ lat, lng }: LatLng, system: CoordinateSystem): LatLng {
 }
 
 /** 0.1 m: finer than any conversion is, and half the digits of a float. */
-const rounded = ({ lat, lng }: LatLng): LatLng => ({ lat: Number(lat.toFixed(6)), lng: Number(lng.toFixed(6)) })
+export const roundedPoint = ({ lat, lng }: LatLng): LatLng => ({
+  lat: Number(lat.toFixed(6)),
+  lng: Number(lng.toFixed(6)),
+})
 
 /**
  * A point of another system as WGS-84, to 0.1 m: the one place where systems are converted.
@@ -34,7 +37,7 @@ const rounded = ({ lat, lng }: LatLng): LatLng => ({ lat: Number(lat.toFixed(6))
  * GCJ-02 is inverted by iteration to 0.1 m; of BD-09 the published inverse is good to about a metre. Outside China nothing is
  * shifted.
  */
-export const toWgs84 = (point: LatLng, system: CoordinateSystem): LatLng => rounded(converted(point, system))
+export const toWgs84 = (point: LatLng, system: CoordinateSystem): LatLng => roundedPoint(converted(point, system))
 
 /** How far the conversion moves a point: about 500 m in China, which is the whole perimeter of a school. */
 export const shiftM = (point: LatLng, system: CoordinateSystem): number => distanceM(point, converted(point, system))

@@ -1,5 +1,5 @@
 import type { PostId } from '../ids.ts'
-import { shiftM, toWgs84, type CoordinateSystem } from './coordinate-system.ts'
+import { roundedPoint, shiftM, toWgs84, type CoordinateSystem } from './coordinate-system.ts'
 import { distanceM } from './distance.ts'
 import type { FaultyRow, PlaceRow, RowFault } from './place-row.ts'
 import type { Point } from './point.ts'
@@ -36,9 +36,10 @@ function faultOfPoint(point: LatLng): RowFault | null {
   return isOnEarth ? 'outsideChina' : 'notOnEarth'
 }
 
-function faultOf(row: PlaceRow, school: School | undefined): RowFault | null {
+function faultOf(row: PlaceRow, namesakes: number): RowFault | null {
   if (row.school === '') return 'noSchool'
-  if (!school) return 'unknownSchool'
+  if (namesakes === 0) return 'unknownSchool'
+  if (namesakes > 1) return 'ambiguous'
   if (row.shape === null) return 'noCoordinates'
   if (row.radiusM !== null && !(row.radiusM >= radiusRange.least && row.radiusM <= radiusRange.most)) return 'badRadius'
   if (row.shape.kind === 'ring' && (row.shape.ring.length < 3 || row.shape.ring.length > mostCorners))
@@ -53,10 +54,18 @@ function faultOf(row: PlaceRow, school: School | undefined): RowFault | null {
 /** Two rows about the same thing contradict each other: neither is taken for the right one. */
 const subjectOf = (row: PlaceRow): string => `${row.school}/${row.post}/${row.shape?.kind ?? ''}`
 
+/** The first that no post of the school has: one in the middle may have been taken away. */
+function freePostId(school: School): PostId {
+  const taken = new Set<string>(school.posts.map(({ id }) => id))
+  let number = 1
+  while (taken.has(`${school.id}-post-${number}`)) number += 1
+  return `${school.id}-post-${number}` as PostId
+}
+
 function placePost(school: School, name: string, point: LatLng, radiusM: number | null): School {
   const known = school.posts.find((post) => post.name === name)
   const post: Post = {
-    ...(known ?? { id: `${school.id}-post-${school.posts.length + 1}` as PostId, name, radiusM: radiusRange.standard }),
+    ...(known ?? { id: freePostId(school), name, radiusM: radiusRange.standard }),
     point,
     ...(radiusM === null ? {} : { radiusM }),
   }
@@ -64,12 +73,26 @@ function placePost(school: School, name: string, point: LatLng, radiusM: number 
   return { ...school, posts }
 }
 
+/** Posts and perimeter go along with their school: where they lie to it was drawn by somebody. */
+function moveSchool(school: School, point: LatLng): School {
+  const along = <P extends LatLng>(each: P): P => ({
+    ...each,
+    ...roundedPoint({ lat: each.lat + point.lat - school.point.lat, lng: each.lng + point.lng - school.point.lng }),
+  })
+  return {
+    ...school,
+    point,
+    posts: school.posts.map((post) => ({ ...post, point: along(post.point) })),
+    perimeter: school.perimeter.map(along),
+  }
+}
+
 function apply(school: School, row: PlaceRow, system: CoordinateSystem): School {
   const { shape } = row
   if (shape === null) return school
   if (shape.kind === 'ring') return { ...school, perimeter: shape.ring.map((corner) => toWgs84(corner, system)) }
   const point = toWgs84(shape.at, system)
-  return row.post === '' ? { ...school, point } : placePost(school, row.post, point, row.radiusM)
+  return row.post === '' ? moveSchool(school, point) : placePost(school, row.post, point, row.radiusM)
 }
 
 const isFarFrom = (school: School, row: PlaceRow, system: CoordinateSystem): boolean =>
@@ -92,7 +115,7 @@ export function importPlaces(
   schools: readonly School[],
   system: CoordinateSystem,
 ): ImportedPlaces {
-  const byName = new Map(schools.map((school) => [school.name, school]))
+  const namesakesOf = (name: string): readonly School[] => schools.filter((school) => school.name === name)
   const changed = new Map<string, School>()
   const faulty: FaultyRow[] = []
   const taken: PlaceRow[] = []
@@ -100,8 +123,9 @@ export function importPlaces(
   for (const row of rows) counts.set(subjectOf(row), (counts.get(subjectOf(row)) ?? 0) + 1)
   const isOfSchool = (row: PlaceRow): boolean => row.post === '' && row.shape?.kind === 'point'
   for (const row of [...rows.filter(isOfSchool), ...rows.filter((each) => !isOfSchool(each))]) {
-    const school = changed.get(row.school) ?? byName.get(row.school)
-    const fault = faultOf(row, school) ?? ((counts.get(subjectOf(row)) ?? 0) > 1 ? 'twice' : null)
+    const namesakes = namesakesOf(row.school)
+    const school = changed.get(row.school) ?? namesakes[0]
+    const fault = faultOf(row, namesakes.length) ?? ((counts.get(subjectOf(row)) ?? 0) > 1 ? 'twice' : null)
     const isFar = fault === null && school !== undefined && !isOfSchool(row) && isFarFrom(school, row, system)
     if (fault !== null || isFar || !school) {
       faulty.push({ line: row.line, school: row.school, fault: fault ?? 'farAway' })

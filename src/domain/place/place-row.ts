@@ -19,6 +19,7 @@ export interface PlaceRow {
 export type RowFault =
   | 'noSchool'
   | 'unknownSchool'
+  | 'ambiguous'
   | 'noCoordinates'
   | 'notOnEarth'
   | 'swapped'

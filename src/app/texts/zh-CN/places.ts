@@ -43,6 +43,7 @@ export const places = {
     faults: {
       noSchool: '没有写学校',
       unknownSchool: '系统里没有这所学校，请先建立或核对名称',
+      ambiguous: '系统里有几所学校叫这个名字，请先改成不同的名称',
       noCoordinates: '没有坐标，或不是数字',
       notOnEarth: '坐标超出范围',
       swapped: '经度和纬度写反了',

@@ -92,4 +92,39 @@ describe('a file of places', () => {
     const rows = [row({ post: '东门' }), row({ post: '东门' }), row({ post: '南门' })]
     expect(faultsOf(rows)).toEqual(rows.slice(0, 2).map(({ line }) => [line, 'twice']))
   })
+
+  test('that names one of two schools of one name moves neither', () => {
+    const twins = [first, school('school-3', '示例一小', 32.7, 117.1)]
+    const at = row({})
+    const { changed, faulty } = importPlaces([at], twins, 'wgs84')
+    expect([changed, faulty]).toEqual([[], [{ line: at.line, school: '示例一小', fault: 'ambiguous' }]])
+  })
+
+  test('gives a new post an id that no post has, also where one was taken away', () => {
+    const left = { ...first, posts: first.posts.map((post) => ({ ...post, id: 'school-1-post-2' })) } as School
+    const [changed] = importPlaces([row({ post: '西门' })], [left], 'wgs84').changed
+    expect(changed?.posts.map(({ id }) => id)).toEqual(['school-1-post-2', 'school-1-post-1'])
+  })
+
+  test('that moves a school moves its posts and its perimeter along, but for those it places itself', () => {
+    const drawn = [
+      { lat: 32.642, lng: 117.02 },
+      { lat: 32.64, lng: 117.022 },
+      { lat: 32.638, lng: 117.018 },
+    ]
+    const [changed] = importPlaces([row({})], [{ ...first, perimeter: drawn }], 'wgs84').changed
+    expect(changed?.posts[0]?.point).toEqual({ lat: 32.641, lng: 117.021 })
+    expect(changed?.perimeter).toEqual([
+      { lat: 32.643, lng: 117.021 },
+      { lat: 32.641, lng: 117.023 },
+      { lat: 32.639, lng: 117.019 },
+    ])
+    const at = { lat: 32.6405, lng: 117.0205 }
+    const [placed] = importPlaces(
+      [row({ post: '东门', shape: { kind: 'point', at } }), row({})],
+      [first],
+      'wgs84',
+    ).changed
+    expect(placed?.posts[0]?.point).toEqual(at)
+  })
 })

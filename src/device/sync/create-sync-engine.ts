@@ -87,9 +87,10 @@ export function createSyncEngine(parts: SyncParts, triggers: Triggers): SyncEngi
         onProgress: ({ sentBytes, totalBytes }) => set({ phase: 'sendingParts', sentBytes, totalBytes }),
         mayGoOn: () => text.settled().then(() => !isStopped),
       })
-      await text.settled()
     } finally {
       textBeside = null
+      // Also when the parts have failed: what still ran would run on beside the next pass, or another window's.
+      await text.settled()
     }
   }
 

@@ -103,3 +103,30 @@ test('a line that breaks under the text ends the pass, and the photos after it w
   expect((await pass).last).toMatchObject({ health: 'offline', code: 'network/unreachable' })
   expect(await unsentParts(phone)).toBe(0)
 })
+
+test('a pass that the photos have ended waits for the text that is under way', async () => {
+  const text = createStop()
+  const photo = createStop()
+  const phone = createSyncingPhone(async (call) => {
+    if (call.path === '/api/sync' && phone.callsTo('/api/sync').length === 2) await text.wait()
+    if (!isFirstPicture(call)) return goodServer(call)
+    await photo.wait()
+    return brokenLine()
+  })
+  await report(phone, 1)
+  const pass = phone.sync.syncNow()
+  await photo.reached
+  const saved = await phone.journal.record([tally()])
+  void phone.sync.syncNow()
+  await text.reached
+  photo.letGo()
+  let isOver = false
+  void pass.then(() => (isOver = true))
+  // Long enough for the failure to have ended all that does not wait.
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  expect(isOver).toBe(false)
+  text.letGo()
+  await pass
+  expect(await phone.db.journal.get(saved[0]!.id)).toMatchObject({ sendState: 'accepted' })
+  expect(phone.sync.status().now).toEqual({ phase: 'idle' })
+})

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   createAppUpdate,
   type AppUpdate,
@@ -8,6 +8,7 @@ import {
 
 /** A worker of one build, as the browser shows it to a page. */
 class Worker extends EventTarget {
+  state: ServiceWorkerState = 'installing'
   readonly messages: unknown[] = []
   postMessage(message: unknown): void {
     this.messages.push(message)
@@ -23,10 +24,26 @@ class Browser extends EventTarget implements WorkerContainer {
     update: () => Promise.reject(new Error('offline')),
   }) satisfies WorkerRegistration
   isRegistered = false
+  /** How often the page has registered its worker. */
+  registered = 0
+  /** What the next calls of register fail with. */
+  failures: Error[] = []
 
   getRegistration = (): Promise<WorkerRegistration | undefined> =>
     Promise.resolve(this.isRegistered ? this.registration : undefined)
-  register = (): Promise<WorkerRegistration> => Promise.resolve(this.registration)
+  register = async (): Promise<WorkerRegistration> => {
+    this.registered += 1
+    const failure = this.failures.shift()
+    if (failure) throw failure
+    return this.registration
+  }
+
+  /** A file of the install was lost on the line. */
+  loseInstall(worker: Worker): void {
+    worker.state = 'redundant'
+    this.registration.installing = null
+    worker.dispatchEvent(new Event('statechange'))
+  }
 
   install(): Worker {
     const worker = new Worker()
@@ -146,5 +163,32 @@ describe('a new build', () => {
   test('that cannot be asked for without network disturbs nobody', async () => {
     const update = await updateOf(Browser.controlled())
     await expect(update.look()).resolves.toBeUndefined()
+  })
+})
+
+describe('a first install that loses a file on the line', () => {
+  test('is begun again until it succeeds, also where the script itself is out of reach meanwhile', async () => {
+    const browser = new Browser()
+    const first = new Worker()
+    browser.registration.installing = first
+    await updateOf(browser)
+    const second = new Worker()
+    browser.registration.installing = second
+    browser.failures = [new TypeError('offline')]
+    browser.loseInstall(first)
+    browser.registration.installing = second
+    await vi.waitFor(() => expect(browser.registered).toBe(3))
+    browser.loseInstall(second)
+    await vi.waitFor(() => expect(browser.registered).toBe(4))
+  })
+
+  test('is no reason to register again where an older build works', async () => {
+    const browser = Browser.controlled()
+    const next = new Worker()
+    browser.registration.installing = next
+    await updateOf(browser)
+    browser.loseInstall(next)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(browser.registered).toBe(1)
   })
 })

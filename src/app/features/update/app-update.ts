@@ -16,7 +16,7 @@ export interface AppUpdate {
 /** The worker's registration, as far as an update goes. */
 export interface WorkerRegistration extends EventTarget {
   readonly active: EventTarget | null
-  readonly installing: EventTarget | null
+  readonly installing: (EventTarget & { readonly state: ServiceWorkerState }) | null
   readonly waiting: (EventTarget & { postMessage(message: unknown): void }) | null
   update(): Promise<unknown>
 }
@@ -42,6 +42,22 @@ function onWaiting(registration: WorkerRegistration, tell: () => void): void {
   look()
 }
 
+const firstRetryAfterMs = 5_000
+const longestRetryMs = 5 * 60_000
+
+/**
+ * Tells when the very first install has failed.
+ *
+ * One file that is lost on a bad line makes it fail as a whole. The browser then drops the registration and tries no more by
+ * itself: 离线可用 would not come until the page is loaded again.
+ */
+function onFirstInstallLost(registration: WorkerRegistration, tell: () => void): void {
+  const worker = registration.installing
+  worker?.addEventListener('statechange', () => {
+    if (worker.state === 'redundant' && !registration.active) tell()
+  })
+}
+
 /**
  * Registers the worker, offers a new build once it waits, and applies it only when no window is in the middle of a form.
  *
@@ -56,8 +72,29 @@ export async function createAppUpdate(parts: AppUpdateParts): Promise<AppUpdate>
   let isLetIn = false
   // The very first worker takes over a page of its own build.
   let isFirst = !(await workers.getRegistration())?.active
-  const registration = await workers.register('/sw.js')
+  let retries = 0
+  let registration = await enrol()
   const activeAtStart = registration.active
+
+  async function enrol(): Promise<WorkerRegistration> {
+    const enrolled = await workers.register('/sw.js')
+    onWaiting(enrolled, () => {
+      if (state.value === 'none') state.value = 'waiting'
+    })
+    onFirstInstallLost(enrolled, () => void enrolAgain())
+    return enrolled
+  }
+
+  async function enrolAgain(): Promise<void> {
+    await waitMs(Math.min(firstRetryAfterMs * 2 ** retries, longestRetryMs))
+    retries += 1
+    try {
+      registration = await enrol()
+    } catch {
+      // No network for the script itself: the same again, later.
+      void enrolAgain()
+    }
+  }
 
   /** A window that was frozen may have heard neither that a build waits nor that it was let in: the worker says it. */
   function isOvertaken(): boolean {
@@ -83,9 +120,6 @@ export async function createAppUpdate(parts: AppUpdateParts): Promise<AppUpdate>
     isLetIn = !isFirst
     isFirst = false
     void settle()
-  })
-  onWaiting(registration, () => {
-    if (state.value === 'none') state.value = 'waiting'
   })
   return { state, apply, look: async () => void (await registration.update().catch(() => undefined)), settle }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { must } from '../../src/lib/must.ts'
 import { startCaptivePortal } from '../support/captive-portal.ts'
+import { startFaultProxy } from '../support/fault-proxy.ts'
 import { buildNextRelease, entryScriptOf, thisRelease } from '../support/next-release.ts'
 import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { expectRelease, lookForUpdate, updateOffer } from '../support/update-prompt.ts'
@@ -63,10 +64,23 @@ test('the worker answers the shell and the screens without a server, and nothing
   })
 })
 
-for (const method of ['HEAD', 'POST', 'PUT', 'DELETE'])
-  test(`the worker lets a ${method} pass, to an address of the shell too`, async ({ page }) => {
-    expect(await isAnsweredByWorker(page, method, '/index.html')).toBe(false)
-  })
+test('the worker lets everything but GET pass, to an address of the shell too', async ({ page }) => {
+  for (const method of ['HEAD', 'POST', 'PUT', 'DELETE'])
+    expect(await isAnsweredByWorker(page, method, '/index.html'), method).toBe(false)
+})
+
+test('a first install that loses a file on the line is begun again, and makes the phone ready', async ({ browser }) => {
+  const line = await startFaultProxy(await freePort(), server.port)
+  // Only old browsers read it; in this one the worker alone does, for its cache.
+  line.setFault('down', { path: '/old-browser.js', times: 1 })
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(`${line.url}/login`)
+  await expect.poll(() => line.requests()).toContain('GET /old-browser.js')
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await context.close()
+  await line.close()
+})
 
 test('the worker opens no database and keeps nothing but the shell', async ({ context, page }) => {
   const worker = must(context.serviceWorkers()[0], 'the worker runs')

@@ -71,8 +71,8 @@ test('the worker lets everything but GET pass, to an address of the shell too', 
 
 test('a first install that loses a file on the line is begun again, and makes the phone ready', async ({ browser }) => {
   const line = await startFaultProxy(await freePort(), server.port)
-  // Only old browsers read it; in this one the worker alone does, for its cache.
-  line.setFault('down', { path: '/old-browser.js', times: 1 })
+  // Only old browsers read it; in this one the worker alone does, for its cache. A line that is cut is tried again by Chromium itself.
+  line.setFault({ refuse: 'server/failed' }, { path: '/old-browser.js', times: 1 })
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(`${line.url}/login`)

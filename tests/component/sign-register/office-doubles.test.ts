@@ -3,6 +3,7 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import OfficeDoubles from '../../../src/app/features/sign-register/OfficeDoubles.vue'
 import { useSurvey } from '../../../src/app/features/signs/use-survey.ts'
+import { caseIdOf, type EntryId } from '../../../src/domain/ids.ts'
 import { itemsFor } from '../../../src/domain/signage/survey-items.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone } from '../support/mount-screen.ts'
@@ -35,6 +36,36 @@ test('two entries of one sign stand side by side, and the one that is not kept l
   await vi.waitFor(async () => expect((await phone.db.signs.get(double.signId))?.value.mergedInto).toBe(kept.signId))
   expect((await phone.db.signs.get(kept.signId))?.value.surveys).toHaveLength(1)
   await vi.waitFor(() => expect(screen.text()).toContain('没有像是重复的招牌'))
+})
+
+test('a double whose hazard is open is not merged away, and the way out is said', async () => {
+  const phone = createPhone()
+  for (const signNo of ['GG-0003', 'GG-0004']) await knowSign(phone, { defects: { 'GG-P01': 'S' }, facts: { signNo } })
+  const screen = await mountScreen(OfficeDoubles, { phone, path: '/office/signs/doubles', role: 'captain' })
+  await vi.waitFor(() => expect(screen.button('是同一块，保留这一块')).toBeDefined())
+  await screen.tap('是同一块，保留这一块')
+  expect(screen.text()).toContain('还有没消除的隐患，并入后就看不到了')
+  expect(screen.text()).not.toMatch(/把 GG-000[34] 并入/)
+  expect(await phone.db.journal.filter(({ entry }) => entry.kind === 'sign.merged').count()).toBe(0)
+})
+
+test('a survey of the kept sign is about the case that its double has brought with it', async () => {
+  const phone = createPhone()
+  const kept = await knowSign(phone)
+  const double = await knowSign(phone, { defects: { 'GG-P02': 'M' } })
+  await phone.journal.record([
+    { kind: 'sign.merged', scope: squad, subjects: [double.signId, kept.signId], data: { into: kept.signId } },
+  ])
+  phone.clock.advance(60_000)
+  const { screen, survey } = surveyOf(phone, kept.signId)
+  await mountScreen(screen, { phone, path: '/' })
+  await vi.waitFor(() => expect(survey().ready.value && survey().sign.value).toBeTruthy())
+  await vi.waitFor(() => expect(survey().recheck.value).toBe('own'))
+  for (const { id } of itemsFor('FASCIA')) survey().state.answers[id] = 'ok'
+  await survey().save()
+  expect((await phone.db.signs.get(kept.signId))?.value.surveys).toMatchObject([
+    { caseId: caseIdOf(double.surveyId as EntryId) },
+  ])
 })
 
 test('a survey that was begun before the merge is recorded about the sign that was kept', async () => {

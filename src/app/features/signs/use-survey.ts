@@ -78,9 +78,16 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     hasOpenCase: openCase !== null,
   })
 
-  /** The newest case about the sign that nobody has closed. */
-  async function findOpenCase({ surveys }: SignState): Promise<SubjectId | null> {
-    const caseIds = surveys.flatMap(({ caseId }) => (caseId ? [caseId] : [])).reverse()
+  /** The sign and those that turned out to be it: what is open about a double is open about the sign that was kept. */
+  async function withDoubles(kept: SignState): Promise<readonly SignState[]> {
+    const doubles = await database.signs.filter(({ value }) => value.mergedInto === kept.signId).toArray()
+    return [kept, ...doubles.map(({ value }) => value)]
+  }
+
+  /** The newest case about these that nobody has closed. */
+  async function findOpenCase(signs: readonly SignState[]): Promise<SubjectId | null> {
+    const surveys = signs.flatMap((each) => each.surveys).sort((left, right) => right.atMs - left.atMs)
+    const caseIds = surveys.flatMap(({ caseId }) => (caseId ? [caseId] : []))
     const cases = await database.cases.bulkGet(caseIds)
     return cases.find((each) => each?.state === 'reported')?.id ?? null
   }
@@ -91,7 +98,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     // While it was filled in, the office may have found out that this sign is another one.
     const keptId = await keptSignId(signId, async (id) => (await database.signs.get(id))?.value.mergedInto ?? null)
     const kept = (await database.signs.get(keptId))?.value ?? state
-    const openCase = await findOpenCase(kept)
+    const openCase = await findOpenCase(await withDoubles(kept))
     const data = composeSurvey(inputOf(state, clock.now(), openCase))
     const about = data.opens ? caseIdOf(draftId) : openCase
     const entry = {
@@ -108,9 +115,12 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
   }
 
   const recheck = useLiveQuery(async () => {
-    const openCase = sign.value ? await findOpenCase(sign.value) : null
-    if (!sign.value || !openCase) return null
-    return handlersOfCase(sign.value, openCase).includes(session.personId) ? 'own' : 'ofOthers'
+    if (!sign.value) return null
+    const signs = await withDoubles(sign.value)
+    const openCase = await findOpenCase(signs)
+    if (!openCase) return null
+    const isOwn = signs.some((each) => handlersOfCase(each, openCase).includes(session.personId))
+    return isOwn ? 'own' : 'ofOthers'
   }, null)
   const form = computed(() => (sign.value ? gradeFormOf(inputOf(sign.value, clock.now(), null)) : null))
   const decision = computed(() => (form.value ? gradeOf(form.value) : null))

@@ -83,6 +83,7 @@ export const signRegister = {
     keep: '是同一块，保留这一块',
     apart: '不是同一块，看下一对',
     merge: '合并',
+    hazardOpen: '{double} 还有没消除的隐患，并入后就看不到了：请改为保留 {double}，或先把它的隐患整改、复查销号',
     ask: '把 {double} 并入 {kept}？两块的记录都会保留',
   },
   absorbed: '并入的招牌',

@@ -17,24 +17,38 @@ const nothing: Recheck = { closed: null, ineffective: [] }
 const hasAfterPhoto = ({ entry }: StampedEntry): boolean =>
   entry.parts.some((part) => part.kind === 'photo' && part.role === 'after')
 
-/** Those who saw to it; who reported it, where nobody has said that they did. */
-function handlersOf(opener: PersonId, about: readonly StampedEntry[]): readonly PersonId[] {
-  const handlers = about.filter(({ entry }) => entry.kind === 'sign.rectified').map(({ entry }) => entry.author)
-  return handlers.length > 0 ? handlers : [opener]
+const findsHazard = ({ entry }: StampedEntry): boolean =>
+  entry.kind === 'sign.surveyed' && isHazard(surveyedGrade(entry))
+
+/** Who was the last to find a hazard, and what came after that: a repair before it has not helped. */
+function sinceHazard(entries: readonly StampedEntry[]): readonly [PersonId | undefined, readonly StampedEntry[]] {
+  const at = entries.map(findsHazard).lastIndexOf(true)
+  return [entries[at]?.entry.author, entries.slice(at + 1)]
+}
+
+/** Those who saw to it; who found it, where nobody has said that they did. */
+function handlersOf(finder: PersonId, since: readonly StampedEntry[]): readonly PersonId[] {
+  const handlers = since.filter(({ entry }) => entry.kind === 'sign.rectified').map(({ entry }) => entry.author)
+  return handlers.length > 0 ? handlers : [finder]
 }
 
 /**
  * A later survey that finds no hazard closes the case: by a person who did not see to it, and with a picture taken after.
  *
- * `entries` in captured order; a newer survey that finds a hazard opens it again.
+ * What a person reported is no sign's case: no survey that names it closes it. `entries` in captured order; a newer survey that finds a hazard opens it again.
  */
-export function recheckOf(opener: Pick<JournalEntry, 'id' | 'author'>, entries: readonly StampedEntry[]): Recheck {
+export function recheckOf(
+  opener: Pick<JournalEntry, 'id' | 'kind' | 'author'>,
+  entries: readonly StampedEntry[],
+): Recheck {
+  if (opener.kind !== 'sign.surveyed') return nothing
   const surveys = entries.filter((item): item is StampedEntry<'sign.surveyed'> => item.entry.kind === 'sign.surveyed')
   const newest: Survey | undefined = surveys.at(-1)?.entry
   if (!newest || newest.id === opener.id || isHazard(surveyedGrade(newest))) return nothing
   const refused = (code: string): Recheck => ({ closed: null, ineffective: [{ entryId: newest.id, code }] })
-  if (handlersOf(opener.author, entries).includes(newest.author)) return refused('case/own-recheck')
-  const proofs = entries.filter(({ entry }) => entry.id === newest.id || entry.kind === 'sign.rectified')
+  const [finder = opener.author, since] = sinceHazard(entries)
+  if (handlersOf(finder, since).includes(newest.author)) return refused('case/own-recheck')
+  const proofs = since.filter(({ entry }) => entry.id === newest.id || entry.kind === 'sign.rectified')
   if (!proofs.some(hasAfterPhoto)) return refused('case/after-photo-missing')
   return { closed: { by: newest.author, atMs: correctedAtMs(newest), surveyId: newest.id }, ineffective: [] }
 }

@@ -1,4 +1,4 @@
-import type { PersonId } from '../ids.ts'
+import type { EntryId, PersonId } from '../ids.ts'
 import { gradeLabels } from '../signage/grade.ts'
 import { faceMaterials, frames, ownerKinds } from '../signage/sign-options.ts'
 import { areaOf } from '../signage/sign-size.ts'
@@ -32,6 +32,16 @@ const column = (
 ): LedgerColumn => ({ key, title, width, valueOf: (sign, words) => valueOf(sign, words) ?? '' })
 
 const newest = ({ surveys }: SignState): SurveyRecord | undefined => surveys.at(-1)
+
+/** Of these, what is about the newest case: what was ordered and done about a closed one is no answer to a new hazard. */
+function ofNewestCase<R extends { readonly data: { readonly survey: EntryId } }>(
+  { surveys }: SignState,
+  records: readonly R[],
+): readonly R[] {
+  const caseId = surveys.filter((survey) => survey.caseId !== null).at(-1)?.caseId ?? null
+  const its = surveys.filter((survey) => survey.caseId === caseId).map(({ entryId }) => entryId)
+  return records.filter(({ data }) => its.includes(data.survey))
+}
 
 const sizeOf = ({ attributes }: SignState): string =>
   `${attributes.widthM}×${attributes.heightM} m，${areaOf(attributes)} m²${attributes.isEstimated ? '（估计）' : ''}`
@@ -67,21 +77,23 @@ export const signLedgerColumns: readonly LedgerColumn[] = [
     const survey = newest(sign)
     return survey && moment(survey.atMs, timeZone)
   }),
-  column('noticeNo', '通知书号', 16, ({ notices }) =>
-    notices
+  column('noticeNo', '通知书号', 16, (sign) =>
+    ofNewestCase(sign, sign.notices)
       .map(({ data }) => data.noticeNo)
       .filter(Boolean)
       .join('；'),
   ),
-  column('measures', '整改措施', 20, ({ rectifications }) =>
-    rectifications.map(({ data }) => data.measures).join('；'),
+  column('measures', '整改措施', 20, (sign) =>
+    ofNewestCase(sign, sign.rectifications)
+      .map(({ data }) => data.measures)
+      .join('；'),
   ),
   column('dueAt', '整改时限', 26, (sign, { timeZone }) => {
     const survey = newest(sign)
     return survey && sign.dueAtMs !== null ? limitsOf(survey.data, timeZone).join('；') : ''
   }),
-  column('finishedAt', '完成时间', 17, ({ rectifications }, { timeZone }) => {
-    const last = rectifications.at(-1)
+  column('finishedAt', '完成时间', 17, (sign, { timeZone }) => {
+    const last = ofNewestCase(sign, sign.rectifications).at(-1)
     return last && moment(last.atMs, timeZone)
   }),
   column('recheckedBy', '复查人', 12, ({ recheck }, { nameOf }) => recheck && nameOf(recheck.by)),

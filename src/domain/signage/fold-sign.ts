@@ -64,7 +64,7 @@ function recheckAmong(surveys: readonly SurveyRecord[], entries: readonly Stampe
   const opener = surveys.find(({ entryId }) => caseIdOf(entryId) === caseId)
   if (!caseId || !opener) return null
   const about = entries.filter(({ entry }) => entry.subjects.includes(caseId))
-  return recheckOf({ id: opener.entryId, author: opener.by }, about).closed
+  return recheckOf({ id: opener.entryId, kind: 'sign.surveyed', author: opener.by }, about).closed
 }
 
 /** The first merge in the server's order; a sign cannot be another one twice. */

@@ -3,9 +3,10 @@ import { foldCase } from '../../../../src/domain/casework/fold-case.ts'
 import type { PhotoRole } from '../../../../src/domain/casework/photo-rule.ts'
 import { caseIdOf, type PersonId, type SubjectId } from '../../../../src/domain/ids.ts'
 import type { StampedEntry } from '../../../../src/domain/journal/entry.ts'
+import { handlersOfCase } from '../../../../src/domain/signage/handlers-of-case.ts'
 import { foldSign } from '../../../../src/domain/signage/fold-sign.ts'
 import { at, createEntryMaker, ms } from '../../../support/entry-maker.ts'
-import { photoRef } from '../../../support/reported-case.ts'
+import { photoRef, reportedData } from '../../../support/reported-case.ts'
 import { signData, surveyData } from '../../../support/surveyed-sign.ts'
 
 const signId = 'sign-0001' as SubjectId
@@ -68,6 +69,42 @@ describe('[ENTRY-34] the case of a sign', () => {
     const { before, caseId, finish, look } = hangingPanel()
     const blind = look(other, { roles: ['far', 'near'] })
     expect(stateOf(caseId, [...before, finish(finder), blind])).toEqual(['reported', ['case/after-photo-missing']])
+  })
+
+  test('is not closed by the picture of a repair after which the hazard was still there', () => {
+    const { before, caseId, finish, look } = hangingPanel()
+    const failed = [
+      before[0]!,
+      before[1]!,
+      { ...finish(finder), entry: { ...finish(finder).entry, parts: [photoRef('after', 9)] } },
+      look(finder, { time: '10:00', bad: true, roles: [] }),
+    ]
+    const blind = look(other, { time: '11:00', roles: ['far'] })
+    expect(stateOf(caseId, [...failed, blind])).toEqual(['reported', ['case/after-photo-missing']])
+    expect(stateOf(caseId, [...failed, look(other, { time: '11:00' })])).toEqual(['closed', []])
+  })
+
+  test('asks anew who saw to it once the hazard was found again: then it is whoever found it', () => {
+    const { before, caseId, finish, look } = hangingPanel()
+    const again = [...before, finish(finder), look(other, { time: '10:00', bad: true })]
+    expect(stateOf(caseId, [...again, look(other, { time: '11:00' })])).toEqual(['reported', ['case/own-recheck']])
+    expect(stateOf(caseId, [...again, look(finder, { time: '11:00' })])).toEqual(['closed', []])
+    const sign = foldSign(signId, again)
+    expect(sign && handlersOfCase(sign, caseId)).toEqual([other])
+  })
+
+  test('is another one than a case that a person reported: no harmless survey that names it closes that', () => {
+    const make = createEntryMaker(signId)
+    const report = make('case.reported', reportedData(), { at: at('08:00') })
+    const caseId = caseIdOf(report.entry.id)
+    const reported = { ...report, entry: { ...report.entry, subjects: [caseId] } }
+    const look = make('sign.surveyed', surveyData({}, { hasOpenCase: true }), {
+      at: at('09:00'),
+      author: other,
+      subjects: [signId, caseId],
+      parts: [photoRef('after', 1)],
+    })
+    expect(stateOf(caseId, [reported, look])).toEqual(['reported', []])
   })
 
   test('is open again when a newer survey finds a hazard, whichever came first', () => {

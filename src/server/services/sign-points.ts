@@ -1,29 +1,31 @@
-import * as v from 'valibot'
 import type { SubjectId } from '../../domain/ids.ts'
-import { Point } from '../../domain/place/point.ts'
+import { effectiveEntries } from '../../domain/journal/effective-entries.ts'
+import { readEntries } from '../../domain/journal/read-entry.ts'
 import type { SignPoint, SignPointsResponse } from '../../protocol/office.ts'
 import type { Store } from '../store/store.ts'
 import { scopesFor } from './member-scopes.ts'
 import type { Caller } from './sessions.ts'
 import { filteredSigns, type SignFilter, type Today } from './sign-filter.ts'
+import { stampedColumns, toStamped, type StampedRow } from './stamped-rows.ts'
 
 /** A screen of a map holds fewer marks than this; a bureau with more looks at one street or one grade. */
 const mostPoints = 20_000
 
-const Registered = v.looseObject({ data: v.looseObject({ point: Point }) })
-
-interface PlacedRow {
+interface PlacedRow extends StampedRow {
   readonly sign_id: string
   readonly grade: string
   readonly content: string
   readonly address: string
-  readonly json: string
 }
 
-function toPoint({ sign_id, grade, content, address, json }: PlacedRow): SignPoint[] {
-  const read = v.safeParse(Registered, JSON.parse(json))
-  if (!read.success) return []
-  const { lat, lng } = read.output.data.point
+/** A sign that was put right stands once, where the newest registration that nobody took back says. */
+function toPoint(rows: readonly PlacedRow[]): SignPoint[] {
+  const { entries } = effectiveEntries(readEntries(rows.map(toStamped)))
+  const newest = entries.flatMap(({ entry }) => (entry.kind === 'sign.registered' ? [entry] : [])).at(-1)
+  const [row] = rows
+  if (!newest || !row) return []
+  const { sign_id, grade, content, address } = row
+  const { lat, lng } = newest.data.point
   const known = grade === '' ? null : (grade as SignPoint['grade'])
   return [{ signId: sign_id as SubjectId, lat, lng, grade: known, content, address }]
 }
@@ -31,7 +33,7 @@ function toPoint({ sign_id, grade, content, address, json }: PlacedRow): SignPoi
 /**
  * 招牌 on the office's map: where each stands, by the filter of the register.
  *
- * The place is read from the registration itself: the register's lines have none, and a map is asked for far less often than
+ * The place is read from the registrations themselves: the register's lines have none, and a map is asked for far less often than
  * signs are recorded.
  */
 export async function listSignPoints(
@@ -47,13 +49,13 @@ export async function listSignPoints(
     const rows = await db
       .selectFrom('sign_row')
       .innerJoin('entry', 'entry.primary_subject', 'sign_row.sign_id')
-      .select(['sign_row.sign_id', 'sign_row.grade', 'sign_row.content', 'sign_row.address', 'entry.json'])
+      .select(['sign_row.sign_id', 'sign_row.grade', 'sign_row.content', 'sign_row.address', ...stampedColumns])
       .where('sign_row.sign_id', 'in', chosen)
-      .where('entry.kind', '=', 'sign.registered')
+      .where('entry.kind', 'in', ['sign.registered', 'record.withdrawn'])
       .where('entry.status', '=', 'accepted')
       .orderBy('sign_row.grade_rank', 'desc')
       .orderBy('sign_row.sign_id')
       .execute()
-    return { points: rows.flatMap(toPoint), total: Number(total) }
+    return { points: [...Map.groupBy(rows, (row) => row.sign_id).values()].flatMap(toPoint), total: Number(total) }
   })
 }

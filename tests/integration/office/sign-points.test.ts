@@ -49,6 +49,20 @@ describe('the office’s map of signs', () => {
     ])
   })
 
+  test('shows a sign that was put right once, where it was put, and where it was before when that is taken back', async () => {
+    const data = signData({ content: '示例', point: { lat: 32.66, lng: 117.02 } })
+    const correction = entryOf(server, officer, 'sign.registered', { scope: 'squad-1', subjects: () => [fine], data })
+    await push(server, officer, [correction])
+    const placesOf = async () => (await pointsOf(captain)).points.map(({ signId, lat }) => [signId, lat])
+    expect(await placesOf()).toEqual([
+      [fine, 32.66],
+      [unsurveyed, 32.64],
+    ])
+    const withdrawal = { scope: 'squad-1', subjects: () => [fine], data: { target: correction.id } } as const
+    await push(server, officer, [entryOf(server, officer, 'record.withdrawn', withdrawal)])
+    expect((await placesOf())[0]).toEqual([fine, 32.65])
+  })
+
   test('takes the filter of the register', async () => {
     expect((await pointsOf(captain, '?grade=unsurveyed')).points.map(({ signId }) => signId)).toEqual([unsurveyed])
     expect(await pointsOf(captain, '?type=LED')).toEqual({ points: [], total: 0 })

@@ -16,6 +16,9 @@ export type WindAlertDocument = v.InferOutput<typeof WindAlertDocument>
 
 export const windAlertId = (scope: ScopeId): string => `wind-${scope}`
 
+/** A week: no wind lasts longer, and a year mistyped does not stay on every phone. */
+export const longestAlertMs = 7 * 24 * 3_600_000
+
 /** The worst that is in force at that moment, of the squad's own and the bureau's. */
 export const alertInForce = (alerts: readonly WindAlertDocument[], nowMs: number): WindAlert =>
   alerts

@@ -3,6 +3,7 @@ import type { Shift } from '../../domain/duty/shift.ts'
 import { bureauScope, type ScopeId } from '../../domain/ids.ts'
 import type { AssignmentDoc, Collection } from '../../domain/journal/assignment.ts'
 import { may, type Act } from '../../domain/people/permissions.ts'
+import { longestAlertMs, windAlertId } from '../../domain/signage/wind-alert-document.ts'
 import type { AssignmentEdit } from '../../protocol/office.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
@@ -42,6 +43,14 @@ function assertConsistent({ collection, id, scope, data }: AssignmentEdit): void
   if (data['id'] !== id) throw invalid('id', 'The document has another id than the edit.')
   const home = collection === 'squads' ? bureauScope : data['scope']
   if (home !== scope) throw invalid('scope', 'The document lives in another scope than the edit.')
+}
+
+/** One warning a squad, so that the next one replaces it; and none that nobody would ever see end. */
+function assertSoundAlert({ collection, id, scope, data }: AssignmentEdit, nowMs: number): void {
+  if (collection !== 'alerts' || data === null) return
+  if (id !== windAlertId(scope as ScopeId)) throw invalid('id', 'A scope has one warning, named after it.')
+  if (Date.parse(String(data['until'])) > nowMs + longestAlertMs)
+    throw invalid('until', 'A warning ends within 7 days.')
 }
 
 /** A shift that people may already have arrived at stays as it was published; what they recorded names it. */
@@ -104,6 +113,7 @@ export async function editAssignment(
   const { collection, id, password } = edit
   assertMayEdit(caller, collection, edit.scope as ScopeId)
   assertConsistent(edit)
+  assertSoundAlert(edit, deps.clock.now())
   if (password !== undefined && collection !== 'people') throw invalid('password', 'Only people have a password.')
   // Hashing takes its time on purpose: not while the write lock is held.
   const passwordHash = password === undefined ? null : await deps.passwords.hash(password)
@@ -132,6 +142,7 @@ export async function editAssignments(
   for (const edit of edits) {
     assertMayEdit(caller, edit.collection, edit.scope as ScopeId)
     assertConsistent(edit)
+    assertSoundAlert(edit, deps.clock.now())
     if (edit.password !== undefined) throw invalid('password', 'Passwords are set one by one.')
   }
   const options = { passwordHash: null, nowMs: deps.clock.now(), caller }

@@ -147,6 +147,17 @@ describe('a warning of wind', () => {
     expect(await status(captain, 'squad-1')).toBe(200)
     expect(await status(command, 'bureau')).toBe(200)
   })
+
+  test.each([
+    ['is named after another scope', 'id', { id: 'wind-squad-2' }, {}],
+    ['ends in a year', 'until', {}, { until: '2027-11-21T06:00:00.000Z' }],
+  ])('[DOC-4] that %s is refused', async (_what, path, edit, data) => {
+    const plain = windEdit('squad-1')
+    const payload = { ...plain, ...edit, data: { ...plain.data, ...edit, ...data } } as AssignmentEdit
+    const batch = { method: 'POST', url: '/api/office/assignments/batch', payload: { edits: [payload] } } as const
+    for (const answer of [await save(captain, payload), await captain.call(batch)])
+      expect([answer.statusCode, answer.json()]).toMatchObject([422, { code: 'assignment/invalid', params: { path } }])
+  })
 })
 
 describe('an edit of people and squads', () => {

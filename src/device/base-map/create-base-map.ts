@@ -52,7 +52,7 @@ async function dropOthers({ shelf }: BaseMapParts, { here }: Kept): Promise<void
 export async function createBaseMap(parts: BaseMapParts): Promise<BaseMap> {
   let kept = await readKept(parts)
   let state: BaseMapState = { ...nothing, here: kept.here, online: kept.online }
-  let running: Promise<void> | null = null
+  let lastTurn: Promise<void> = Promise.resolve()
   const listeners = new Set<(state: BaseMapState) => void>()
 
   function tell(change: Partial<BaseMapState>): void {
@@ -96,9 +96,9 @@ export async function createBaseMap(parts: BaseMapParts): Promise<BaseMap> {
     },
     refresh: async ({ evenLarge = false } = {}) => {
       // One at a time; whoever asks for more than the one that runs is served after it.
-      await running
-      running = refresh(evenLarge)
-      await running
+      const turn = (): Promise<void> => refresh(evenLarge)
+      lastTurn = lastTurn.then(turn, turn)
+      await lastTurn
     },
     open: () => (kept.here ? createArchiveSource(parts.shelf, kept.here) : null),
   }

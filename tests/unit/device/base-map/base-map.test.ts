@@ -150,4 +150,18 @@ describe('the offline map of a device', () => {
     await map.refresh()
     expect(line.fetched).toEqual([1])
   })
+
+  test('is asked for by one caller at a time, however many wait', async () => {
+    let [now, most] = [0, 0]
+    const describe = line.describe
+    line.describe = () => {
+      most = Math.max(most, (now += 1))
+      return describe()
+    }
+    const map = await open()
+    const ended = map.watch(({ isFetching }) => (now = isFetching ? now : 0))
+    await Promise.all([map.refresh(), map.refresh(), map.refresh()])
+    ended()
+    expect([most, line.fetched]).toEqual([1, [0]])
+  })
 })

@@ -93,6 +93,11 @@ describe('the offline map', () => {
     ['version 2', 'map/unsupported', () => withHeaderByte(pictureArchive(4), 7, 2)],
     ['zstd', 'map/unsupported', () => withHeaderByte(pictureArchive(4), 98, 4)],
     ['tiles of an unknown kind', 'map/unsupported', () => withHeaderByte(pictureArchive(4), 99, 9)],
+    [
+      'metadata that unpack to far more than they weigh',
+      'map/not-an-archive',
+      () => pictureArchive(4, { bomb: ' '.repeat(5 * 1024 * 1024) }),
+    ],
     ['a damaged directory', 'map/not-an-archive', () => withHeaderByte(pictureArchive(4), 128, 255)],
   ])('[MAP-3] refuses %s as %s and stays what it was', async (_what, code, make) => {
     await publish(admin, pictureArchive(5))

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { PMTiles, type Source } from 'pmtiles'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { Compression, PMTiles, SharedPromiseCache, type Source } from 'pmtiles'
 import type { Sha256 } from '../../domain/ids.ts'
 import { archiveHeaderBytes, readArchiveHeader } from '../../protocol/archive-header.ts'
 import type { TileKind } from '../../protocol/base-map.ts'
@@ -24,14 +26,27 @@ async function readRange(partStore: PartStore, sha256: Sha256, from: number, len
   return bytesOf(stored)
 }
 
+/** A directory of the format's 16 KiB unpacks to less, and the metadata of a whole country are some 100 KB. */
+const mostReadBytes = 4 * 1024 * 1024
+const unpackGzip = promisify(gunzip)
+
+/** Of a few packed kilobytes that unpack to gigabytes no more is unpacked than this. */
+async function unpack(bytes: ArrayBuffer, compression: Compression): Promise<ArrayBuffer> {
+  if (compression !== Compression.Gzip) return bytes
+  return new Uint8Array(await unpackGzip(bytes, { maxOutputLength: mostReadBytes })).buffer
+}
+
 /** Directories and metadata are read as a phone would read them: damage inside is found here and not in the street. */
 async function assertReadable(partStore: PartStore, sha256: Sha256): Promise<void> {
   const source: Source = {
     getKey: () => sha256,
-    getBytes: async (offset, length) => ({ data: (await readRange(partStore, sha256, offset, length)).buffer }),
+    getBytes: async (offset, length) => {
+      if (length > mostReadBytes) throw new Problem('map/not-an-archive', 'The metadata of the map are too long.')
+      return { data: (await readRange(partStore, sha256, offset, length)).buffer }
+    },
   }
   try {
-    const archive = new PMTiles(source)
+    const archive = new PMTiles(source, new SharedPromiseCache(undefined, true, unpack), unpack)
     const header = await archive.getHeader()
     await archive.getMetadata()
     await archive.cache.getDirectory(source, header.rootDirectoryOffset, header.rootDirectoryLength, header)

@@ -13,7 +13,8 @@ export default defineConfig({
   // Much of a test is waiting: two at a time are done in less, and more would starve each other on two cores.
   workers: 2,
   fullyParallel: false,
-  timeout: 180_000,
+  // A whole morning takes two minutes where two of them share two cores; what hangs ends all the same.
+  timeout: 300_000,
   // Two cores that also serve: what passes only at its second try is listed as flaky, and is to be looked into.
   retries: process.env['CI'] ? 1 : 0,
   expect: { timeout: 15_000 },

@@ -108,15 +108,20 @@ test('[FAULT-16] a photo on which the server hangs holds up no other, and is res
   await makeReady(page, line.url, '1001')
   const pictures = [300_000, 50_000, 60_000].map((sizeBytes, index) => damagedJpeg(sizeBytes, 160 + index))
   const slow = `/api/parts/${hashOf(pictures[0]!)}`
-  line.setFault('hang', { path: `${slow}/2`, times: 1 })
+  line.setFault('down')
   await recordPhotos(page, line.url, '挂起', pictures)
-  await expect.poll(() => line.hanging()).toBe(1)
+  await page.goto(`${line.url}/sync`)
+  line.setFault('hang', { path: `${slow}/2`, times: 1 })
+  // The page's own first pass may come before the tap, or be failing while it comes.
+  await expect(async () => {
+    if (line.hanging() === 0) await page.getByRole('button', { name: '立即同步' }).click({ timeout: 1_000 })
+    await expect.poll(() => line.hanging(), { timeout: 3_000 }).toBe(1)
+  }).toPass({ timeout: 25_000 })
   await expect.poll(() => queuedPhotos(page)).toEqual([''])
   await page.clock.fastForward(31_000)
   await expect.poll(() => queuedPhotos(page)).toEqual(['network/timeout'])
 
   const before = line.calls()
-  await page.goto(`${line.url}/sync`)
   await syncOnce(page, line.calls)
   await expect(lightOf(page)).toContainText('可以离岗')
   const again = line.requests().slice(before)

@@ -4,6 +4,7 @@ import { must } from '../lib/must.ts'
 import App from './App.vue'
 import { textsKey } from './composables/use-texts.ts'
 import { createContainer } from './container.ts'
+import { fetchBaseMapBehindRecords } from './fetch-base-map.ts'
 import { firstScreenOf } from './first-screen.ts'
 import { startOpening, type Opening } from './opening.ts'
 import { loadPhoneScreens } from './features/screen.ts'
@@ -45,11 +46,6 @@ async function open(problems: Problems, opening: Opening): Promise<{ services: A
   return { services, router }
 }
 
-/** Who works in the street needs the map before the network is gone; what goes wrong is told where the map is. */
-async function fetchBaseMap(services: AppServices): Promise<void> {
-  if (services.person.value) await (await services.baseMap()).refresh()
-}
-
 /** Before anything can have been typed, and before the first pass of sync. */
 const longestFrameMs = 1_000
 
@@ -85,7 +81,7 @@ async function show(services: AppServices, router: Router, theme: ThemeChoice, p
   await painted()
   // A file that is missing is told about by the screen that needs it.
   loadPhoneScreens().catch(() => undefined)
-  watch(services.person, () => void fetchBaseMap(services).catch(() => undefined), { immediate: true })
+  fetchBaseMapBehindRecords(services)
   watch(services.person, (person) => void person?.protectStorage().catch(services.problems.tell), { immediate: true })
 }
 

@@ -46,7 +46,7 @@ export function createTriggers({ window, document, news, random, setTimeout, cle
   }
 
   function onNews(by: 'self' | 'others'): void {
-    // A pass at once would interrupt the photos behind the record that was just sent.
+    // A pass at once would ask, after every push of its own, for what this phone already has.
     if (by === 'self') return
     newsTimer ??= setTimeout(
       () => {

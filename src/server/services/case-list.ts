@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { CaseListResponse } from '../../protocol/office.ts'
-import { Problem } from '../problem.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { toCaseLines, type StoredCaseRow } from './case-lines.ts'
-import { casePageOf, filteredCases, type CaseFilter, type CasePosition, type CasesOf } from './case-page.ts'
+import { casePageOf, filteredCases, type CaseFilter, type CasesOf } from './case-page.ts'
 import { scopesFor } from './member-scopes.ts'
+import { decodeCursor, encodeCursor } from './page-cursor.ts'
 import type { Caller } from './sessions.ts'
 
 export interface CaseListQuery extends CaseFilter {
@@ -14,19 +14,6 @@ export interface CaseListQuery extends CaseFilter {
 
 /** A number on a screen; past it nobody counts on. */
 const countedUpTo = 10_000
-
-const encodePosition = ({ reportedAtMs, caseId }: CasePosition): string =>
-  Buffer.from(JSON.stringify([reportedAtMs, caseId])).toString('base64url')
-
-function decodePosition(cursor: string): CasePosition {
-  try {
-    const [reportedAtMs, caseId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
-    if (typeof reportedAtMs === 'number' && typeof caseId === 'string') return { reportedAtMs, caseId }
-  } catch {
-    // Not JSON: told below, as any other cursor that is not ours.
-  }
-  throw new Problem('request/malformed', 'The cursor is not one of ours.', { params: { path: 'cursor' } })
-}
 
 const newestFirst = (left: StoredCaseRow, right: StoredCaseRow): number =>
   Number(right.reported_at_ms) - Number(left.reported_at_ms) || (left.case_id < right.case_id ? -1 : 1)
@@ -52,7 +39,7 @@ async function countCases(db: Tx, seen: readonly CasesOf[], filter: CaseFilter):
 export async function listCases(store: Store, caller: Caller, query: CaseListQuery): Promise<CaseListResponse> {
   const scopes = scopesFor(caller, 'seeLedger')
   const seen: readonly CasesOf[] = [...scopes.map((home) => ({ home })), { grantedTo: scopes }]
-  const after = query.cursor === undefined ? null : decodePosition(query.cursor)
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor)
   return store.query(async (db) => {
     // One more than is shown tells whether a next page exists.
     const pages = await Promise.all(
@@ -67,7 +54,7 @@ export async function listCases(store: Store, caller: Caller, query: CaseListQue
     const last = found.length > query.limit ? shown.at(-1) : undefined
     return {
       rows: await toCaseLines(db, shown),
-      next: last ? encodePosition({ reportedAtMs: Number(last.reported_at_ms), caseId: last.case_id }) : null,
+      next: last ? encodeCursor({ sortedBy: Number(last.reported_at_ms), id: last.case_id }) : null,
       total: await countCases(db, seen, query),
     }
   })

@@ -3,6 +3,7 @@ import type { ScopeId } from '../../domain/ids.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Tx } from '../store/store.ts'
 import { grantedSubjects } from './granted-subjects.ts'
+import type { PagePosition } from './page-cursor.ts'
 
 export interface CaseFilter {
   readonly state?: string | undefined
@@ -12,12 +13,6 @@ export interface CaseFilter {
   /** Both included, ms since 1970. */
   readonly fromMs?: number | undefined
   readonly toMs?: number | undefined
-}
-
-/** Where the page before ended. */
-export interface CasePosition {
-  readonly reportedAtMs: number
-  readonly caseId: string
 }
 
 type CaseQuery = SelectQueryBuilder<Tables, 'case_row', object>
@@ -56,12 +51,12 @@ export function casePageOf(
   db: Tx,
   cases: CasesOf,
   filter: CaseFilter,
-  after: CasePosition | null,
+  after: PagePosition | null,
   limit: number,
 ): CaseQuery {
   const page = filteredCases(db, cases, filter).orderBy('reported_at_ms', 'desc').orderBy('case_id').limit(limit)
   if (!after) return page
   return page
-    .where('reported_at_ms', '<=', after.reportedAtMs)
-    .where((where) => where.or([where('reported_at_ms', '<', after.reportedAtMs), where('case_id', '>', after.caseId)]))
+    .where('reported_at_ms', '<=', after.sortedBy)
+    .where((where) => where.or([where('reported_at_ms', '<', after.sortedBy), where('case_id', '>', after.id)]))
 }

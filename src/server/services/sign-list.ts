@@ -1,33 +1,16 @@
 import { sql } from 'kysely'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { SignListResponse, SignRow } from '../../protocol/office.ts'
-import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { scopesFor } from './member-scopes.ts'
+import { decodeCursor, encodeCursor } from './page-cursor.ts'
 import type { Caller } from './sessions.ts'
 import { filteredSigns, type SignFilter, type Today } from './sign-filter.ts'
 
 export interface SignListQuery extends SignFilter {
   readonly cursor?: string | undefined
   readonly limit: number
-}
-
-interface Position {
-  readonly rank: number
-  readonly signId: string
-}
-
-const encode = ({ rank, signId }: Position): string => Buffer.from(JSON.stringify([rank, signId])).toString('base64url')
-
-function decode(cursor: string): Position {
-  try {
-    const [rank, signId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
-    if (typeof rank === 'number' && typeof signId === 'string') return { rank, signId }
-  } catch {
-    // Not JSON: told below, as any other cursor that is not ours.
-  }
-  throw new Problem('request/malformed', 'The cursor is not one of ours.', { params: { path: 'cursor' } })
 }
 
 const instantOf = (ms: number | null): string | null => (ms === null ? null : new Date(Number(ms)).toISOString())
@@ -55,14 +38,14 @@ export async function listSigns(
   query: SignListQuery,
   today: Today,
 ): Promise<SignListResponse> {
-  const after = query.cursor === undefined ? null : decode(query.cursor)
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor)
   return store.query(async (db) => {
     const some = filteredSigns(db, scopesFor(caller, 'seeLedger'), query, today)
     const found = await some
       .$if(after !== null, (page) =>
         // Worst first and ids growing: the two run in opposite directions, so no pair can be compared.
         page.where(
-          sql<boolean>`(grade_rank < ${after?.rank ?? 0} or (grade_rank = ${after?.rank ?? 0} and sign_id > ${after?.signId ?? ''}))`,
+          sql<boolean>`(grade_rank < ${after?.sortedBy ?? 0} or (grade_rank = ${after?.sortedBy ?? 0} and sign_id > ${after?.id ?? ''}))`,
         ),
       )
       .selectAll()
@@ -75,7 +58,7 @@ export async function listSigns(
     const { total } = await some.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
     return {
       rows: shown.map(toSignLine),
-      next: last ? encode({ rank: last.grade_rank, signId: last.sign_id }) : null,
+      next: last ? encodeCursor({ sortedBy: last.grade_rank, id: last.sign_id }) : null,
       total: Number(total),
     }
   })

@@ -83,8 +83,10 @@ test('nothing is shown of another person, of another release, or of what cannot 
   const now = phone.clock.now()
   expect(days.shiftAtHand({ ...person, personId: 'p-2' as PersonId }, now)).toBeNull()
   expect(createDayMemory(localStorage, 'build 2').shiftAtHand(person, now)).toBeNull()
-  localStorage.setItem(`xunhu.days.${officer}`, '{')
-  expect(days.shiftAtHand(person, now)).toBeNull()
+  for (const broken of ['{', '{"build":"build 1"}', '{"build":"build 1","rostered":[{}],"rows":[]}']) {
+    localStorage.setItem(`xunhu.days.${officer}`, broken)
+    expect(days.shiftAtHand(person, now)).toBeNull()
+  }
 })
 
 test('no record leaves the database for it: neither reports nor what colleagues did', async () => {

@@ -213,7 +213,7 @@ describe('how the ledger is read', () => {
     const plans: string[] = []
     await server.deps.store.query(async (db) => {
       for (const filter of combinations) {
-        for (const after of [null, { reportedAtMs: 1_000, caseId: 'case-x' }]) {
+        for (const after of [null, { sortedBy: 1_000, id: 'case-x' }]) {
           plans.push(await planOf(casePageOf(db, { home: scope }, filter, after, 51).selectAll()))
         }
         plans.push(await planOf(filteredCases(db, { home: scope }, filter).select('case_id').limit(10)))
@@ -226,7 +226,7 @@ describe('how the ledger is read', () => {
 
   test('a later page begins at its place in the index', async () => {
     const plan = await server.deps.store.query((db) =>
-      planOf(casePageOf(db, { home: scope }, {}, { reportedAtMs: 1_000, caseId: 'case-x' }, 51).selectAll()),
+      planOf(casePageOf(db, { home: scope }, {}, { sortedBy: 1_000, id: 'case-x' }, 51).selectAll()),
     )
     expect(plan).toContain('reported_at_ms<?')
   })

@@ -37,13 +37,14 @@ export interface DayMemory {
 
 /** `build` is of this release: what another one has kept may have another shape, and is not read. */
 export function createDayMemory(values: KeyValues, build: string): DayMemory {
-  function recall(personId: PersonId): RememberedDays | null {
-    try {
-      const kept = JSON.parse(values.getItem(keyOf(personId)) ?? 'null') as (RememberedDays & { build: string }) | null
-      return kept?.build === build ? kept : null
-    } catch {
-      return null
-    }
+  function find(personId: PersonId, timeZone: string, nowMs: number): ShiftAtHand | null {
+    const days = JSON.parse(values.getItem(keyOf(personId)) ?? 'null') as (RememberedDays & { build: string }) | null
+    if (days?.build !== build) return null
+    const date = localDate(nowMs, timeZone)
+    const rows = days.rows.filter((row) => row.date >= addDays(date, -1))
+    const items = dayShifts({ rostered: days.rostered, rows, personId, date, nowMs })
+    const item = items.find(({ phase }) => phase !== 'done' && phase !== 'missed')
+    return item ? { item, date, placeName: days.placeNames[item.shift.id] ?? item.shift.title } : null
   }
 
   return {
@@ -57,13 +58,12 @@ export function createDayMemory(values: KeyValues, build: string): DayMemory {
       }
     },
     shiftAtHand: ({ personId, timeZone }, nowMs) => {
-      const days = recall(personId)
-      if (!days) return null
-      const date = localDate(nowMs, timeZone)
-      const rows = days.rows.filter((row) => row.date >= addDays(date, -1))
-      const items = dayShifts({ rostered: days.rostered, rows, personId, date, nowMs })
-      const item = items.find(({ phase }) => phase !== 'done' && phase !== 'missed')
-      return item ? { item, date, placeName: days.placeNames[item.shift.id] ?? item.shift.title } : null
+      try {
+        return find(personId, timeZone, nowMs)
+      } catch {
+        // What cannot be read must never keep the app from opening.
+        return null
+      }
     },
   }
 }

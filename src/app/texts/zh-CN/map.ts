@@ -43,6 +43,5 @@ export const map = {
     hint: '拖动地图，让图钉对准位置；方向键也可以',
     use: '用这个位置',
     pin: '图钉',
-    link: '在地图上选位置',
   },
 } as const

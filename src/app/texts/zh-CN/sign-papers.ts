@@ -3,7 +3,6 @@ export const signPapers = {
   notice: '整改通知书',
   reminder: '隐患整改提醒单',
   titles: { order: '责令限期整改通知书', reminder: '隐患整改提醒单' },
-  back: '回到招牌',
   print: '打印 / PDF',
   printHint: '在打印窗口里选“另存为 PDF”即可存档',
   issue: '保存为已开具',

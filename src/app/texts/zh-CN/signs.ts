@@ -19,7 +19,6 @@ export const signs = {
     content: '牌面文字',
     address: '位置',
     addressHint: '街路和门牌',
-    size: '尺寸（米）',
     width: '宽',
     height: '高',
     bottom: '下缘离地',
@@ -62,7 +61,6 @@ export const signs = {
     testedOn: '检测日期',
     testResult: '检测结论',
     maintained: '最近维护',
-    outOfRange: '{what}应在 {from}–{to}',
   },
   twin: {
     title: '可能已经登记过',
@@ -83,7 +81,6 @@ export const signs = {
     rectify: '整改完成',
     rectified: '{who} {time} 报整改完成：{measures}',
     closed: '{who} {time} 复查通过，已结案',
-    opened: '已立线索，见“我的记录”',
     dueAt: '时限 {time}',
     next: '下次检查 {date}',
     owed: '欠 {n} 张照片',
@@ -130,8 +127,6 @@ export const signs = {
       own: '这块招牌的案件由您经办，复查要由另一人来做；您可以再排一次雷，但不能结案',
       ofOthers: '有未结案件：没有隐患并拍了处置后的照片，就算复查通过',
     },
-    discard: '不要这次排雷',
-    discardAsk: '填写内容和照片会一起删除',
   },
   rectify: {
     title: '整改完成',

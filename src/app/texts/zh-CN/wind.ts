@@ -6,7 +6,6 @@ export const wind = {
   notInForce: '没有大风预警',
   route: '今晚路线',
   routeCount: '{n} 块',
-  stayIn: '红色预警：不外出，风后再排雷',
   actions: {
     blue: '看路线上的招牌，提醒责任人',
     yellow: '现场看人员密集处的招牌，撤下布幅和临时广告，降下屏幕',

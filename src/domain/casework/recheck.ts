@@ -2,6 +2,7 @@ import type { EntryId, PersonId } from '../ids.ts'
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import { surveyedGrade } from '../signage/surveyed-grade.ts'
 import { isHazard } from '../signage/grade.ts'
+import { caseHandlers, type CaseStep } from './case-handlers.ts'
 
 type Survey = JournalEntry<'sign.surveyed'>
 
@@ -20,17 +21,16 @@ const hasAfterPhoto = ({ entry }: StampedEntry): boolean =>
 const findsHazard = ({ entry }: StampedEntry): boolean =>
   entry.kind === 'sign.surveyed' && isHazard(surveyedGrade(entry))
 
-/** Who was the last to find a hazard, and what came after that: a repair before it has not helped. */
-function sinceHazard(entries: readonly StampedEntry[]): readonly [PersonId | undefined, readonly StampedEntry[]] {
-  const at = entries.map(findsHazard).lastIndexOf(true)
-  return [entries[at]?.entry.author, entries.slice(at + 1)]
-}
+/** What came after the hazard was last found: a repair before it has not helped. */
+const sinceHazard = (entries: readonly StampedEntry[]): readonly StampedEntry[] =>
+  entries.slice(entries.map(findsHazard).lastIndexOf(true) + 1)
 
-/** Those who saw to it; who found it, where nobody has said that they did. */
-function handlersOf(finder: PersonId, since: readonly StampedEntry[]): readonly PersonId[] {
-  const handlers = since.filter(({ entry }) => entry.kind === 'sign.rectified').map(({ entry }) => entry.author)
-  return handlers.length > 0 ? handlers : [finder]
-}
+const stepsOf = (entries: readonly StampedEntry[]): readonly CaseStep[] =>
+  entries.flatMap((item): readonly CaseStep[] => {
+    const by = item.entry.author
+    if (findsHazard(item)) return [{ act: 'hazardFound', by }]
+    return item.entry.kind === 'sign.rectified' ? [{ act: 'rectified', by }] : []
+  })
 
 /**
  * A later survey that finds no hazard closes the case: by a person who did not see to it, and with a picture taken after.
@@ -46,8 +46,9 @@ export function recheckOf(
   const newest: Survey | undefined = surveys.at(-1)?.entry
   if (!newest || newest.id === opener.id || isHazard(surveyedGrade(newest))) return nothing
   const refused = (code: string): Recheck => ({ closed: null, ineffective: [{ entryId: newest.id, code }] })
-  const [finder = opener.author, since] = sinceHazard(entries)
-  if (handlersOf(finder, since).includes(newest.author)) return refused('case/own-recheck')
+  const found: CaseStep = { act: 'hazardFound', by: opener.author }
+  if (caseHandlers([found, ...stepsOf(entries)]).includes(newest.author)) return refused('case/own-recheck')
+  const since = sinceHazard(entries)
   const proofs = since.filter(({ entry }) => entry.id === newest.id || entry.kind === 'sign.rectified')
   if (!proofs.some(hasAfterPhoto)) return refused('case/after-photo-missing')
   return { closed: { by: newest.author, atMs: correctedAtMs(newest), surveyId: newest.id }, ineffective: [] }

@@ -1,14 +1,18 @@
-import type { EntryId, PersonId, SubjectId } from '../ids.ts'
+import { caseHandlers, type CaseStep } from '../casework/case-handlers.ts'
+import type { PersonId, SubjectId } from '../ids.ts'
 import { isHazard } from './grade.ts'
 import type { SignState } from './sign-state.ts'
 import { surveyedGrade } from './surveyed-grade.ts'
 
-/** Who saw to a case of this sign, and may not close it: those who said so since it was last found, otherwise whoever found it. */
+/** Who may not close a case of this sign, from what its register says. */
 export function handlersOfCase({ rectifications, surveys }: SignState, caseId: SubjectId): readonly PersonId[] {
   const ofCase = surveys.filter((survey) => survey.caseId === caseId)
-  const hazard = ofCase.filter((survey) => isHazard(surveyedGrade(survey))).at(-1)
-  if (!hazard) return []
-  const isAbout = (id: EntryId): boolean => ofCase.some(({ entryId }) => entryId === id)
-  const handlers = rectifications.filter(({ atMs, data }) => atMs >= hazard.atMs && isAbout(data.survey))
-  return handlers.length > 0 ? handlers.map(({ by }) => by) : [hazard.by]
+  const ids = new Set(ofCase.map(({ entryId }) => entryId))
+  const found = ofCase.filter((survey) => isHazard(surveyedGrade(survey)))
+  const about = rectifications.filter(({ data }) => ids.has(data.survey))
+  const steps: readonly (CaseStep & { readonly atMs: number })[] = [
+    ...found.map(({ by, atMs }) => ({ act: 'hazardFound' as const, by, atMs })),
+    ...about.map(({ by, atMs }) => ({ act: 'rectified' as const, by, atMs })),
+  ]
+  return caseHandlers([...steps].sort((left, right) => left.atMs - right.atMs))
 }

@@ -14,6 +14,7 @@ import type {
   SignRow,
   ThumbnailRow,
 } from './rows.ts'
+import { withWholeFold } from './older-fold.ts'
 import { guardNewerVersion } from './schema-version.ts'
 
 /** Raised with every change of the tables below; changes only ever add. */
@@ -91,6 +92,7 @@ export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOpt
     .upgrade((tx) => tx.table<CursorRow>('cursors').toCollection().modify({ cursor: '' }))
   // The register that the journal holds already is folded by the next rebuild, which the new kinds ask for.
   db.version(databaseVersion).stores(tablesOfSigns)
+  db.signs.hook('reading', withWholeFold)
   guardNewerVersion(db, databaseVersion)
   return db
 }

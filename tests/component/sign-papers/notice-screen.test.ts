@@ -3,7 +3,7 @@ import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import NoticeScreen from '../../../src/app/features/sign-papers/NoticeScreen.vue'
 import ReminderScreen from '../../../src/app/features/sign-papers/ReminderScreen.vue'
-import { knowSign } from '../support/known-sign.ts'
+import { foldAsOlderApp, knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
 
 enableAutoUnmount(afterEach)
@@ -37,6 +37,16 @@ test('a notice that is tapped twice is issued once, and is not offered again', a
   await vi.waitFor(() => expect(screen.text()).toContain('✓ 已开具'))
   expect(screen.button('保存为已开具')).toBeUndefined()
   expect(await phone.db.journal.filter(({ entry }) => entry.kind === 'sign.noticeIssued').count()).toBe(1)
+})
+
+test('a notice about a sign that an older app has folded is issued', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { defects: { 'GG-P01': 'S' } })
+  await foldAsOlderApp(phone, signId)
+  const screen = await mountScreen(NoticeScreen, { phone, path: '/', props: { signId } })
+  await vi.waitFor(() => expect(screen.button('保存为已开具')?.disabled).toBe(false))
+  await screen.tap('保存为已开具')
+  await vi.waitFor(() => expect(screen.text()).toContain('✓ 已开具'))
 })
 
 test('the clauses of the law are blanks for 法制, and nothing there is filled in by the app', async () => {

@@ -7,7 +7,7 @@ import type { PhotoRole } from '../../../src/domain/casework/photo-rule.ts'
 import { caseIdOf, type EntryId, type PersonId, type SubjectId } from '../../../src/domain/ids.ts'
 import { itemsFor } from '../../../src/domain/signage/survey-items.ts'
 import { officer } from '../../support/phone-storage.ts'
-import { knowSign } from '../support/known-sign.ts'
+import { foldAsOlderApp, knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
 
 enableAutoUnmount(afterEach)
@@ -58,6 +58,14 @@ test('the grade is said while it is answered, with the row that decides it', asy
 test('whoever found the hazard is told that somebody else must close its case', async () => {
   const phone = createPhone()
   const { signId } = await knowSign(phone, { defects: { 'GG-P02': 'M' } })
+  const screen = await begin(phone, signId)
+  await vi.waitFor(() => expect(screen.text()).toContain('复查要由另一人来做'))
+})
+
+test('a sign that an older app has folded is surveyed like any other', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { defects: { 'GG-P02': 'M' } })
+  await foldAsOlderApp(phone, signId)
   const screen = await begin(phone, signId)
   await vi.waitFor(() => expect(screen.text()).toContain('复查要由另一人来做'))
 })

@@ -24,3 +24,11 @@ export async function knowSign(
   ])
   return { signId, surveyId }
 }
+
+/** As an app from before notices and re-checks has folded it; the rebuild has not come to it yet. */
+export async function foldAsOlderApp(phone: Phone, signId: SubjectId): Promise<void> {
+  await phone.db.signs.where('id').equals(signId).modify((row) => {
+    const { notices, rectifications, recheck, ...value } = row.value
+    Object.assign(row, { foldVersion: 1, value })
+  })
+}

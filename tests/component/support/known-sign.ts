@@ -27,8 +27,12 @@ export async function knowSign(
 
 /** As an app from before notices and re-checks has folded it; the rebuild has not come to it yet. */
 export async function foldAsOlderApp(phone: Phone, signId: SubjectId): Promise<void> {
-  await phone.db.signs.where('id').equals(signId).modify((row) => {
-    const { notices, rectifications, recheck, ...value } = row.value
-    Object.assign(row, { foldVersion: 1, value })
-  })
+  await phone.db.signs
+    .where('id')
+    .equals(signId)
+    .modify((row) => {
+      const later = new Set(['notices', 'rectifications', 'recheck'])
+      const value = Object.fromEntries(Object.entries(row.value).filter(([name]) => !later.has(name)))
+      Object.assign(row, { foldVersion: 1, value })
+    })
 }

@@ -27,7 +27,9 @@ const names = {
   checklist: '/shift/:shiftId/checklist/:templateId',
   'finding-new': '/finding/new',
   'sign-correction': '/signs/:signId/edit/:draftId',
+  'sign-form': '/signs/new/:draftId',
   'survey-start': '/signs/:signId/survey',
+  survey: '/signs/:signId/survey/:draftId',
   elsewhere: '/:rest(.*)*',
 }
 
@@ -91,7 +93,7 @@ function servicesOf({ phone, role = 'officer', locator = { state: 'off' }, servi
     session,
     device,
     storageProblem: shallowRef(null),
-    pendingCapture: { begin: async () => undefined, end: async () => undefined },
+    pendingCapture: { begin: async () => undefined, end: async () => undefined, hasLostPage: async () => false },
     sync: { status: () => idle, subscribe: () => () => undefined, nudge: () => undefined, syncNow: async () => idle },
   } as unknown as PersonServices
   return {

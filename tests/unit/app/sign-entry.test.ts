@@ -72,4 +72,11 @@ describe('what keeps a sign from being registered', () => {
       ['address', 'bottomM', 'builtYear', 'content', 'heightM', 'point', 'widthM'].toSorted(),
     )
   })
+
+  test('is nothing that the form does not show: what was typed about a paper goes with the paper', () => {
+    const without = typed({ test: 'none', testedOn: '2026-11-21', permit: 'none' })
+    expect(wrongFields(without, id, today)).toEqual([])
+    const { data } = signEntry(without, id, squad)
+    expect([data.test, data.permit]).toEqual([{ state: 'none' }, { state: 'none' }])
+  })
 })

@@ -21,27 +21,32 @@ const chosen = <K extends string, V extends string>(name: K, value: V | ''): { [
 const measured = (name: string, text: string, read: (text: string) => number): Record<string, number> =>
   text.trim() === '' ? {} : { [name]: read(text) }
 
+/** Whether the form asks for the particulars of a paper: what it does not show is not said either. */
+export const asksForPermit = ({ permit }: Pick<SignDraft, 'permit'>): boolean => permit === 'held' || permit === 'filed'
+export const asksForTest = ({ test }: Pick<SignDraft, 'test'>): boolean => test === 'valid' || test === 'expired'
+
+const permitOf = (draft: SignDraft): Record<string, unknown> => ({
+  state: draft.permit,
+  ...(asksForPermit(draft)
+    ? { ...chosen('number', draft.permitNo.trim()), ...chosen('expiresOn', draft.permitExpiresOn) }
+    : {}),
+})
+
+const testOf = (draft: SignDraft): Record<string, unknown> => ({
+  state: draft.test,
+  ...(asksForTest(draft)
+    ? {
+        ...chosen('agency', draft.testAgency.trim()),
+        ...chosen('number', draft.testNo.trim()),
+        ...chosen('testedOn', draft.testedOn),
+        ...chosen('result', draft.testResult.trim()),
+      }
+    : {}),
+})
+
 const papersOf = (draft: SignDraft): Record<string, unknown> => ({
-  ...(draft.permit
-    ? {
-        permit: {
-          state: draft.permit,
-          ...chosen('number', draft.permitNo.trim()),
-          ...chosen('expiresOn', draft.permitExpiresOn),
-        },
-      }
-    : {}),
-  ...(draft.test
-    ? {
-        test: {
-          state: draft.test,
-          ...chosen('agency', draft.testAgency.trim()),
-          ...chosen('number', draft.testNo.trim()),
-          ...chosen('testedOn', draft.testedOn),
-          ...chosen('result', draft.testResult.trim()),
-        },
-      }
-    : {}),
+  ...(draft.permit ? { permit: permitOf(draft) } : {}),
+  ...(draft.test ? { test: testOf(draft) } : {}),
 })
 
 function attributesOf(draft: SignDraft, id: EntryId): Record<string, unknown> {
@@ -88,7 +93,7 @@ function contradictions(draft: SignDraft, today: string): readonly Field[] {
     ...(!draft.isYearUnknown && numberOf(draft.builtYear) > Number(today.slice(0, 4)) ? (['builtYear'] as const) : []),
     ...(isBelow ? (['topM'] as const) : []),
     ...(draft.areaM2.trim() !== '' && draft.areaReason.trim() === '' ? (['areaReason'] as const) : []),
-    ...(isAhead(draft.testedOn) ? (['test'] as const) : []),
+    ...(asksForTest(draft) && isAhead(draft.testedOn) ? (['test'] as const) : []),
     ...(isAhead(draft.lastMaintainedOn) ? (['lastMaintainedOn'] as const) : []),
   ]
 }

@@ -14,8 +14,20 @@ export const WorkingCalendar = v.looseObject({
 })
 export type WorkingCalendar = v.InferOutput<typeof WorkingCalendar>
 
+/** 寒假, 暑假, 考试停课: the bureau works, the schools do not. Both days belong to it. */
+export const SchoolBreak = v.looseObject({ from: Day, to: Day, name: v.pipe(v.string(), v.maxLength(40)) })
+export type SchoolBreak = v.InferOutput<typeof SchoolBreak>
+
 /** The calendar as a document of the office. */
-export const CalendarDocument = v.looseObject({ ...WorkingCalendar.entries, id: v.literal('calendar'), scope: ScopeId })
+export const CalendarDocument = v.looseObject({
+  ...WorkingCalendar.entries,
+  id: v.literal('calendar'),
+  scope: ScopeId,
+  /** What a day is called (国庆节), by its date. */
+  names: v.optional(v.record(Day, v.pipe(v.string(), v.maxLength(40)))),
+  breaks: v.optional(v.array(SchoolBreak)),
+})
+export type CalendarDocument = v.InferOutput<typeof CalendarDocument>
 
 /** Until a bureau has imported its own: Monday to Friday, no holidays. */
 export const plainCalendar: WorkingCalendar = { version: 0, holidays: [], workdays: [] }
@@ -24,3 +36,7 @@ const friday = 5
 
 export const isWorkday = (calendar: WorkingCalendar, date: string): boolean =>
   calendar.workdays.includes(date) || (weekdayOf(date) <= friday && !calendar.holidays.includes(date))
+
+/** 教学日: a working day outside of the schools' own holidays. */
+export const isTeachingDay = (calendar: WorkingCalendar & Pick<CalendarDocument, 'breaks'>, date: string): boolean =>
+  isWorkday(calendar, date) && !(calendar.breaks ?? []).some(({ from, to }) => from <= date && date <= to)

@@ -18,7 +18,12 @@ export const problems = {
   'map/tile-damaged': '离线地图有一处读不出来，其余部分照常可用，记录不受影响。请告诉管理员重新上传地图文件',
   'map/too-large': '地图文件超过 64 MB，没有上传。请只截取本县（区）范围，或把最大级别降到 14 后重新导出',
   'places/no-columns': '表格里没有找到“学校”“经度”“纬度”三列，没有导入。请在前十行内写好表头再选一次',
-  'places/not-a-file': '这个文件读不出来，没有导入。请选 .xlsx 表格或 GeoJSON（FeatureCollection）文件，不超过 10 MB',
+  'places/not-a-file':
+    '这个文件读不出来，没有导入。请选 .xlsx、.csv 表格或 GeoJSON（FeatureCollection）文件，不超过 10 MB',
+  'table/not-a-file': '这个文件读不出来，没有导入。请选 .xlsx 表格或 .csv 文件',
+  'table/old-excel':
+    '这是旧版 .xls 表格，或设了打开密码，没有导入。请用 Excel 或 WPS 打开，取消密码，“另存为”选“Excel 工作簿（.xlsx）”，再选新文件',
+  'table/too-large': '表格太大，没有导入。一个文件不超过 10 MB、20,000 行，请只留需要的工作表',
   'record/not-found': '本机没有这条记录',
   'rescue/not-a-file': '这个文件不是巡护导出的离线记录，没有导入。请选手机“导出未同步记录”得到的文件',
   'rescue/newer-version': '这个文件来自更新的版本，没有导入。请更新应用后再试',

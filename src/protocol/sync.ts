@@ -19,6 +19,9 @@ export type SmallPart = v.InferOutput<typeof SmallPart>
 
 export const WireStamp = v.looseObject({ rev: v.number(), receivedAt: Instant, authorRole: Role })
 
+/** Made by the server, kept and sent back unread. At most eight scopes with a revision and a run of 24 signs each. */
+const PushMark = v.pipe(v.string(), v.maxLength(4_000))
+
 /** Made by the server for each entry that it gives; kept and sent back unread. */
 const Receipt = v.pipe(v.string(), v.maxLength(100))
 
@@ -65,6 +68,8 @@ export const SyncRequest = v.looseObject({
   /** Of each scope whose records the device keeps for a backup though no feed shows them, the newest: `durable` speaks of it too. */
   keeping: v.optional(v.pipe(v.array(EntryId), v.maxLength(wireLimits.keptScopes))),
   cursors: v.record(ScopeId, v.nullable(Cursor)),
+  /** As the last answer had it: proves what was accepted from this device. */
+  pushedUpTo: v.optional(PushMark),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(wireLimits.rowsPerPull)),
   report: v.optional(DeviceReport),
   /** True: the answer brings the digests of the feeds. */
@@ -128,6 +133,8 @@ export const SyncResponse = v.looseObject({
   members: v.array(v.looseObject({ scope: ScopeId, role: Role })),
   deltas: v.array(Delta),
   more: v.boolean(),
+  /** Left out where nothing was ever accepted from this device on this timeline. */
+  pushedUpTo: v.optional(PushMark),
   /** On request: the digest of each feed in the snapshot that the deltas come from. */
   digests: v.optional(v.array(v.looseObject({ scope: ScopeId, blocks: v.array(BlockSum) }))),
   /** Per scope the revision that the last backup covers; with no backup configured, the committed one. */

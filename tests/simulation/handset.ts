@@ -8,7 +8,7 @@ export interface Handset {
   readonly clock: Clock
   readonly cookies: Map<string, string>
   /** localStorage. */
-  readonly memory: KeyValues
+  readonly memory: KeyValues & { all(): Iterable<readonly [name: string, value: string]> }
   readonly room: StorageRoom
   engine(): { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }
   /** Number of the person who holds it. */
@@ -34,6 +34,7 @@ export function createHandset(wallClock: Clock, firstSkewMs: number): Handset {
       getItem: (key) => values.get(key) ?? null,
       setItem: (key, value) => void values.set(key, value),
       removeItem: (key) => void values.delete(key),
+      all: () => values,
     },
     room: { writesLeft: Infinity },
     engine: () => ({ indexedDB, IDBKeyRange }),

@@ -37,10 +37,13 @@ export interface PhoneParts {
   readonly line: Line
   readonly handset: Handset
   readonly seed: number
+  /** What its starts are told apart by: no two phones have one in common. */
+  readonly bootName?: string
 }
 
 /** A phone whose person is signed in as soon as she takes it in hand. */
-export function createSimulatedPhone({ number, line, handset, seed }: PhoneParts): SimulatedPhone {
+export function createSimulatedPhone(parts: PhoneParts): SimulatedPhone {
+  const { number, line, handset, seed, bootName = number } = parts
   const random = createReseededRandom(seed)
   const personId = personIdOf(number)
   const account = createAccount({
@@ -66,7 +69,7 @@ export function createSimulatedPhone({ number, line, handset, seed }: PhoneParts
     const device = account.remembered()?.device
     if (!device) throw new Error(`${number} is not signed in`)
     boots += 1
-    const bootId = `${number}-boot-${boots}`
+    const bootId = `${bootName}-boot-${boots}`
     run = await startApp({ handset, line, random, personId, device, bootId, onEmptied: () => (alarms += 1) })
   }
 

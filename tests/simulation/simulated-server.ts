@@ -43,8 +43,12 @@ export interface SimulatedServer {
   mend(): Promise<void>
   /** Keeps the database as it is and tells what that covers; the photos' folder is never set back. */
   backUp(): Promise<void>
-  /** The database of the last backup, put back without a word to the server. False where there is none. */
-  restore(): Promise<boolean>
+  /**
+   * The database of the last backup, put back without a word to the server. False where there is none.
+   *
+   * `silently`: the mark of its timeline with it, as a machine that is set back to a snapshot does; nothing tells at the start.
+   */
+  restore(silently: boolean): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -157,15 +161,21 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
     backUp: async () => {
       const coversUntil = new Date(clock.now()).toISOString()
       // A closed database is one file: its log has been written back.
-      restarting ??= startAgain(() => copyFileSync(path('xunhu.sqlite'), path('backup.sqlite')))
+      restarting ??= startAgain(() => {
+        copyFileSync(path('xunhu.sqlite'), path('backup.sqlite'))
+        copyFileSync(path('epoch'), path('backup.epoch'))
+      })
       await restarting
       hasBackup = true
       const copied = readCopy(path('backup.sqlite'))
       await office((tx) => saveBackupCover(tx, { ...copied, coversUntil }))
     },
-    restore: async () => {
+    restore: async (silently) => {
       if (!hasBackup) return false
-      restarting ??= startAgain(() => putBack('backup.sqlite'))
+      restarting ??= startAgain(() => {
+        putBack('backup.sqlite')
+        if (silently) copyFileSync(path('backup.epoch'), path('epoch'))
+      })
       await restarting
       return true
     },

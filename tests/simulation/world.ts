@@ -1,6 +1,7 @@
 import type { ScopeId, SubjectId } from '../../src/domain/ids.ts'
 import { createSeededRandom, type Random } from '../../src/lib/random.ts'
 import { loadFact } from '../../src/device/database/facts.ts'
+import { cloneOnto } from './clone-phone.ts'
 import { createLine, type Weather } from './faulty-network.ts'
 import { createHandset, type Handset } from './handset.ts'
 import { people, squads } from './people.ts'
@@ -16,9 +17,11 @@ export interface World {
   readonly server: SimulatedServer
   readonly weather: Weather
   /** Of those who record. */
-  readonly phones: readonly SimulatedPhone[]
+  readonly phones: SimulatedPhone[]
   /** And of the inspector, who reads both squads and records nothing. */
-  readonly everyPhone: readonly SimulatedPhone[]
+  readonly everyPhone: SimulatedPhone[]
+  /** A second phone with everything that this one has; from now on both go their own ways. */
+  clone(phone: SimulatedPhone): Promise<void>
   readonly promises: Promises
   /** Alarms that the phones owe: how often a phone's storage was thrown away while something remembered it. */
   readonly dueAlarms: Map<SimulatedPhone, number>
@@ -46,18 +49,25 @@ export async function createWorld(seed: number): Promise<World> {
   const handsets = new Map<string, Handset>()
   const sources = [random]
   const phones: SimulatedPhone[] = []
-  for (const [index, { number, handset: name, skewMs }] of people.entries()) {
+
+  function addPhone(number: string, handset: Handset, bootName: string): SimulatedPhone {
+    const index = phones.length
     const luck = createReseededRandom(seed * 31 + index)
     const line = createLine(server, luck, weather, (fault, call) =>
       history.push(`    ${number} ${fault}: ${call.method} ${call.url}`),
     )
-    const handset = handsets.get(name) ?? createHandset(server.clock, skewMs)
-    handsets.set(name, handset)
-    const phone = createSimulatedPhone({ number, line, handset, seed: seed * 17 + index })
-    await phone.takeInHand()
+    const phone = createSimulatedPhone({ number, line, handset, seed: seed * 17 + index, bootName })
     phones.push(phone)
     sources.push(luck, phone.random)
+    return phone
   }
+
+  for (const { number, handset: name, skewMs } of people) {
+    const handset = handsets.get(name) ?? createHandset(server.clock, skewMs)
+    handsets.set(name, handset)
+    await addPhone(number, handset, number).takeInHand()
+  }
+  const recording = phones.filter(({ number }) => number !== '3001')
   await server.backUp()
   weather.faultShare = 0.3
   return {
@@ -68,8 +78,15 @@ export async function createWorld(seed: number): Promise<World> {
     },
     server,
     weather,
-    phones: phones.filter(({ number }) => number !== '3001'),
+    phones: recording,
     everyPhone: phones,
+    clone: async (phone) => {
+      const handset = createHandset(server.clock, 0)
+      await cloneOnto(handset, phone)
+      const second = addPhone(phone.number, handset, `${phone.number}-clone`)
+      await second.takeInHand()
+      recording.push(second)
+    },
     promises: createPromises(),
     dueAlarms: new Map(),
     history,

@@ -1,10 +1,12 @@
-import type { EntryId } from '../../domain/ids.ts'
+import type { EntryId, SubjectId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from './database.ts'
 
 /** Small facts by name, each with its type. */
 export interface Facts {
   /** Of the cursors this device holds. */
   epoch: string
+  /** The server's proof of what it accepted from here on this timeline; sent back unread. */
+  pushedUpTo: string
   /** Server time − device time at the last answer, ms. */
   clockOffsetMs: number
   /** Scopes of the person as of the last sync. */
@@ -33,6 +35,8 @@ export interface Facts {
   }
   /** Entries sent from here that no feed may show any more: they stay until they and their photos are in a backup. */
   leaving: readonly EntryId[]
+  /** Subjects whose grant has ended: what no feed shows of them goes once nothing waits to be shown to the server. */
+  ended: readonly SubjectId[]
   /** After a new timeline: entries of earlier ones up to this id have been shown to the server. Absent when all have. */
   witnessedUpTo: EntryId | ''
   /** Until when what was stored is in the server's last backup; null before the first, absent where none are made. */

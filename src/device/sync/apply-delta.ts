@@ -3,6 +3,7 @@ import type { BlockSums } from '../../protocol/feed-digest.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import type { CursorRow } from '../database/rows.ts'
 import { refoldSubjects } from '../journal/refold.ts'
+import { noteEnded } from './ended-subjects.ts'
 import { eraseParts } from './erase-parts.ts'
 import { addSums, holdEarlierRows, holdRows, releaseScope, releaseSubject } from './held-rows.ts'
 import { letGo, letGoTables } from './let-go.ts'
@@ -58,7 +59,11 @@ async function account(db: XunhuDatabase, delta: PulledDelta, cursor: CursorRow 
 async function applyEnds(db: XunhuDatabase, { scope, ended }: PulledDelta, leftOut: BlockSums): Promise<void> {
   const released: EntryId[] = []
   for (const end of ended ?? []) released.push(...(await releaseSubject(db, scope, end, leftOut)))
-  if (released.length > 0) await letGo(db, released)
+  await letGo(db, released)
+  await noteEnded(
+    db,
+    (ended ?? []).map(({ subject }) => subject as SubjectId),
+  )
 }
 
 /**

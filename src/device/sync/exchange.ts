@@ -8,6 +8,7 @@ import { applyDelta } from './apply-delta.ts'
 import { applyResults } from './apply-results.ts'
 import { clockOffsetMs } from './clock-offset.ts'
 import { collectPush, loadDue, type PushBatch } from './collect-push.ts'
+import { letGoOfEnded } from './ended-subjects.ts'
 import { digestsOf, type FeedDigest } from './feed-digests.ts'
 import { newestKept } from './leaving.ts'
 import { applyMembers } from './lost-scopes.ts'
@@ -45,6 +46,7 @@ async function collect({ db, digest, personId, clock }: SyncParts): Promise<Batc
 async function buildRequest(parts: SyncParts, batch: Batch, options: ExchangeOptions): Promise<SyncRequest> {
   const { db, clock, random } = parts
   const keeping = await newestKept(db)
+  const pushedUpTo = await loadFact(db, 'pushedUpTo')
   return {
     app: parts.appBuild,
     schema: wireSchema,
@@ -56,6 +58,7 @@ async function buildRequest(parts: SyncParts, batch: Batch, options: ExchangeOpt
     smallParts: [...batch.smallParts],
     ...(batch.witness.witnessed.length > 0 ? { witnessed: [...batch.witness.witnessed] } : {}),
     ...(keeping.length > 0 ? { keeping: [...keeping] } : {}),
+    ...(pushedUpTo === undefined ? {} : { pushedUpTo }),
     cursors: Object.fromEntries((await db.cursors.toArray()).map((row) => [row.scope, row.cursor])),
     limit: wireLimits.rowsPerPull,
     report: await parts.report(),
@@ -96,13 +99,14 @@ async function applyAnswer(
   // Before the timeline: what was shown on an older one is shown again on the next.
   await passWitnessed(db, batch.witness)
   // Before the results: a phone that knows something as accepted must know on which timeline, or a restore finds it silent.
-  await applyEpoch(db, personId, answer.epoch)
+  await applyEpoch(db, personId, answer)
   const answered = await applyResults(db, batch, answer)
   // Whoever says nothing of what was pushed would be asked for ever.
   if (answered < batch.rows.length) throw new DeviceProblem('network/not-ours')
   await applyMembers(db, answer.members)
   for (const delta of answer.deltas) await applyDelta(db, delta, cursors[delta.scope] ?? null)
   await applyDurable(db, answer)
+  await letGoOfEnded(db)
   await releaseLeaving(db)
 }
 

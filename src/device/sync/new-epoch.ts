@@ -2,6 +2,7 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import { loadFact, saveFact } from '../database/facts.ts'
 import { foldTables, refoldSubjects } from '../journal/refold.ts'
+import type { SyncAnswer } from './sync-answer.ts'
 
 /** Parts whose bytes are here; those that were freed lie in a backup, which is what a restore brings back. */
 async function offerParts(db: XunhuDatabase): Promise<void> {
@@ -42,14 +43,25 @@ async function offerEntries(db: XunhuDatabase, personId: PersonId): Promise<void
   )
 }
 
+/** What the server accepted is proven before it counts as accepted: a phone that is killed in between offers it again. */
+async function keepProof(db: XunhuDatabase, pushedUpTo: string | undefined): Promise<void> {
+  if (pushedUpTo === undefined) await db.facts.delete('pushedUpTo')
+  else if (pushedUpTo !== (await loadFact(db, 'pushedUpTo'))) await saveFact(db, 'pushedUpTo', pushedUpTo)
+}
+
 /**
  * Takes over the server's timeline.
  *
  * After a restore the server may lack what it had answered for: all of this person's entries and parts are offered again.
  * Repeats are harmless, holes are not. Cursors stay: the server knows them for another timeline's and starts from nothing.
  */
-export async function applyEpoch(db: XunhuDatabase, personId: PersonId, epoch: string): Promise<void> {
+export async function applyEpoch(
+  db: XunhuDatabase,
+  personId: PersonId,
+  { epoch, pushedUpTo }: Pick<SyncAnswer, 'epoch' | 'pushedUpTo'>,
+): Promise<void> {
   await db.transaction('rw', [...foldTables(db), db.parts, db.partBytes, db.cursors, db.facts], async () => {
+    await keepProof(db, pushedUpTo)
     const known = await loadFact(db, 'epoch')
     if (known === epoch) return
     await saveFact(db, 'epoch', epoch)

@@ -6,6 +6,7 @@ import * as backup from './0004-backup.ts'
 import * as erasures from './0005-erasures.ts'
 import * as rescue from './0005-rescue.ts'
 import * as signs from './0006-signs.ts'
+import * as revisionRuns from './0007-revision-runs.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -15,6 +16,7 @@ const migrations = [
   { name: '0005-rescue', up: rescue.up },
   { name: '0005-erasures', up: erasures.up },
   { name: '0006-signs', up: signs.up },
+  { name: '0007-revision-runs', up: revisionRuns.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

@@ -5,9 +5,19 @@ import { Problem } from '../problem.ts'
 
 const yearSeconds = 31_536_000
 
+/**
+ * For the page, wherever it is opened, from the worker's cache too.
+ *
+ * It keeps a page of https that is left out of WebKit's cache for 返回 (WebCore `BackForwardCache.cpp`). There it keeps its
+ * transactions, which never end, and whoever writes in the next page waits for ever (seen in WebKitGTK 2.50).
+ */
+const cachingOfPage = 'no-store'
+
 /** Names of built assets hold their content's hash; everything else may change under its name. */
-const cachingOf = (path: string): string =>
-  /[/\\]assets[/\\]/.test(path) ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
+function cachingOf(path: string): string {
+  if (path.endsWith('.html')) return cachingOfPage
+  return /[/\\]assets[/\\]/.test(path) ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
+}
 
 /** Serves the built app, and assets of builds before it; a navigation to any screen gets the shell. */
 export async function registerStaticApp(
@@ -31,6 +41,6 @@ export async function registerStaticApp(
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html')
     if (!isScreen) throw new Problem('request/not-found', 'There is nothing here.')
-    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    return reply.header('cache-control', cachingOfPage).sendFile('index.html')
   })
 }

@@ -12,19 +12,21 @@ export interface Filling {
 export interface FeedPosition {
   readonly rev: number
   readonly id: string
+  /** The run of the server that wrote `rev` (`revision-run.ts`); '' where none was noted. */
+  readonly run: string
   /** Null once the device has what there was when it began. */
   readonly filling: Filling | null
 }
 
 /** Cursors of one feed on one timeline. */
 export interface CursorMaker {
-  /** Opaque to clients: epoch, revision and id, so that a page may end inside a revision. */
+  /** Opaque to clients: epoch, revision with its run, and id, so that a page may end inside a revision. */
   encode(position: FeedPosition): string
   /** Null for a cursor of another timeline or feed, or of no make of ours: the feed then starts from nothing. */
   decode(cursor: string): FeedPosition | null
 }
 
-export const startOfFeed = (filling: Filling): FeedPosition => ({ rev: 0, id: '', filling })
+export const startOfFeed = (filling: Filling | null): FeedPosition => ({ rev: 0, id: '', run: '', filling })
 
 function readMembers(cursor: string): readonly unknown[] {
   try {
@@ -38,23 +40,25 @@ function readMembers(cursor: string): readonly unknown[] {
 /**
  * Makes cursors that carry a mark of ours, over the feed's name too.
  *
- * One that is ahead of its feed proves that the server has lost rows, and that starts a new timeline: nobody must be able to
- * write such a cursor, or to send one feed's as another's.
+ * One that is ahead of its feed, or of a run that did not write this revision, proves that the server has lost rows, and that
+ * starts a new timeline: nobody must be able to write such a cursor, or to send one feed's as another's.
  */
 export function createCursorMaker(keys: KeyRing, epoch: string, feed: ScopeId): CursorMaker {
   return {
-    encode: ({ rev, id, filling }) => {
-      const members = [epoch, rev, id, ...(filling ? [filling.upToRev, filling.startedMs] : [])]
+    encode: ({ rev, id, run, filling }) => {
+      const members = [epoch, rev, id, run, ...(filling ? [filling.upToRev, filling.startedMs] : [])]
       const mark = keys.mark('cursor', [feed, ...members])
       return Buffer.from(JSON.stringify([mark, ...members])).toString('base64url')
     },
     decode: (cursor) => {
       const [mark, ...members] = readMembers(cursor)
-      const [itsEpoch, rev, id, upToRev, startedMs] = members
+      const [itsEpoch, rev, id, ...rest] = members
       if (itsEpoch !== epoch || typeof rev !== 'number' || typeof id !== 'string') return null
       if (typeof mark !== 'string' || !keys.fits(mark, 'cursor', [feed, ...members])) return null
+      // Cursors of before runs were noted have none.
+      const [run, upToRev, startedMs] = typeof rest[0] === 'string' ? [rest[0], rest[1], rest[2]] : ['', ...rest]
       const isFilling = typeof upToRev === 'number' && typeof startedMs === 'number'
-      return { rev, id, filling: isFilling ? { upToRev, startedMs } : null }
+      return { rev, id, run, filling: isFilling ? { upToRev, startedMs } : null }
     },
   }
 }

@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { Tx } from '../store/store.ts'
 import { readEpoch } from './epoch.ts'
-import { createCursorMaker, type CursorMaker, type FeedPosition } from './feed-cursor.ts'
+import { createCursorMaker, startOfFeed, type CursorMaker, type FeedPosition } from './feed-cursor.ts'
 import { sumsOf } from './feed-sums.ts'
 import { entriesOfBlock } from './page-entries.ts'
 import { membershipsOf, type Membership } from './people.ts'
@@ -48,7 +48,7 @@ const notOurs = (): Problem => new Problem('request/not-found', 'No feed of the 
 /** Where the device stands; a cursor of another timeline or of a feed that is not theirs opens nothing. */
 function pageOf(cursors: CursorMaker, request: BlockRequest): BlockPage {
   const upTo = cursors.decode(request.upTo)
-  const after = request.after === null ? { rev: 0, id: '', filling: null } : cursors.decode(request.after)
+  const after = request.after === null ? startOfFeed(null) : cursors.decode(request.after)
   if (!upTo || !after) throw notOurs()
   return { upTo, after, limit: request.limit }
 }
@@ -69,7 +69,7 @@ async function readBlock(
     ? await entriesOfBlock(db, { scope, keys, places, readUpTo: page.upTo, nowMs })
     : { entries: [], earlier: [] }
   return {
-    to: last && rows.length === page.limit ? cursors.encode({ ...last, filling: null }) : null,
+    to: last && rows.length === page.limit ? cursors.encode({ ...last, run: '', filling: null }) : null,
     ...given,
     assignments: await loadAssignments(
       db,

@@ -8,8 +8,10 @@ import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { createCursorMaker, startOfFeed, type CursorMaker, type FeedPosition } from './feed-cursor.ts'
 import { sumsOf } from './feed-sums.ts'
+import { LostRowsError } from './lost-rows.ts'
 import { entriesOfPage, type FeedPlace } from './page-entries.ts'
 import type { Membership } from './people.ts'
+import { runOf } from './revision-run.ts'
 
 export interface PullRequest {
   readonly keys: KeyRing
@@ -64,19 +66,24 @@ const toGone = ({ id, rev }: FeedRow): Delta['gone'][number] => {
   return { collection: id.slice(0, cut) as Collection, id: id.slice(cut + 1), rev }
 }
 
-/** The file was set back while this timeline went on: a cursor of ours knows more of a feed than the feed holds. */
-export class LostRowsError extends Error {}
+interface Feed {
+  readonly scope: ScopeId
+  readonly rev: number
+  readonly cursors: CursorMaker
+}
 
 /** Where the page begins; null where the cursor is not of this timeline. */
-function positionOf(
-  cursors: CursorMaker,
+async function positionOf(
+  db: Tx,
+  { scope, rev, cursors }: Feed,
   cursor: string | null,
-  scopeRev: number,
   start: FeedPosition,
-): FeedPosition | null {
+): Promise<FeedPosition | null> {
   if (cursor === null) return start
   const position = cursors.decode(cursor)
-  if (position && position.rev > scopeRev) throw new LostRowsError('A cursor of ours is ahead of its feed.')
+  if (position && position.rev > rev) throw new LostRowsError('A cursor of ours is ahead of its feed.')
+  if (position && position.run !== '' && position.run !== (await runOf(db, scope, position.rev)))
+    throw new LostRowsError('A cursor of ours is of rows that another run has replaced.')
   return position
 }
 
@@ -128,7 +135,11 @@ async function pageEntries(
 }
 
 /** A filling ends with the last page, or past what there was when it began. */
-function behind({ rev, id, filling }: FeedPosition, rows: readonly FeedRow[], complete: boolean): FeedPosition {
+function behind(
+  { rev, id, filling }: FeedPosition,
+  rows: readonly FeedRow[],
+  complete: boolean,
+): Omit<FeedPosition, 'run'> {
   const last = rows[rows.length - 1] ?? { rev, id }
   const goesOn = filling !== null && !complete && last.rev <= filling.upToRev
   return { rev: last.rev, id: last.id, filling: goesOn ? filling : null }
@@ -141,14 +152,15 @@ async function pullScope(db: Tx, membership: Membership, scopeRev: number, reque
   const { scope } = membership
   const start = startOfFeed({ upToRev: scopeRev, startedMs: request.nowMs })
   const cursors = createCursorMaker(request.keys, request.epoch, scope)
-  const position = positionOf(cursors, request.cursors[scope] ?? null, scopeRev, start)
+  const position = await positionOf(db, { scope, rev: scopeRev, cursors }, request.cursors[scope] ?? null, start)
   const from = position ?? start
   const rows = await feedPage(db, scope, from, request.limit)
   const complete = rows.length < request.limit
   const ended = ofType(rows, 'ended').map(toEnded)
+  const to = behind(from, rows, complete)
   return {
     scope,
-    to: cursors.encode(behind(from, rows, complete)),
+    to: cursors.encode({ ...to, run: await runOf(db, scope, to.rev) }),
     complete,
     ...(position === null ? { reset: true } : {}),
     ...(await pageEntries(db, membership, rows, from, request)),

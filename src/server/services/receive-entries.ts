@@ -36,6 +36,8 @@ export interface PreparedPush extends Push {
 export interface Received {
   /** One for each pushed entry, in its order. */
   readonly results: readonly EntryResult[]
+  /** Where what is accepted of the push stands, now or since an earlier one. */
+  readonly standing: readonly { readonly scope: ScopeId; readonly rev: number }[]
   readonly touchedScopes: ReadonlySet<ScopeId>
 }
 
@@ -150,6 +152,13 @@ async function receiveOne(tx: Tx, progress: Progress, checked: CheckedEntry): Pr
   return { id: checked.id, status: 'quarantined', code: checked.code, params: checked.params }
 }
 
+function standingOf({ checked }: PreparedPush, results: readonly EntryResult[]): Received['standing'] {
+  return checked.flatMap((one, index) => {
+    const rev = results[index]?.rev
+    return isReadable(one) && rev !== undefined ? [{ scope: one.entry.scope, rev }] : []
+  })
+}
+
 /**
  * Takes in one push inside the caller's transaction: every entry on its own, in order, each with its result.
  *
@@ -167,5 +176,5 @@ export async function receiveEntries(tx: Tx, push: PreparedPush): Promise<Receiv
   await feeds.write()
   await refreshCaseRows(tx, accepted)
   await refreshSignRows(tx, accepted)
-  return { results, touchedScopes: feeds.touchedScopes() }
+  return { results, standing: standingOf(push, results), touchedScopes: feeds.touchedScopes() }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ScopeId } from '../../domain/ids.ts'
 import { must } from '../../lib/must.ts'
 import type { Tx } from '../store/store.ts'
+import { noteRun } from './revision-run.ts'
 
 /**
  * Raises a scope's revision by one and holds its row until the transaction ends.
@@ -14,5 +15,7 @@ export async function nextRevision(tx: Tx, scope: ScopeId): Promise<number> {
     insert into scope (id, rev) values (${scope}, 1) on conflict (id) do update set rev = scope.rev + 1 returning rev`.execute(
     tx,
   )
-  return Number(must(raised.rows[0], 'a raised revision').rev)
+  const rev = Number(must(raised.rows[0], 'a raised revision').rev)
+  await noteRun(tx, scope, rev)
+  return rev
 }

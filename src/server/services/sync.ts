@@ -7,7 +7,9 @@ import { beginEpoch, readEpoch } from './epoch.ts'
 import { readDigests } from './feed-sums.ts'
 import { membershipsOf } from './people.ts'
 import { backupNotice, durableKept, durableRevisions } from './durable-revisions.ts'
-import { LostRowsError, pullFeeds } from './pull-feed.ts'
+import { LostRowsError } from './lost-rows.ts'
+import { pullFeeds } from './pull-feed.ts'
+import { createPushMarks, markPush } from './pushed-up-to.ts'
 import { preparePush, receiveEntries, type Received } from './receive-entries.ts'
 import type { Caller } from './sessions.ts'
 import { proveWitnessed, witnessEntries } from './witness-entries.ts'
@@ -40,19 +42,30 @@ async function pushOrNothing(deps: AppDeps, caller: Caller, request: SyncRequest
     return await push(deps, caller, request)
   } catch (failure) {
     const isEmpty = request.entries.length + request.smallParts.length === 0
-    if (isEmpty && isStoreFull(failure)) return { results: [], touchedScopes: new Set() }
+    if (isEmpty && isStoreFull(failure)) return { results: [], standing: [], touchedScopes: new Set() }
     throw failure
   }
 }
 
-type Pulled = Pick<SyncResponse, 'epoch' | 'members' | 'deltas' | 'more' | 'digests' | 'durable' | 'backup'>
+type Pulled = Pick<
+  SyncResponse,
+  'epoch' | 'members' | 'deltas' | 'more' | 'digests' | 'durable' | 'backup' | 'pushedUpTo'
+>
+
+/** What the caller asks and what has just come of its push. */
+interface Asked {
+  readonly caller: Caller
+  readonly request: SyncRequest
+  readonly standing: Received['standing']
+}
 
 /** All of it from one snapshot, memberships included: a scope that was taken away a moment ago is not read. */
-async function pull(deps: AppDeps, db: Tx, caller: Caller, request: SyncRequest): Promise<Pulled> {
+async function pull(deps: AppDeps, db: Tx, { caller, request, standing }: Asked): Promise<Pulled> {
   const { keys, clock, config } = deps
   const epoch = await readEpoch(db)
   const memberships = await membershipsOf(db, caller.personId)
   const scopes = memberships.map(({ scope }) => scope)
+  const pushedUpTo = await markPush(db, createPushMarks(keys, epoch), request.pushedUpTo, standing)
   const deltas = await pullFeeds(db, {
     keys,
     epoch,
@@ -72,24 +85,25 @@ async function pull(deps: AppDeps, db: Tx, caller: Caller, request: SyncRequest)
       ...(await durableRevisions(db, scopes, config)),
     },
     ...(await backupNotice(db, config)),
+    ...(pushedUpTo === null ? {} : { pushedUpTo }),
   }
 }
 
 /**
- * Pulls; where a cursor of ours is ahead of its feed, on a new timeline.
+ * Pulls; where a cursor of ours or the mark of an earlier push knows more than there is, on a new timeline.
  *
- * The cursor bears our mark, so that nobody but a server that has lost rows can bring this about, and once: on the new timeline
- * the same cursor is an old one.
+ * Both bear our mark, so that nobody but a server that has lost rows can bring this about, and once: on the new timeline the
+ * same cursor is an old one. What was accepted a moment ago stays accepted: the new timeline goes on from there.
  */
-async function pullOnTimeline(deps: AppDeps, caller: Caller, request: SyncRequest): Promise<Pulled> {
+async function pullOnTimeline(deps: AppDeps, asked: Asked): Promise<Pulled> {
   const { store } = deps
   const epoch = await store.read(readEpoch)
   try {
-    return await store.read((db) => pull(deps, db, caller, request))
+    return await store.read((db) => pull(deps, db, asked))
   } catch (failure) {
     if (!(failure instanceof LostRowsError)) throw failure
     await beginEpoch(deps, epoch)
-    return store.read((db) => pull(deps, db, caller, request))
+    return store.read((db) => pull(deps, db, asked))
   }
 }
 
@@ -102,7 +116,8 @@ export async function sync(deps: AppDeps, caller: Caller, request: SyncRequest):
   if (request.device !== caller.device)
     throw new Problem('session/wrong-person', 'The session belongs to another device.')
   const received = await pushOrNothing(deps, caller, request)
-  const pulled = await pullOnTimeline(deps, caller, request)
+  const { standing } = received
+  const pulled = await pullOnTimeline(deps, { caller, request, standing })
   return {
     now: new Date(deps.clock.now()).toISOString(),
     nonce: request.nonce,

@@ -30,6 +30,8 @@ export interface Tables {
     unhealed_blocks: Generated<number>
   }
   scope: { id: string; rev: number }
+  /** From which revision on a run of the server wrote the scope. */
+  revision_run: { scope: string; run: string; from_rev: number }
   membership: { person_id: string; scope: string; role: string }
   /** Everything received, effective or not. `json` is the entry as it came, unknown members included. */
   entry: {

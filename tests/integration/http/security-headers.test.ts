@@ -81,9 +81,14 @@ describe('the page', () => {
 describe('the app’s files', () => {
   const navigation = { accept: 'text/html,application/xhtml+xml' }
 
-  test.each(['/', '/index.html', '/sw.js'])('%s is asked for anew each time', async (url) => {
-    const answer = await app.inject({ url })
+  test('the worker is asked for anew each time', async () => {
+    const answer = await app.inject({ url: '/sw.js' })
     expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-cache'])
+  })
+
+  test.each(['/', '/index.html'])('the page %s is put aside by no browser', async (url) => {
+    const answer = await app.inject({ url })
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store'])
   })
 
   test('assets are kept for a year, and come compressed where they are', async () => {
@@ -99,7 +104,7 @@ describe('the app’s files', () => {
   test.each(['/today', '/shift/shift-2026.1', '/setup?token=x'])('a navigation to %s gets the page', async (url) => {
     const answer = await app.inject({ url, headers: navigation })
     expect([answer.statusCode, answer.body]).toMatchObject([200, expect.stringContaining('巡护')])
-    expect(answer.headers['cache-control']).toBe('no-cache')
+    expect(answer.headers['cache-control']).toBe('no-store')
   })
 
   test.each(['/assets/gone-1111.js', '/today'])('a missing file is missing: %s gets no page instead', async (url) => {

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -242,6 +242,48 @@ describe('a new timeline', () => {
     await push(server, officer, [tallyOf(server, officer)])
     await restartWith(putOldFileBack)
     expect(await epochNow()).not.toBe(epoch)
+  })
+
+  test('[SYNC-53] begins where the whole machine was set back and the numbers were written once more', async () => {
+    await push(server, officer, [tallyOf(server, officer)])
+    await restartWith(() => cp(server.dataDir, copyOf(), { recursive: true }))
+    const lost = await push(server, officer, [tallyOf(server, officer)])
+    const { pages, cursors } = await pullAll(server, colleague)
+    await restartWith(async () => {
+      await rm(server.dataDir, { recursive: true })
+      await cp(copyOf(), server.dataDir, { recursive: true })
+    })
+    const again = await push(server, officer, [tallyOf(server, officer)])
+    expect(again.results[0]?.rev).toBe(lost.results[0]?.rev)
+    expect(await epochNow()).toBe(pages[0]?.epoch)
+    expect((await sync(server, colleague, { cursors })).epoch).not.toBe(pages[0]?.epoch)
+  })
+
+  test('[SYNC-53] does not begin by a cursor of an earlier run whose rows are all there', async () => {
+    await push(server, officer, [tallyOf(server, officer)])
+    const { pages, cursors } = await pullAll(server, colleague)
+    await restartWith(async () => undefined)
+    await push(server, officer, [tallyOf(server, officer)])
+    const answer = await sync(server, colleague, { cursors })
+    expect(answer.epoch).toBe(pages[0]?.epoch)
+    expect(deltaOf(answer, squad)).toMatchObject({ entries: [{}] })
+    expect(deltaOf(answer, squad).reset).toBeUndefined()
+  })
+
+  test('[SYNC-56] begins by the mark of what was accepted from a device that has read nothing since', async () => {
+    const { cursors } = await pullAll(server, officer)
+    await restartWith(() => cp(server.dataDir, copyOf(), { recursive: true }))
+    const accepted = await sync(server, officer, { cursors, entries: [tallyOf(server, officer)] })
+    const mark = { cursors, pushedUpTo: accepted.pushedUpTo }
+    expect((await sync(server, officer, mark)).epoch).toBe(accepted.epoch)
+    await restartWith(async () => {
+      await rm(server.dataDir, { recursive: true })
+      await cp(copyOf(), server.dataDir, { recursive: true })
+    })
+    expect((await sync(server, officer, { cursors })).epoch).toBe(accepted.epoch)
+    const forged = Buffer.from(JSON.stringify(['mark', accepted.epoch, [squad, 99, 'run']])).toString('base64url')
+    expect((await sync(server, officer, { cursors, pushedUpTo: forged })).epoch).toBe(accepted.epoch)
+    expect((await sync(server, officer, mark)).epoch).not.toBe(accepted.epoch)
   })
 
   test('[SYNC-53] begins where the file beside the database is missing', async () => {

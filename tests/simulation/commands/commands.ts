@@ -1,9 +1,17 @@
 import type { Command } from './command.ts'
 import { grant } from './granting.ts'
 import { changeWeather, editRoster, movePerson } from './office-acts.ts'
-import { clockJumps, dieWhileSaving, loseStorage, reboot, runOutOfRoom } from './phone-troubles.ts'
+import { clockJumps, cloneProfile, dieWhileSaving, loseStorage, reboot, runOutOfRoom } from './phone-troubles.ts'
 import { arrive, closeOnSite, report, supplement, tally, withdraw } from './recording.ts'
-import { backUp, restore, serverDies, serverDiskEmpties, serverDiskFills, serverRestarts } from './server-troubles.ts'
+import {
+  backUp,
+  restore,
+  restoreSilently,
+  serverDies,
+  serverDiskEmpties,
+  serverDiskFills,
+  serverRestarts,
+} from './server-troubles.ts'
 import { dieWhileSyncing, inspectorSyncs, saveWhileSyncing, sync, syncInTwoWindows, syncTogether } from './syncing.ts'
 
 /** Everything that can happen, and how often it does. */
@@ -26,12 +34,14 @@ export const commands = {
   clockJumps: { weight: 2, run: clockJumps },
   reboot: { weight: 1, run: reboot },
   loseStorage: { weight: 1, run: loseStorage },
+  cloneProfile: { weight: 1, run: cloneProfile },
   serverRestarts: { weight: 2, run: serverRestarts },
   serverDies: { weight: 4, run: serverDies },
   serverDiskFills: { weight: 2, run: serverDiskFills },
   serverDiskEmpties: { weight: 2, run: serverDiskEmpties },
   backUp: { weight: 2, run: backUp },
   restore: { weight: 2, run: restore },
+  restoreSilently: { weight: 2, run: restoreSilently },
   editRoster: { weight: 4, run: editRoster },
   movePerson: { weight: 4, run: movePerson },
   changeWeather: { weight: 4, run: changeWeather },

@@ -1,3 +1,4 @@
+import { people } from '../people.ts'
 import { arrive, report, tally } from './recording.ts'
 import { syncPass } from './syncing.ts'
 import { pick, upTo, type Command } from './command.ts'
@@ -53,4 +54,13 @@ export const loseStorage: Command = async (world, phone) => {
   }
   await phone.loseStorage(alsoMemory)
   return alsoMemory ? 'all site data is thrown away' : 'its databases are thrown away'
+}
+
+/** She has a new phone, and everything was copied onto it; the old one stays in use. Once per history, and of no phone that is shared. */
+export const cloneProfile: Command = async (world, phone) => {
+  const hasClone = world.everyPhone.length > people.length
+  const isShared = world.everyPhone.some((other) => other !== phone && other.handset === phone.handset)
+  if (hasClone || isShared) return 'nobody copies this phone'
+  await world.clone(phone)
+  return 'copied onto a second phone'
 }

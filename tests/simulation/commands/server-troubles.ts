@@ -30,7 +30,14 @@ export const backUp: Command = async ({ server }) => {
 
 /** What was accepted since the backup is gone from the server, and comes again from those who made it. */
 export const restore: Command = async ({ server, promises }) => {
-  if (!(await server.restore())) return 'no backup to restore'
+  if (!(await server.restore(false))) return 'no backup to restore'
   await server.look((db) => promises.serverWentBack(db))
   return 'backup restored'
+}
+
+/** The whole machine is set back: only a phone that knows more than the server can tell. */
+export const restoreSilently: Command = async ({ server, promises }) => {
+  if (!(await server.restore(true))) return 'no backup to restore'
+  await server.look((db) => promises.serverWentBack(db))
+  return 'machine set back to its backup'
 }

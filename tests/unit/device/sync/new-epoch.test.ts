@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { loadFact, saveFact } from '../../../../src/device/database/facts.ts'
 import { applyEpoch } from '../../../../src/device/sync/new-epoch.ts'
 import { arrival, finding, tally } from '../../../support/field-records.ts'
-import { createSyncingPhone, goodServer, syncAnswer } from '../../../support/syncing-phone.ts'
+import { createSyncingPhone, goodServer, requestOf, syncAnswer } from '../../../support/syncing-phone.ts'
 import { officer } from '../../../support/phone-storage.ts'
 
 /** A phone whose arrival and finding with a photo the server has. */
@@ -21,14 +21,14 @@ const states = async (table: { toArray(): Promise<readonly { readonly sendState:
 
 test('the same timeline changes nothing', async () => {
   const { db } = await openSynced()
-  await applyEpoch(db, officer, 'epoch-1')
+  await applyEpoch(db, officer, { epoch: 'epoch-1' })
   expect(await states(db.journal)).toEqual(['accepted'])
   expect(await states(db.parts)).toEqual(['stored'])
 })
 
 test('[SYNC-19] on a new timeline all own entries and parts are offered again', async () => {
   const { db } = await openSynced()
-  await applyEpoch(db, officer, 'epoch-2')
+  await applyEpoch(db, officer, { epoch: 'epoch-2' })
   expect(await states(db.journal)).toEqual(['queued'])
   expect(await states(db.parts)).toEqual(['queued'])
 })
@@ -36,13 +36,13 @@ test('[SYNC-19] on a new timeline all own entries and parts are offered again', 
 test('a photo whose bytes were freed is in the backup and is not owed again', async () => {
   const { db, photo } = await openSynced()
   await db.partBytes.delete(photo.partId)
-  await applyEpoch(db, officer, 'epoch-2')
+  await applyEpoch(db, officer, { epoch: 'epoch-2' })
   expect(await db.parts.get(photo.partId)).toMatchObject({ sendState: 'stored' })
 })
 
 test('what was offered again is settled by the next pass', async () => {
   const { db, sync } = await openSynced()
-  await applyEpoch(db, officer, 'epoch-0')
+  await applyEpoch(db, officer, { epoch: 'epoch-0' })
   await sync.syncNow()
   await sync.syncNow()
   expect(await states(db.journal)).toEqual(['accepted'])
@@ -69,7 +69,20 @@ test('[SYNC-52] what the server had refused is offered again too, unless it was 
     code: 'entry/scope-not-member',
     params: { answeredBy: 'another' },
   })
-  await applyEpoch(db, officer, 'epoch-2')
+  await applyEpoch(db, officer, { epoch: 'epoch-2' })
   expect(await db.journal.get(refused!)).toMatchObject({ sendState: 'queued', code: '' })
   expect(await db.journal.get(corrected!)).toMatchObject({ sendState: 'refused' })
+})
+
+test('[SYNC-56] the proof of what was accepted is kept with the timeline and sent back with the next call', async () => {
+  const calls: unknown[] = []
+  const { db, journal, sync } = createSyncingPhone((call) => {
+    if (call.path === '/api/sync') calls.push(requestOf(call).pushedUpTo)
+    return call.path === '/api/sync' ? syncAnswer(call, { pushedUpTo: 'proof-1' }) : goodServer(call)
+  })
+  await journal.record([arrival()])
+  await sync.syncNow()
+  await sync.syncNow()
+  expect(await loadFact(db, 'pushedUpTo')).toBe('proof-1')
+  expect([calls[0], calls.at(-1)]).toEqual([undefined, 'proof-1'])
 })

@@ -97,7 +97,7 @@ describe('[SYNC-28] what a person sent for a squad that she has left', () => {
   test('is not covered on a new timeline by a revision of the old one', async () => {
     await backedUp(sentRev, soonAfterMs)
     await saveFact(phone.db, 'epoch', 'epoch-1')
-    await applyEpoch(phone.db, officer, 'epoch-2')
+    await applyEpoch(phone.db, officer, { epoch: 'epoch-2' })
     expect(await phone.db.journal.get(id)).toMatchObject({ sendState: 'queued' })
     expect(await loadFact(phone.db, 'durable')).toBeUndefined()
   })

@@ -121,3 +121,20 @@ test('a clean survey with a picture after it closes the case that a colleague sa
     }),
   )
 })
+
+test('a begun survey is thrown away when the person says so twice, its pictures with it', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone)
+  const draftId = phone.journal.newId()
+  await keepPhoto(phone, draftId, 'far')
+  const screen = await mountScreen(SurveyScreen, { phone, path: '/', props: { signId, draftId } })
+  await vi.waitFor(() => expect(screen.wrapper.findAll('.strip li')).toHaveLength(1))
+  await screen.wrapper.find('textarea').setValue('写了一半')
+  await screen.tap('放弃草稿')
+  await vi.waitFor(() => expect(document.querySelector('.van-dialog__confirm')).not.toBeNull())
+  document.querySelector<HTMLButtonElement>('.van-dialog__confirm')?.click()
+  await vi.waitFor(() => expect(screen.router.currentRoute.value.path).toBe(`/signs/${signId}`))
+  expect([await phone.db.drafts.count(), await phone.db.parts.count()]).toEqual([0, 0])
+  screen.wrapper.unmount()
+  expect(await phone.db.drafts.count()).toBe(0)
+})

@@ -5,6 +5,8 @@ export const common = {
   save: '保存',
   saved: '已保存',
   draftUnsaved: '草稿未能保存，填写的内容还在屏幕上。请清理手机空间后继续填写，或现在就保存成记录',
+  discard: '放弃草稿',
+  discardAsk: '放弃后照片和填写内容都会删除。确定放弃？',
   undo: '撤销',
   back: '返回',
   cancel: '取消',

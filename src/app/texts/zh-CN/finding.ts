@@ -25,6 +25,4 @@ export const finding = {
     tooLongApart: '处理前后照片相隔超过 60 分钟，请按普通问题上报',
     tooFarApart: '处理前后照片相距超过 50 米，请按普通问题上报',
   },
-  discard: '放弃草稿',
-  discardAsk: '放弃后照片和填写内容都会删除。确定放弃？',
 } as const

@@ -31,6 +31,18 @@ describe('the frame of the office', () => {
     expect(links()).toEqual(expected)
   })
 
+  test.each([
+    ['/office/signs', '招牌'],
+    ['/office/signs/doubles', '招牌'],
+    ['/office/signs/sign-1', '招牌'],
+    ['/office/sign-map', '招牌'],
+    ['/office/places', '设置'],
+    ['/office/duty', '值守'],
+  ])('%s belongs to %s', async (path, name) => {
+    await mountScreen(OfficeShell, { phone: createPhone(), path, role: 'captain', props: { title: '' } })
+    expect([...document.querySelectorAll('nav a.here')].map((link) => link.textContent?.trim())).toEqual([name])
+  })
+
   describe('退出登录', () => {
     function servicesWith(outcome: LogoutOutcome) {
       const closePerson = vi.fn(async () => undefined)

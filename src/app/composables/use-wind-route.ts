@@ -14,7 +14,7 @@ export function useWindRoute(): ComputedRef<readonly WindStop[]> {
   return computed(() =>
     windRoute(
       rows.value.map(({ value }) => value),
-      alert.value,
+      ({ scope }) => alert.at(scope),
       ({ attributes }) => nearestGateM(attributes.point, schools.value),
     ),
   )

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ScopeId } from '../ids.ts'
+import { bureauScope, ScopeId } from '../ids.ts'
 import { Instant } from '../instant.ts'
 import { isAtLeast, WindAlert } from './wind-alert.ts'
 
@@ -19,8 +19,19 @@ export const windAlertId = (scope: ScopeId): string => `wind-${scope}`
 /** A week: no wind lasts longer, and a year mistyped does not stay on every phone. */
 export const longestAlertMs = 7 * 24 * 3_600_000
 
-/** The worst that is in force at that moment, of the squad's own and the bureau's. */
-export const alertInForce = (alerts: readonly WindAlertDocument[], nowMs: number): WindAlert =>
+type InForce = Pick<WindAlertDocument, 'scope' | 'level' | 'until'>
+
+const worstOf = (alerts: readonly InForce[], nowMs: number): WindAlert =>
   alerts
     .filter(({ until }) => Date.parse(until) > nowMs)
     .reduce<WindAlert>((worst, { level }) => (isAtLeast(level, worst) ? level : worst), 'none')
+
+/** The worst that is in force at that moment for a squad: its own or the bureau's, and nobody else's. */
+export const alertInForce = (alerts: readonly InForce[], nowMs: number, scope: ScopeId): WindAlert =>
+  worstOf(
+    alerts.filter((alert) => alert.scope === scope || alert.scope === bureauScope),
+    nowMs,
+  )
+
+/** The worst that is in force anywhere among these. */
+export const worstAlertInForce = worstOf

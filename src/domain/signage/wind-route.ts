@@ -41,21 +41,20 @@ export function windScore(sign: SignState, gateM: number | null): WindScore {
 
 /** 蓝 and worse: open 较大 and 重大, and whatever stands high; from 黄 on every crowded place; by 红 nobody is sent out. */
 function isOnRoute(sign: SignState, alert: WindAlert): boolean {
-  if (sign.mergedInto !== null) return false
+  if (sign.mergedInto !== null || alert === 'none' || alert === 'red') return false
   const isOpenHazard = sign.dueAtMs !== null && isWorse(gradeOrUnknown(sign.grade), 'PENDING_TEST')
   const isCrowded = isAtLeast(alert, 'yellow') && exposureOfSign(sign) === 'E3'
   return isOpenHazard || highTypes.includes(sign.attributes.signType) || isCrowded
 }
 
-/** Tonight's route, the most pressing first; none without a warning, and none under 红. */
+/** Tonight's route, the most pressing first: each sign by the warning of its own squad; none without one, and none under 红. */
 export function windRoute(
   signs: readonly SignState[],
-  alert: WindAlert,
+  alertOf: (sign: SignState) => WindAlert,
   gateMOf: (sign: SignState) => number | null,
 ): readonly WindStop[] {
-  if (alert === 'none' || alert === 'red') return []
   return signs
-    .filter((sign) => isOnRoute(sign, alert))
+    .filter((sign) => isOnRoute(sign, alertOf(sign)))
     .map((sign) => ({ sign, score: windScore(sign, gateMOf(sign)) }))
     .sort((left, right) => right.score.total - left.score.total || (left.sign.signId < right.sign.signId ? -1 : 1))
 }

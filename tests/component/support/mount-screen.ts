@@ -54,6 +54,8 @@ export interface ScreenOptions {
   readonly path: string
   readonly props?: Readonly<Record<string, unknown>>
   readonly role?: Role
+  /** Of one squad where nothing else is said. */
+  readonly scopes?: readonly ScopeId[]
   readonly locator?: LocatorState
   readonly services?: Partial<AppServices>
 }
@@ -74,13 +76,19 @@ function findButton(label: string): HTMLButtonElement | undefined {
   return all.find((each) => (each.textContent ?? '').replace(/\s+/g, ' ').trim() === label)
 }
 
-function servicesOf({ phone, role = 'officer', locator = { state: 'off' }, services }: ScreenOptions): AppServices {
+function servicesOf({
+  phone,
+  role = 'officer',
+  scopes = [squad],
+  locator = { state: 'off' },
+  services,
+}: ScreenOptions): AppServices {
   const session = {
     personId: officer,
     number: '1001',
     name: '队员甲',
     role,
-    members: [{ scope: squad, role }],
+    members: scopes.map((scope) => ({ scope, role })),
     epoch: 'e',
     now: '',
     timeZone: 'Asia/Shanghai',

@@ -70,7 +70,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     raised: draft.state.raisedTo ? { to: draft.state.raisedTo, reason: draft.state.raisedReason.trim() } : undefined,
     roadClass: streets.value.find(({ id }) => id === state.attributes.streetId)?.roadClass ?? null,
     gateM: nearestGateM(state.attributes.point, schools.value),
-    windAlert: windAlert.value,
+    windAlert: windAlert.at(state.scope),
     calendar: calendar.value ?? plainCalendar,
     timeZone: session.timeZone,
     nowMs,

@@ -14,6 +14,8 @@ export const wind = {
   },
   score: '等级 {grade} × 高度 {height} × 人流 {exposure} × 校门 {gate} = {total}',
   scoreHint: '得分越高越先去：等级 1–7，离地 10 米以上 3、4 米以上 2，人员密集 3，校门 50 米内 3、200 米内 2',
+  forWhom: '适用范围',
+  allSquads: '全区',
   level: '预警等级',
   hours: '多少小时后自动解除',
   raise: '发布',

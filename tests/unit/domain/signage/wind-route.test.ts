@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { ScopeId, SubjectId } from '../../../../src/domain/ids.ts'
+import { bureauScope, type ScopeId, type SubjectId } from '../../../../src/domain/ids.ts'
 import { foldSign } from '../../../../src/domain/signage/fold-sign.ts'
 import type { SignRegistered } from '../../../../src/domain/signage/sign-entries.ts'
 import type { SignState } from '../../../../src/domain/signage/sign-state.ts'
 import type { Answers } from '../../../../src/domain/signage/survey-items.ts'
+import type { WindAlert } from '../../../../src/domain/signage/wind-alert.ts'
 import { alertInForce } from '../../../../src/domain/signage/wind-alert-document.ts'
 import { splitAmongCrews, windRoute, windScore } from '../../../../src/domain/signage/wind-route.ts'
 import { at, createEntryMaker } from '../../../support/entry-maker.ts'
@@ -24,8 +25,12 @@ const roof = sign('roof', { signType: 'ROOF', bottomM: 20, streetId: 'street-2' 
 const crowded = sign('crowded', { pathBelow: 'entrance', streetId: 'street-2' as never }, {})
 const fascia = sign('fascia', {}, {})
 const all = [fascia, crowded, roof, hazard]
-const idsOf = (alert: Parameters<typeof windRoute>[1]): readonly string[] =>
-  windRoute(all, alert, () => null).map((stop) => stop.sign.signId)
+const idsOf = (alert: WindAlert): readonly string[] =>
+  windRoute(
+    all,
+    () => alert,
+    () => null,
+  ).map((stop) => stop.sign.signId)
 
 describe('tonight’s route', () => {
   test('under 蓝 holds open hazards and what stands high, under 黄 and 橙 every crowded place as well', () => {
@@ -38,6 +43,11 @@ describe('tonight’s route', () => {
     expect([idsOf('none'), idsOf('red')]).toEqual([[], []])
   })
 
+  test('follows the warning of each sign’s own squad', () => {
+    const alertOf = ({ signId }: SignState): WindAlert => (signId === 'sign-roof' ? 'blue' : 'none')
+    expect(windRoute(all, alertOf, () => null).map((stop) => stop.sign.signId)).toEqual(['sign-roof'])
+  })
+
   test('is ordered by grade × height × exposure × nearness of a gate', () => {
     expect(windScore(roof, 30)).toEqual({ grade: 4, height: 3, exposure: 2, gate: 3, total: 72 })
     expect(windScore(hazard, null)).toEqual({ grade: 6, height: 1, exposure: 1, gate: 1, total: 6 })
@@ -45,7 +55,11 @@ describe('tonight’s route', () => {
 
   test('is split by street: no street is walked by two crews, and no sign is left out', () => {
     const crews = splitAmongCrews(
-      windRoute(all, 'yellow', () => null),
+      windRoute(
+        all,
+        () => 'yellow',
+        () => null,
+      ),
       2,
     )
     expect(crews.map((crew) => crew.map((stop) => stop.sign.signId))).toEqual([
@@ -57,12 +71,18 @@ describe('tonight’s route', () => {
 
 describe('the warning in force', () => {
   const scope = 'squad-1' as ScopeId
-  const alert = (level: 'blue' | 'orange', until: string) => ({ id: `wind-${scope}`, scope, level, until })
+  const alert = (level: 'blue' | 'orange', until: string, of = scope) => ({ scope: of, level, until })
   const nowMs = Date.parse(at('09:00'))
 
   test('is the worst of those that have not ended', () => {
-    expect(alertInForce([alert('blue', at('10:00')), alert('orange', at('10:00'))], nowMs)).toBe('orange')
-    expect(alertInForce([alert('blue', at('10:00')), alert('orange', at('08:59'))], nowMs)).toBe('blue')
-    expect(alertInForce([], nowMs)).toBe('none')
+    expect(alertInForce([alert('blue', at('10:00')), alert('orange', at('10:00'))], nowMs, scope)).toBe('orange')
+    expect(alertInForce([alert('blue', at('10:00')), alert('orange', at('08:59'))], nowMs, scope)).toBe('blue')
+    expect(alertInForce([], nowMs, scope)).toBe('none')
+  })
+
+  test('is of the squad itself or of the bureau: what a neighbour was warned of does not count', () => {
+    const other = 'squad-2' as ScopeId
+    expect(alertInForce([alert('orange', at('10:00'), other)], nowMs, scope)).toBe('none')
+    expect(alertInForce([alert('orange', at('10:00'), bureauScope)], nowMs, scope)).toBe('orange')
   })
 })

@@ -5,6 +5,7 @@ import { loadAbout, setUpBureau } from '../device/account/set-up.ts'
 import { createDatabase } from '../device/database/database.ts'
 import { checkReadiness } from '../device/health/check-readiness.ts'
 import { askToPersist } from '../device/health/storage-facts.ts'
+import { createDownload } from '../device/http/download.ts'
 import { browserGzip } from '../device/http/gzip.ts'
 import { createHttpClient } from '../device/http/http-client.ts'
 import { createDigest } from '../device/journal/digest.ts'
@@ -104,6 +105,7 @@ export function createContainer(problems: Problems): AppServices {
     }),
     office: createHttpOfficeApi(
       http,
+      createDownload(browserLine),
       createOfficeNews({
         live: shared.live,
         document,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Download } from '../device/http/download.ts'
 import type { HttpClient } from '../device/http/http-client.ts'
 import {
   AssignmentBatchResponse,
@@ -25,7 +26,7 @@ const query = (params: Readonly<Record<string, string | number | undefined>>): s
 }
 
 /** The office's queries over HTTP. */
-export function createHttpOfficeApi(http: HttpClient, onNews: OfficeNews): OfficeApi {
+export function createHttpOfficeApi(http: HttpClient, download: Download, onNews: OfficeNews): OfficeApi {
   return {
     dutyBoard: (date) => http.call('GET', `/api/office/duty${query({ date })}`, DutyBoardResponse),
     cases: (filter) => http.call('GET', `/api/office/cases${query({ ...filter })}`, CaseListResponse),
@@ -34,6 +35,7 @@ export function createHttpOfficeApi(http: HttpClient, onNews: OfficeNews): Offic
     sign: (signId) => http.call('GET', `/api/office/signs/${encodeURIComponent(signId)}`, SignDetailResponse),
     signPoints: (filter) => http.call('GET', `/api/office/sign-points${query({ ...filter })}`, SignPointsResponse),
     signProgress: () => http.call('GET', '/api/office/sign-progress', SignProgressResponse),
+    signLedger: (format, filter) => download(`/api/office/sign-ledger${query({ format, ...filter })}`),
     attention: () => http.call('GET', '/api/office/attention', AttentionResponse),
     assignments: async (collection) => {
       const path = `/api/office/assignments${query({ collection })}`

@@ -43,6 +43,8 @@ export interface OfficeApi {
   sign(signId: SubjectId): Promise<SignDetailResponse>
   signPoints(filter: Omit<SignFilter, 'cursor' | 'limit'>): Promise<SignPointsResponse>
   signProgress(): Promise<SignProgressResponse>
+  /** The ledger of what the filter shows. */
+  signLedger(format: 'xlsx' | 'csv' | 'geojson', filter: Omit<SignFilter, 'cursor' | 'limit'>): Promise<File>
   attention(): Promise<AttentionResponse>
   assignments(collection: string): Promise<readonly AssignmentDoc[]>
   edit(edit: AssignmentEdit): Promise<AssignmentDoc | null>

@@ -53,7 +53,7 @@ async function issueNotice(page: Page): Promise<void> {
 /** The ledger as the office takes it: its lines by the words on the boards. */
 async function takeExcel(page: Page): Promise<ReadonlyMap<unknown, Readonly<Record<string, unknown>>>> {
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Excel（带照片）' }).click()
+  await page.getByRole('button', { name: 'Excel（带照片）' }).click()
   const [sheet] = await readExcelFile(await (await download).path())
   const [, , , head = [], ...lines] = sheet?.data ?? []
   const named = lines.map((line) => Object.fromEntries(head.map((name, index) => [String(name), line[index]])))

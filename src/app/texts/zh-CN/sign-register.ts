@@ -26,6 +26,7 @@ export const signRegister = {
     excel: 'Excel（带照片）',
     csv: 'CSV',
     geojson: 'GeoJSON（WGS-84）',
+    busy: '正在生成文件…',
     tooLong: 'Excel 一次最多 {n} 块，请先筛选',
   },
   back: '全部招牌',

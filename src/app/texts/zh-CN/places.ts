@@ -15,6 +15,8 @@ export const places = {
   outward: '沿现有边界外扩',
   save: '保存',
   cancel: '放弃修改',
+  leaveAsk: '这所学校的修改还没有保存，换一所就丢了。确定放弃？',
+  leave: '放弃修改',
   saved: '已保存，队员手机下次同步时更新',
   tooFew: '周边至少三个拐点',
   corner: '拐点 {n}',

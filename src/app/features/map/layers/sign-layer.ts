@@ -53,7 +53,7 @@ function indexOf(signs: readonly SignOnMap[]): Index {
 function clusterMark(at: L.LatLngTuple, count: number, worst: number): L.Marker {
   const serious = gradeRank('SERIOUS')
   const look = worst >= gradeRank('MAJOR') ? 'major' : worst >= serious ? 'serious' : 'calm'
-  const icon = L.divIcon({ className: `cluster ${look}`, html: String(count), iconSize: [40, 40] })
+  const icon = L.divIcon({ className: `cluster ${look}`, html: String(count), iconSize: [44, 44] })
   // Not on the way of the tab key: the list beside the map names every sign.
   return L.marker(at, { icon, keyboard: false })
 }

@@ -46,7 +46,8 @@ function movedByKey({ lat, lng }: LatLng, key: string): LatLng | null {
 
 const handle = (at: LatLng, className: string, title: string): L.Marker =>
   L.marker(at, {
-    icon: L.divIcon({ className, iconSize: [28, 28] }),
+    // What is seen is smaller (places.css): a thumb needs 44 px.
+    icon: L.divIcon({ className, iconSize: [44, 44] }),
     draggable: true,
     autoPan: true,
     title,

@@ -22,7 +22,8 @@ export interface PlaceEditor {
 const plain = ({ lat, lng }: L.LatLng): LatLng => ({ lat: Number(lat.toFixed(6)), lng: Number(lng.toFixed(6)) })
 
 function placeMarker(at: LatLng, words: string, className: string, onMoved: (at: LatLng) => void): L.Marker {
-  const icon = L.divIcon({ className, iconSize: [24, 24] })
+  // What is seen is smaller (places.css): a thumb needs 44 px.
+  const icon = L.divIcon({ className, iconSize: [44, 44] })
   const marker = L.marker(at, { icon, draggable: true, autoPan: true, title: words, alt: words })
   marker.bindTooltip(words, { permanent: true, direction: 'top', offset: [0, -10], className: 'post-name' })
   return marker.on('dragend', () => onMoved(plain(marker.getLatLng())))

@@ -9,7 +9,7 @@ import type { BaseMapView } from './use-base-map.ts'
 export type BaseKind = 'offline' | 'online'
 
 export interface BaseLayer {
-  /** What may be chosen now; with one or none there is no choice. */
+  /** What may be chosen now; with one there is no choice. */
   readonly kinds: ComputedRef<readonly BaseKind[]>
   readonly kind: Ref<BaseKind>
   /** Why there is no base, or not all of it; null while all is well. */
@@ -25,12 +25,10 @@ export function useBaseLayer(
   const { firstLooks } = useServices()
   const problem = shallowRef<unknown>(null)
   const chosen = ref<BaseKind | null>(null)
-  const kinds = computed<readonly BaseKind[]>(() => [
-    ...(base.state.value?.here ? (['offline'] as const) : []),
-    ...(base.state.value?.online ? (['online'] as const) : []),
-  ])
+  const kinds = computed<readonly BaseKind[]>(() => (base.state.value?.online ? ['offline', 'online'] : ['offline']))
   const kind = computed({
-    get: () => chosen.value ?? kinds.value[0] ?? 'offline',
+    // Each tile tells a host outside the bureau where somebody looks: also where there is no archive, a person chooses that.
+    get: () => chosen.value ?? 'offline',
     set: (next) => (chosen.value = next),
   })
   const archiveName = computed(() => base.state.value?.here?.sha256 ?? '')

@@ -31,6 +31,7 @@ export const map = {
   base: '底图',
   baseKinds: { offline: '离线地图', online: '在线地图' },
   archive: {
+    onlyOnline: '中队还没有放离线地图；要用在线地图，请在“图层”里选',
     none: '中队还没有放离线地图，图上只有学校、招牌和问题',
     fetching: '正在下载离线地图 {done} / {all} MB',
     offered: '离线地图 {mb} MB，建议在 Wi-Fi 下下载',

@@ -49,5 +49,6 @@ export const entryCodes = [
   'entry/target-not-yours',
   'entry/too-late',
   'entry/grant-target',
+  'entry/hazard-open',
 ] as const
 export type EntryCode = (typeof entryCodes)[number]

@@ -2,9 +2,12 @@ import type { PersonId, ScopeId } from '../../domain/ids.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
 import { refusalOf } from '../../domain/people/permissions.ts'
 import type { Role } from '../../domain/people/role.ts'
+import { foldSign } from '../../domain/signage/fold-sign.ts'
+import { isHazard } from '../../domain/signage/grade.ts'
 import type { EntryCode } from '../../protocol/codes.ts'
 import type { Tx } from '../store/store.ts'
 import { findAssignment } from './assignments.ts'
+import { entriesAbout } from './entries-about.ts'
 
 /** 补录 is for the last two days. */
 const backfillWithinMs = 48 * 60 * 60 * 1000
@@ -13,6 +16,14 @@ const backfillWithinMs = 48 * 60 * 60 * 1000
 async function refuseGrantTarget(tx: Tx, { scope, data }: JournalEntry<'subject.granted'>): Promise<EntryCode | null> {
   const squad = data.to === scope ? null : await findAssignment(tx, 'squads', data.to)
   return squad ? null : 'entry/grant-target'
+}
+
+/** A double stands in no list and on no route: a hazard that is open would vanish with it. */
+async function refuseMerge(tx: Tx, { subjects }: JournalEntry<'sign.merged'>): Promise<EntryCode | null> {
+  const [double] = subjects
+  const entries = double && (await entriesAbout(tx, [double])).get(double)
+  const grade = double && entries ? (foldSign(double, entries)?.grade ?? null) : null
+  return grade !== null && isHazard(grade) ? 'entry/hazard-open' : null
 }
 
 const isTooLate = (entry: JournalEntry<'duty.backfilled'>, nowMs: number): boolean =>
@@ -47,6 +58,10 @@ export async function refuseEntry(
   if (entry.kind === 'subject.granted') {
     const notThere = await refuseGrantTarget(tx, entry)
     if (notThere) return notThere
+  }
+  if (entry.kind === 'sign.merged') {
+    const isOpen = await refuseMerge(tx, entry)
+    if (isOpen) return isOpen
   }
   return home !== null && home !== entry.scope ? 'entry/scope-changed' : null
 }

@@ -27,6 +27,8 @@ const resultOf = async (entry: EntryEnvelope): Promise<string> => {
 const registerLine = () =>
   server.deps.store.read((db) => db.selectFrom('sign_row').selectAll().executeTakeFirstOrThrow())
 
+const registerLines = () => server.deps.store.read((db) => db.selectFrom('sign_row').selectAll().execute())
+
 beforeEach(async () => {
   server = await createTestServer()
   await server.addPerson('1001', 'officer', 'squad-1')
@@ -81,4 +83,27 @@ test('the register is made anew for signs that an older build knew', async () =>
   await server.deps.store.write((tx) => tx.updateTable('sign_row').set({ content: 'old', fold_version: 0 }).execute())
   expect(await rebuildRows(server.deps.store, new AbortController().signal)).toBe(1)
   expect(await registerLine()).toMatchObject({ content: '示例早餐店', grade: 'GENERAL' })
+})
+
+test('[ENTRY-37] a sign whose hazard is open is merged into no other, until somebody finds it gone', async () => {
+  const captain = await server.login('2001')
+  const kept = entryOf(server, officer, 'sign.registered', {
+    scope: 'squad-1',
+    subjects: (id) => [signIdOf(id)],
+    data: signData(),
+  })
+  const merge = async (): Promise<unknown> => {
+    const subjects = (): string[] => [signId(), signIdOf(kept.id)]
+    const data = { into: signIdOf(kept.id) }
+    return (
+      await push(server, captain, [entryOf(server, captain, 'sign.merged', { scope: 'squad-1', subjects, data })])
+    ).results[0]
+  }
+  const found = survey(surveyData({ 'GG-P02': 'M' }))
+  await push(server, officer, [kept, found])
+  expect(await merge()).toMatchObject({ status: 'refused', code: 'entry/hazard-open' })
+  expect(await registerLines()).toMatchObject([{ merged_into: null }, { merged_into: null }])
+  server.clock.advance(60_000)
+  await push(server, officer, [survey(surveyData({}, { hasOpenCase: true }), () => [signId(), caseIdOf(found.id)])])
+  expect(await merge()).toMatchObject({ status: 'accepted' })
 })

@@ -54,6 +54,7 @@ export const entries = {
     'entry/target-not-yours': '只能撤销本人的记录',
     'entry/too-late': '已超过可补录的 48 小时',
     'entry/grant-target': '协办只能交给另一个中队',
+    'entry/hazard-open': '这块招牌还有没消除的隐患，请先整改复查，再合并',
     'sign/request-overtaken': '申请针对的不是最近一次排雷',
     'sign/already-decided': '申请已有审批结果',
     'sign/own-request': '不能审批本人的申请',

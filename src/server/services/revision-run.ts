@@ -3,9 +3,9 @@ import type { ScopeId } from '../../domain/ids.ts'
 import type { Tx } from '../store/store.ts'
 
 /**
- * Which run of the server wrote a revision.
+ * Under which mark of the server a revision was written.
  *
- * Every start draws a new mark (`epoch.ts`). A machine that was set back to a snapshot writes the same numbers once more, but
+ * A new mark is drawn at each start and every ten minutes (`epoch.ts`). A machine that was set back to a snapshot writes the same numbers once more, but
  * under the mark of another run: a cursor that names the run of its revision tells them apart.
  */
 

@@ -14,6 +14,12 @@ export const signRegisterRoutes: RouteRecordRaw[] = [
     meta: { act: 'mergeSigns' },
   },
   {
+    path: '/office/signs/labels',
+    name: 'sign-labels',
+    component: () => import('./OfficeLabels.vue'),
+    meta: { act: 'seeLedger' },
+  },
+  {
     path: '/office/signs/wind',
     name: 'office-wind',
     component: () => import('./OfficeWind.vue'),

@@ -29,6 +29,13 @@ export const signRegister = {
     busy: '正在生成文件…',
     tooLong: 'Excel 一次最多 {n} 块，请先筛选',
   },
+  labels: {
+    title: '打印二维码标签',
+    print: '打印',
+    count: '{n} 张标签',
+    cut: '一次最多 {n} 张，请按街路打印',
+    foot: '巡护 · 扫码或输入编号',
+  },
   back: '全部招牌',
   notice: '整改通知书',
   reminder: '提醒单',

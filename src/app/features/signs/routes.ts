@@ -14,6 +14,7 @@ export const signRoutes: RouteRecordRaw[] = [
     props: true,
     meta: { act, form: true },
   },
+  { path: '/signs/scan', name: 'sign-scan', component: screen('ScanSign'), meta: { act } },
   { path: '/signs/wind', name: 'wind-route', component: screen('WindRouteScreen'), meta: { act } },
   { path: '/signs/:signId', name: 'sign', component: screen('SignShow'), props: true, meta: { act } },
   { path: '/signs/:signId/edit', name: 'sign-edit', component: screen('SignEdit'), props: true, meta: { act } },

@@ -1,6 +1,7 @@
 // What a surveyor opens from 今日: one file, so that a street without network has all of it or none.
 export { default as CordonScreen } from './CordonScreen.vue'
 export { default as RectifyScreen } from './RectifyScreen.vue'
+export { default as ScanSign } from './ScanSign.vue'
 export { default as SignEdit } from './SignEdit.vue'
 export { default as SignForm } from './SignForm.vue'
 export { default as SignList } from './SignList.vue'

@@ -13,6 +13,13 @@ export const signs = {
   due: '应于 {date} 前复查',
   away: '{m} 米',
   unknown: '本机没有这块招牌',
+  scan: {
+    title: '扫标签',
+    aim: '对准牌面下的二维码',
+    noReader: '这个浏览器不能扫码，请输入标签上的编号',
+    number: '编号',
+    numberHint: '至少输入末四位',
+  },
   form: {
     title: '登记招牌',
     type: '类型',

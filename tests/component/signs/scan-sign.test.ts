@@ -1,0 +1,48 @@
+import 'fake-indexeddb/auto'
+import { enableAutoUnmount } from '@vue/test-utils'
+import { afterEach, expect, test, vi } from 'vitest'
+import ScanSign from '../../../src/app/features/signs/ScanSign.vue'
+import { createLabelReader } from '../../../src/app/features/signs/label-reader.ts'
+import { knowSign } from '../support/known-sign.ts'
+import { createPhone, mountScreen } from '../support/mount-screen.ts'
+
+enableAutoUnmount(afterEach)
+
+/** A browser that reads these codes in every picture. */
+const readerOf = (texts: readonly string[], formats: readonly string[] = ['qr_code']) =>
+  createLabelReader({
+    BarcodeDetector: class {
+      static getSupportedFormats = async (): Promise<readonly string[]> => formats
+      detect = async (): Promise<readonly { rawValue: string }[]> => texts.map((rawValue) => ({ rawValue }))
+    },
+  })
+
+test('a browser that reads no codes asks for the number, whose end finds the sign without a network', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { facts: { signNo: 'GG-A1B2C3', content: '示例书店' } })
+  await knowSign(phone, { facts: { signNo: 'GG-D4E5F6', content: '示例面馆' } })
+  const screen = await mountScreen(ScanSign, { phone, path: '/signs/scan' })
+  expect(screen.text()).toContain('这个浏览器不能扫码')
+  await screen.wrapper.find('input').setValue('b2c3')
+  await vi.waitFor(() => expect(screen.text()).toContain('示例书店'))
+  expect(screen.text()).not.toContain('示例面馆')
+  expect(screen.wrapper.find('li a').attributes('href')).toBe(`/signs/${signId}`)
+})
+
+test('a number that this phone does not know is said to be unknown', async () => {
+  const screen = await mountScreen(ScanSign, { phone: createPhone(), path: '/signs/scan' })
+  await screen.wrapper.find('input').setValue('9999')
+  await vi.waitFor(() => expect(screen.text()).toContain('本机没有这块招牌'))
+})
+
+test('of the codes in a picture the one that is a label of ours counts', async () => {
+  const read = await readerOf(['https://elsewhere.example/pay', 'https://xunhu.example/signs/sign-1'])
+  expect(await read?.(document.createElement('video'))).toBe('sign-1')
+  const other = await readerOf(['https://elsewhere.example/pay'])
+  expect(await other?.(document.createElement('video'))).toBeNull()
+})
+
+test('a reader that knows no QR codes is none', async () => {
+  expect(await readerOf([], ['ean_13'])).toBeNull()
+  expect(await createLabelReader({})).toBeNull()
+})

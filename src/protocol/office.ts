@@ -140,7 +140,7 @@ export type AttentionResponse = v.InferOutput<typeof AttentionResponse>
 
 /** POST /api/office/assignments: one edit. `baseRev` null creates. 409 `assignment/stale` carries `current`. */
 export const AssignmentEdit = v.looseObject({
-  collection: v.picklist(['people', 'squads', 'schools', 'streets', 'shifts', 'calendars', 'alerts']),
+  collection: v.picklist(['people', 'squads', 'schools', 'streets', 'shifts', 'calendars', 'alerts', 'standards']),
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
   scope: v.string(),
   baseRev: v.nullable(v.number()),

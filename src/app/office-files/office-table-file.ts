@@ -2,6 +2,7 @@ import readExcel from 'read-excel-file/browser'
 import { DeviceProblem } from '../../device/device-problem.ts'
 import type { Sheet } from '../../domain/tables/sheet.ts'
 import { parseCsv } from '../../lib/parse-csv.ts'
+import { readSheetMarks, type MergedCells } from './office-sheet-marks.ts'
 import { unpackedBytes } from './unpacked-bytes.ts'
 
 /** A bureau has some hundred schools, people and classes: what is larger is another file. */
@@ -30,13 +31,34 @@ function textOf(cell: unknown): string {
 const isCompoundFile = (bytes: ArrayBuffer): boolean =>
   bytes.byteLength > 8 && new DataView(bytes).getUint32(0) === 0xd0cf11e0
 
+/** Writes what a merged cell says into every place that it covers, as far as the table goes. */
+function fillMerged(
+  rows: readonly (readonly string[])[],
+  merged: readonly MergedCells[],
+): readonly (readonly string[])[] {
+  const filled = rows.map((row) => [...row])
+  for (const { top, left, bottom, right } of merged) {
+    const text = rows[top]?.[left] ?? ''
+    if (text === '') continue
+    for (const row of filled.slice(top, bottom + 1)) row.fill(text, left, Math.min(right + 1, row.length))
+  }
+  return filled
+}
+
 async function readSheets(file: File, bytes: ArrayBuffer): Promise<readonly Sheet[]> {
   const unpacked = unpackedBytes(bytes)
   if (unpacked === null) throw new DeviceProblem('table/not-a-file')
   if (unpacked > mostUnpackedBytes) throw new DeviceProblem('table/too-large')
   try {
-    const sheets = await readExcel(file)
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(textOf)) }))
+    const marks = readSheetMarks(bytes)
+    return (await readExcel(file)).map(({ sheet, data }) => ({
+      name: sheet,
+      rows: fillMerged(
+        data.map((row) => row.map(textOf)),
+        marks.get(sheet)?.merged ?? [],
+      ),
+      notes: marks.get(sheet)?.notes ?? [],
+    }))
   } catch (cause) {
     throw new DeviceProblem('table/not-a-file', cause)
   }

@@ -5,6 +5,8 @@ export interface Head<C extends string> {
   /** Index of the last row of the head: what follows is the table. */
   readonly at: number
   readonly columnOf: ReadonlyMap<C, number>
+  /** As it is written, with what stands in brackets. */
+  readonly titleOf: ReadonlyMap<C, string>
   /** Titles that nobody asked for, as they are written. */
   readonly others: readonly string[]
 }
@@ -13,7 +15,7 @@ export interface Head<C extends string> {
 const headWithinRows = 10
 
 /** 处置时限（工作日） and 处置时限 are one title. */
-const titleOf = (cell: string): string =>
+const plainTitle = (cell: string): string =>
   plainText(cell)
     .replace(/\(.*?\)/g, '')
     .toLowerCase()
@@ -32,8 +34,8 @@ function joinLines(upper: readonly string[], lower: readonly string[]): readonly
 function readHead<C extends string>(
   cells: readonly string[],
   columns: Readonly<Record<C, readonly string[]>>,
-): Pick<Head<C>, 'columnOf' | 'others'> {
-  const titles = cells.map(titleOf)
+): Omit<Head<C>, 'at'> {
+  const titles = cells.map(plainTitle)
   const columnOf = new Map<C, number>()
   for (const [column, names] of Object.entries<readonly string[]>(columns)) {
     // By the order of the names: the most telling one wins, wherever it stands.
@@ -41,7 +43,12 @@ function readHead<C extends string>(
     if (name !== undefined) columnOf.set(column as C, titles.indexOf(name))
   }
   const taken = new Set(columnOf.values())
-  return { columnOf, others: cells.map((cell) => cell.trim()).filter((cell, at) => cell !== '' && !taken.has(at)) }
+  const titleOf = new Map([...columnOf].map(([column, at]) => [column, cells[at]?.trim() ?? '']))
+  return {
+    columnOf,
+    titleOf,
+    others: cells.map((cell) => cell.trim()).filter((cell, at) => cell !== '' && !taken.has(at)),
+  }
 }
 
 /** Finds the row (or two) that names the columns, whatever their order; null where none names all that are needed. */
@@ -53,9 +60,10 @@ export function findHead<C extends string>(
   for (let at = 0; at < Math.min(rows.length, headWithinRows); at += 1) {
     const row = rows[at] ?? []
     const single = readHead(row, columns)
-    if (isEnough(single.columnOf)) return { at, ...single }
     const double = readHead(joinLines(row, rows[at + 1] ?? []), columns)
-    if (isEnough(double.columnOf)) return { at: at + 1, ...double }
+    // Names of a second line are more precise than those above them; a line of the table names nothing.
+    if (isEnough(double.columnOf) && double.columnOf.size > single.columnOf.size) return { at: at + 1, ...double }
+    if (isEnough(single.columnOf)) return { at, ...single }
   }
   return null
 }

@@ -1,7 +1,15 @@
-/** One sheet of a file that somebody hands in: texts only, an empty one where a cell is empty or covered by a merged one. */
+/** 批注: what somebody wrote beside a cell. */
+export interface SheetNote {
+  /** As Excel names it: B12. */
+  readonly cell: string
+  readonly text: string
+}
+
+/** One sheet of a file that somebody hands in: texts only; a merged cell says the same in every place that it covers. */
 export interface Sheet {
   readonly name: string
   readonly rows: readonly (readonly string[])[]
+  readonly notes?: readonly SheetNote[]
 }
 
 /** Full-width signs and blanks come in with every second table; no word or number depends on them. */

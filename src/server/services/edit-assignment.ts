@@ -23,6 +23,7 @@ const actOf: Readonly<Record<EditedCollection, Act>> = {
   squads: 'manageSetUp',
   calendars: 'manageSetUp',
   alerts: 'raiseAlert',
+  standards: 'manageSetUp',
 }
 
 const denied = (): Problem => new Problem('access/denied', 'This role may not edit this here.')
@@ -51,6 +52,17 @@ function assertSoundAlert({ collection, id, scope, data }: AssignmentEdit, nowMs
   if (id !== windAlertId(scope as ScopeId)) throw invalid('id', 'A scope has one warning, named after it.')
   if (Date.parse(String(data['until'])) > nowMs + longestAlertMs)
     throw invalid('until', 'A warning ends within 7 days.')
+}
+
+/** What deadlines were computed with is named by its version: no two states have the same one, and there is always one. */
+function assertNewerVersion(
+  { collection, data }: AssignmentEdit,
+  stored: Readonly<Record<string, unknown>> | undefined,
+): void {
+  if (collection !== 'calendars' && collection !== 'standards') return
+  if (data === null) throw invalid('data', 'It is replaced, never removed.')
+  if (!(Number(data['version']) > Number(stored?.['version'] ?? 0)))
+    throw invalid('version', 'A new state has a higher version.')
 }
 
 /** A shift that people may already have arrived at stays as it was published; what they recorded names it. */
@@ -82,6 +94,7 @@ async function saveEdit(
   const stored = await findAssignment(tx, collection, id)
   if (stored) assertMayEdit(options.caller, collection, stored.scope)
   assertNotFrozen(collection, stored?.data, options.nowMs)
+  assertNewerVersion(edit, stored?.data)
   await putAssignment(tx, { collection, id, scope, baseRev, data })
   if (collection === 'squads' && data) await addSquadForAll(tx, id as ScopeId)
   if (collection === 'people') await savePersonEdit(tx, { id, data, ...options })

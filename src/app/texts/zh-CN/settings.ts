@@ -1,7 +1,14 @@
 export const settings = {
   title: '设置',
   start: '开始使用：依次建立中队、学校、人员和第一张排班',
-  tabs: { squads: '中队', schools: '学校', people: '人员', shifts: '排班', calendar: '工作日历' },
+  tabs: {
+    squads: '中队',
+    schools: '学校',
+    people: '人员',
+    shifts: '排班',
+    calendar: '工作日历',
+    standards: '处置标准',
+  },
   backup: {
     none: '未配置备份：服务器的硬盘一旦损坏，已送达的记录和照片会丢失。请设置 BACKUP_DIR 后重新启动服务器',
     notYet: '已配置备份，第一次备份还没有完成',

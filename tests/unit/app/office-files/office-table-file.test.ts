@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import writeExcel from 'write-excel-file/node'
 import { readTableFile } from '../../../../src/app/office-files/office-table-file.ts'
@@ -71,5 +72,39 @@ describe('a file of tables', () => {
 
   test('of too many rows is refused', async () => {
     expect(await codeOf(fileOf('长.csv', 'a\n'.repeat(20_001)))).toBe('table/too-large')
+  })
+})
+
+describe('a sheet with merged cells and comments', () => {
+  const relations = (...lines: string[]): string =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${lines.join('')}</Relationships>`
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const textCell = (ref: string, value: string): string => `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`
+  const archive = zipSync({
+    'xl/workbook.xml': strToU8(
+      `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${office}"><sheets><sheet name="部件 &amp; 事件" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      relations(`<Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/>`),
+    ),
+    'xl/worksheets/sheet1.xml': strToU8(
+      `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${textCell('A1', '井盖')}${textCell('B1', '缺失')}</row><row r="2">${textCell('B2', '破损')}</row><row r="3">${textCell('A3', '灯')}${textCell('B3', '不亮')}</row></sheetData><mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells></worksheet>`,
+    ),
+    'xl/worksheets/_rels/sheet1.xml.rels': strToU8(
+      relations(`<Relationship Id="rId1" Type="${office}/comments" Target="../comments1.xml"/>`),
+    ),
+    'xl/comments1.xml': strToU8(
+      '<comments><authors><author/></authors><commentList><comment ref="B2" authorId="0"><text><r><t>面积 </t></r><r><t>&gt; 25 cm²</t></r></text></comment></commentList></comments>',
+    ),
+  })
+
+  test('says in every place what is merged over it, and what was written beside a cell', async () => {
+    const [sheet] = await readTableFile(fileOf('标准.xlsx', new Uint8Array(archive)))
+    expect(sheet?.rows).toEqual([
+      ['井盖', '缺失'],
+      ['井盖', '破损'],
+      ['灯', '不亮'],
+    ])
+    expect([sheet?.name, sheet?.notes]).toEqual(['部件 & 事件', [{ cell: 'B2', text: '面积 > 25 cm²' }]])
   })
 })

@@ -21,6 +21,9 @@ interface Metadata {
 /** An extract of Protomaps, and the sample's own map, have these; their look is drawn by the library. */
 const knownLayers = ['earth', 'roads']
 
+/** The library's own ground (`earth` of its flavours): what lies beyond the archive is not known, and is no wall either. */
+const ground = { light: '#e2dfda', dark: '#141414' } as const
+
 const only =
   (geometry: GeomType) =>
   (_zoom: number, feature?: Feature): boolean =>
@@ -58,9 +61,11 @@ const plainLabels = (names: readonly string[], { text, surface }: Palette): Labe
     minzoom: 15,
   }))
 
+const flavourOf = ({ isDark }: Palette): keyof typeof ground => (isDark ? 'dark' : 'light')
+
 function looksOf(names: readonly string[], palette: Palette) {
   const isKnown = knownLayers.every((name) => names.includes(name))
-  if (isKnown) return { flavor: palette.isDark ? 'dark' : 'light', lang: 'zh' }
+  if (isKnown) return { flavor: flavourOf(palette), lang: 'zh' }
   return {
     paintRules: plainRules(names, palette),
     labelRules: plainLabels(names, palette),
@@ -74,12 +79,16 @@ const asText = (html: string): string => new DOMParser().parseFromString(html, '
 export async function createVectorTiles(archive: PMTiles, { maxZoom }: Header, palette: Palette): Promise<L.GridLayer> {
   const metadata = (await archive.getMetadata()) as Metadata
   const names = (metadata.vector_layers ?? []).map(({ id }) => id)
-  return leafletLayer({
+  const looks = looksOf(names, palette)
+  const layer = leafletLayer({
     url: archive,
     maxDataZoom: maxZoom,
     maxZoom: 20,
     // Written by whoever made the file: shown as text, never as a page.
     attribution: asText(metadata.attribution ?? ''),
-    ...looksOf(names, palette),
-  }) as unknown as L.GridLayer
+    ...looks,
+  }) as unknown as L.GridLayer & { backgroundColor: string }
+  // A flavour brings a background of its own, a grey that ends at the archive's edge as a stripe.
+  if ('flavor' in looks) layer.backgroundColor = ground[flavourOf(palette)]
+  return layer
 }

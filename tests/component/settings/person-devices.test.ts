@@ -36,8 +36,10 @@ test('a lost phone is ended after a question, and is then shown as ended', async
     props,
     services: { office },
   })
-  await vi.waitFor(() => expect(screen.text()).toContain('最近联系 2026-11-20 14:00当时还有 2 条记录、5 张照片未送达'))
-  expect(screen.text()).toContain('登录后还没有同步过当时没有未送达的内容正在使用的这台')
+  await vi.waitFor(() =>
+    expect(screen.text()).toContain('最近联系 2026-11-20 14:00当时还有 2 条记录、5 张照片未送达版本 1.0.0'),
+  )
+  expect(screen.text()).toContain('登录后还没有同步过当时没有未送达的内容版本 1.0.0正在使用的这台')
   await screen.tap('停用此设备')
   await vi.waitFor(() => expect(screen.text()).toContain('确定停用？'))
   expect(screen.text()).not.toContain('已停用')

@@ -150,4 +150,20 @@ export const failedHistories: readonly FailedHistory[] = [
       { command: 'restoreSilently', phone: 31967, seed: 3683254585 },
     ],
   },
+  {
+    found:
+      'a record was accepted and its answer lost; a set-back took the move of its author with it, so that it was refused and its position counted as stored; others brought the record back',
+    seed: 249,
+    plan: [
+      { command: 'movePerson', phone: 7767, seed: 3183747888 },
+      { command: 'sync', phone: 28484, seed: 1207316835 },
+      { command: 'changeWeather', phone: 29789, seed: 1605669411 },
+      { command: 'sync', phone: 35086, seed: 2536157413 },
+      { command: 'arrive', phone: 24296, seed: 581770122 },
+      { command: 'sync', phone: 38866, seed: 1379462095 },
+      { command: 'inspectorSyncs', phone: 31314, seed: 3297656839 },
+      { command: 'restoreSilently', phone: 3605, seed: 2214293136 },
+      { command: 'saveWhileSyncing', phone: 32694, seed: 681788979 },
+    ],
+  },
 ]

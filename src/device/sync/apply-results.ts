@@ -33,14 +33,20 @@ async function settle(db: XunhuDatabase, answered: readonly Answered[]): Promise
   )
 }
 
-/** Positions that rode along are where their entry is. */
+/**
+ * Positions that rode along are stored where their entry was accepted.
+ *
+ * Those of one that was refused go the way of its photos: a server that went back in time may have its entry admitted yet, by
+ * somebody who was shown it, and asks for nothing by itself.
+ */
 async function settlePositions(
   db: XunhuDatabase,
   answered: readonly Answered[],
   batch: PushBatch,
   storedAtMs: number,
 ): Promise<void> {
-  const entryIds = new Set<string>(answered.map(({ row }) => row.id))
+  const accepted = answered.filter(({ result }) => result.status === 'accepted')
+  const entryIds = new Set<string>(accepted.map(({ row }) => row.id))
   const parts = await db.parts.bulkGet(batch.smallParts.map(({ partId }) => partId))
   await db.parts.bulkPut(
     parts.flatMap((part) =>

@@ -6,6 +6,7 @@ import { withDb } from '../database/with-db.ts'
 import { refoldSubjects } from '../journal/refold.ts'
 import { addSums, heldOf, holdEarlierRows, holdRows } from './held-rows.ts'
 import { letGo, letGoTables } from './let-go.ts'
+import { offerParts } from './offer-parts.ts'
 import { keyOf, storeEntries, toAssignmentRow, toHeldRow } from './pulled-rows.ts'
 import { BlockAnswer } from './sync-answer.ts'
 import type { SyncParts } from './sync-parts.ts'
@@ -39,7 +40,8 @@ async function fetchBlock({ http }: SyncParts, { scope, block, cursor }: BlockPl
 /**
  * Lets go of entries that the block does not hold.
  *
- * The person's own are sent again instead: it may be the server that has lost them, and a repetition is harmless.
+ * The person's own are sent again instead, with their parts: it may be the server that has lost them, and a repetition is
+ * harmless.
  */
 async function releaseSuperfluous(
   db: XunhuDatabase,
@@ -54,6 +56,10 @@ async function releaseSuperfluous(
   const rows = await db.journal.bulkGet(superfluous.map(({ id }) => id as EntryId))
   const own = rows.flatMap((row) => (row?.author === personId && row.sendState === 'accepted' ? [row] : []))
   await db.journal.bulkPut(own.map((row) => ({ ...row, sendState: 'queued', nextAttemptAtMs: 0, attempts: 0 })))
+  await offerParts(
+    db,
+    own.map(({ id }) => id),
+  )
   await letGo(
     db,
     superfluous.map(({ id }) => id as EntryId),

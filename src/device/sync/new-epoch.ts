@@ -2,17 +2,8 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import { loadFact, saveFact } from '../database/facts.ts'
 import { foldTables, refoldSubjects } from '../journal/refold.ts'
+import { offerParts } from './offer-parts.ts'
 import type { SyncAnswer } from './sync-answer.ts'
-
-/** Parts whose bytes are here; those that were freed lie in a backup, which is what a restore brings back. */
-async function offerParts(db: XunhuDatabase): Promise<void> {
-  const held = new Set<string>(await db.partBytes.toCollection().primaryKeys())
-  await db.parts
-    .where('sendState')
-    .equals('stored')
-    .filter((part) => held.has(part.partId))
-    .modify({ sendState: 'queued', nextAttemptAtMs: 0, bytesSent: 0 })
-}
 
 /**
  * What the server has answered for, whatever its answer was: what it had refused it may lack as well, and decide otherwise now.
@@ -69,7 +60,7 @@ export async function applyEpoch(
     await db.facts.delete('durable')
     if (known === undefined) return
     await offerEntries(db, personId)
-    await offerParts(db)
+    await offerParts(db, 'all')
     // Others' entries are shown once the feeds have said which of them are missing.
     await saveFact(db, 'witnessedUpTo', '')
     // By the old cursors the feeds are not read yet, whatever the last page of the old timeline said.

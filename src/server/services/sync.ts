@@ -41,7 +41,8 @@ async function pushOrNothing(deps: AppDeps, caller: Caller, request: SyncRequest
   try {
     return await push(deps, caller, request)
   } catch (failure) {
-    const isEmpty = request.entries.length + request.smallParts.length === 0
+    const { entries, smallParts, witnessed = [] } = request
+    const isEmpty = entries.length + smallParts.length + witnessed.length === 0
     if (isEmpty && isStoreFull(failure)) return { results: [], standing: [], touchedScopes: new Set() }
     throw failure
   }

@@ -96,21 +96,24 @@ export function importCalendar(sheet: Sheet, near: string): ImportedCalendar | n
   return { days: [...days.values()].sort((one, other) => (one.date < other.date ? -1 : 1)), breaks, faulty }
 }
 
-/** The years that an import speaks of: of these it is the whole truth. */
-export const importedYears = ({ days, breaks }: ImportedCalendar): readonly string[] =>
-  [
-    ...new Set([...days.map(({ date }) => date), ...breaks.map(({ from }) => from)].map((date) => date.slice(0, 4))),
-  ].sort()
+const yearOf = (date: string): string => date.slice(0, 4)
+/** 元旦 may begin in the year before: the last days of December alone are no notice for their year. */
+const newYearFrom = '12-25'
 
-/** The calendar with these years as the file has them, and all others as they were. */
+/** The years that an import speaks of, apart: a table of 寒暑假 says nothing of holidays, and the other way round. */
+export const importedYears = ({ days, breaks }: ImportedCalendar) => ({
+  days: [...new Set(days.filter(({ date }) => date.slice(5) < newYearFrom).map(({ date }) => yearOf(date)))].sort(),
+  breaks: [...new Set(breaks.map(({ from }) => yearOf(from)))].sort(),
+})
+
+/** The calendar with what the file speaks of as the file has it, whole years of it, and everything else as it was. */
 export function withImported(calendar: CalendarDocument, imported: ImportedCalendar): CalendarDocument {
   const years = importedYears(imported)
-  const isOther = (date: string): boolean => !years.includes(date.slice(0, 4))
-  const kept = [...calendar.holidays, ...calendar.workdays].filter((date) => !isOther(date))
-  const cleared = kept.reduce((each, date) => markDay(each, date, 'plain'), calendar)
+  const replaced = [...calendar.holidays, ...calendar.workdays].filter((date) => years.days.includes(yearOf(date)))
+  const cleared = replaced.reduce((each, date) => markDay(each, date, 'plain'), calendar)
   const marked = imported.days.reduce((each, { date, mark, name }) => markDay(each, date, mark, name), cleared)
-  const breaks = [...(calendar.breaks ?? []).filter(({ from }) => isOther(from)), ...imported.breaks]
-  return { ...marked, breaks }
+  const kept = (calendar.breaks ?? []).filter(({ from }) => !years.breaks.includes(yearOf(from)))
+  return { ...marked, breaks: [...kept, ...imported.breaks] }
 }
 
 /** How many days an import would change; 0 says that the calendar has all of it already. */

@@ -36,7 +36,3 @@ const friday = 5
 
 export const isWorkday = (calendar: WorkingCalendar, date: string): boolean =>
   calendar.workdays.includes(date) || (weekdayOf(date) <= friday && !calendar.holidays.includes(date))
-
-/** 教学日: a working day outside of the schools' own holidays. */
-export const isTeachingDay = (calendar: WorkingCalendar & Pick<CalendarDocument, 'breaks'>, date: string): boolean =>
-  isWorkday(calendar, date) && !(calendar.breaks ?? []).some(({ from, to }) => from <= date && date <= to)

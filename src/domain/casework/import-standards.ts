@@ -119,8 +119,11 @@ const contradicts = (known: readonly TimeLimit[], added: readonly TimeLimit[]): 
 
 interface Collected {
   readonly classes: Map<string, StandardClass>
+  /** How many rows each class was read from. */
+  readonly rowsOf: Map<string, number>
   readonly faulty: FaultyStandardRow[]
-  understoodRows: number
+  /** Classes with a row that was not understood: half of their limits must not take the place of all. */
+  readonly broken: Set<string>
 }
 
 function readSheet(sheet: Sheet, head: Head<Column>, type: StandardClass['type'], into: Collected): void {
@@ -139,9 +142,10 @@ function readSheet(sheet: Sheet, head: Head<Column>, type: StandardClass['type']
         .filter((cell) => cell !== '')
         .join(' ｜ ')
       into.faulty.push({ sheet: sheet.name, line: index + 1, text: text.slice(0, 200), fault: fault ?? 'noClass' })
+      if (label !== '') into.broken.add(key)
       continue
     }
-    into.understoodRows += 1
+    into.rowsOf.set(key, (into.rowsOf.get(key) ?? 0) + 1)
     const facts = {
       type,
       label,
@@ -156,10 +160,11 @@ function readSheet(sheet: Sheet, head: Head<Column>, type: StandardClass['type']
 /**
  * What a bureau's 立案处置结案标准 says, sheet by sheet, and every row that was not understood, with its reason.
  *
+ * A class is taken with all its rows or not at all.
  * Pure: nothing is changed by it. The order of the columns does not matter, nor do titles above them.
  */
 export function importStandards(sheets: readonly Sheet[], fileName: string): ImportedStandards {
-  const collected: Collected = { classes: new Map(), faulty: [], understoodRows: 0 }
+  const collected: Collected = { classes: new Map(), rowsOf: new Map(), faulty: [], broken: new Set() }
   const leftColumns = new Set<string>()
   const leftSheets: { name: string; reason: 'noColumns' | 'noType' }[] = []
   for (const sheet of sheets) {
@@ -172,8 +177,15 @@ export function importStandards(sheets: readonly Sheet[], fileName: string): Imp
     head.others.forEach((title) => leftColumns.add(title))
     readSheet(sheet, head, type, collected)
   }
-  const { classes, faulty, understoodRows } = collected
-  return { classes: [...classes.values()], understoodRows, faulty, leftColumns: [...leftColumns], leftSheets }
+  const { classes, rowsOf, faulty, broken } = collected
+  const whole = [...classes].filter(([key]) => !broken.has(key))
+  return {
+    classes: whole.map(([, found]) => found),
+    understoodRows: whole.reduce((sum, [key]) => sum + (rowsOf.get(key) ?? 0), 0),
+    faulty,
+    leftColumns: [...leftColumns],
+    leftSheets,
+  }
 }
 
 /** The type of a category that a class may replace: its own, or one of the bureau's local additions. */

@@ -36,6 +36,14 @@ const limitForm = new RegExp(
   `^(?<before>.*?)(?<amount>\\d+(?:\\.\\d+)?|[半一二两三四五六七八九十]+)个?(?<unit>${units.map(([word]) => word).join('|')})` +
     '(?:以内|之内|内)?(?:完成|处置|处理|修复|解决|恢复)?$',
 )
+/** Longer is a slip of the hand: a year of days, or the hours in which a year is worked. */
+const mostOf: Readonly<Record<Unit, number>> = {
+  urgentHour: 2_000,
+  workHour: 2_000,
+  urgentDay: 365,
+  workDay: 365,
+  day: 365,
+}
 /** 1-3工作日: nobody can say which of the two is the limit. */
 const rangeSigns = /[\d\-~—至到]/
 
@@ -45,7 +53,8 @@ function readOne(text: string): TimeLimit | null {
   const value = amountOf(amount)
   if (!known || !(value > 0) || rangeSigns.test(before)) return null
   const condition = before.replace(/[:,，、]+$/, '')
-  return { ...(condition === '' ? {} : { condition }), amount: value / known[2], unit: known[1] }
+  const limit = { amount: value / known[2], unit: known[1] }
+  return limit.amount > mostOf[limit.unit] ? null : { ...(condition === '' ? {} : { condition }), ...limit }
 }
 
 /**

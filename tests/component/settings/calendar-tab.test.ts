@@ -58,6 +58,16 @@ describe('the calendar of the bureau', () => {
     expect(stored()).toMatchObject({ version: 2, holidays: ['2026-05-01', '2026-10-01'] })
   })
 
+  test('keeps a day that is tapped while the others are being saved', async () => {
+    await tap('2026-10-01')
+    screen.button('保存')!.click()
+    await tap('2026-10-02')
+    expect(stored()).toMatchObject({ holidays: ['2026-10-01'] })
+    expect(screen.text()).toContain('有未保存的修改')
+    await screen.tap('保存')
+    expect(stored()).toMatchObject({ version: 2, holidays: ['2026-10-01', '2026-10-02'] })
+  })
+
   test('takes a file only when all of it was understood', async () => {
     const head = '日期,类型,名称\n10月1日至7日,放假,国庆节\n'
     await chooseFile(screen, new File([`${head}中秋,放假,\n`], '放假.csv'))
@@ -65,7 +75,7 @@ describe('the calendar of the bureau', () => {
     expect(screen.button('放入日历')?.disabled).toBe(true)
     await chooseFile(screen, new File([head], '放假.csv'))
     await vi.waitFor(() =>
-      expect(screen.text()).toContain('看懂 7 天、0 段学校放假。会把 2026 年改成和表格一致，共改 7 天'),
+      expect(screen.text()).toContain('看懂 7 天，会把 2026 年的放假和上班改成和表格一致，共改 7 天'),
     )
     await screen.tap('放入日历')
     expect(stored()).toBeUndefined()

@@ -27,16 +27,17 @@ test('a standard is shown with what was not understood, and saved as the next ve
   expect(screen.text()).toContain('现行第 1 版：87 个小类')
   await chooseFile(screen, file)
   await vi.waitFor(() =>
-    expect(screen.text()).toContain('看懂 2 行：2 个小类、2 条时限（新增 1 个、有改动 1 个、不变 0 个）'),
+    expect(screen.text()).toContain('看懂 1 行：1 个小类、1 条时限（新增 0 个、有改动 1 个、不变 0 个）'),
   )
   expect(screen.text()).toContain('示例部件标准 第 3 行破损 ｜ 尽快 ｜ 更换时限看不明白')
   expect(documents.taken).toEqual([])
+  expect(screen.text()).toContain('它们的小类整个不导入，保持原样')
   await screen.tap('存为第 2 版')
   expect(documents.data('standards', 'categories')).toMatchObject({
     version: 2,
     source: { fileName: '示例部件标准.csv', importedAt: '2026-11-20T06:30:00.000Z' },
   })
-  expect(screen.text()).toContain('现行第 2 版：88 个小类')
+  expect(screen.text()).toContain('现行第 2 版：87 个小类')
 })
 
 test('a standard that somebody else replaced meanwhile is compared anew and not overwritten', async () => {

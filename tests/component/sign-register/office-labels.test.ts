@@ -35,11 +35,25 @@ test('every sign of a street has its code and its number, in the order of the nu
   expect(screen.text()).toContain('3 张标签')
 })
 
-test('a whole register is not printed at once, and the page says how it is done', async () => {
+test('a whole register is printed batch by batch, and no sign is left out', async () => {
   const { screen, asked } = await open(500)
   expect(screen.wrapper.findAll('li')).toHaveLength(240)
-  expect(screen.text()).toContain('一次最多 240 张，请按街路打印')
-  expect(asked.map(({ cursor }) => cursor)).toEqual([undefined, '200'])
+  const numbers = (): readonly string[] => screen.wrapper.findAll('li strong').map((each) => each.text())
+  const printed = new Set(numbers())
+  for (const left of [240, 20]) {
+    await screen.tap('下一批 ›')
+    expect(numbers()).toHaveLength(left)
+    numbers().forEach((number) => printed.add(number))
+  }
+  expect(printed.size).toBe(500)
+  expect(screen.button('下一批 ›')).toBeUndefined()
+  expect(asked.map(({ cursor, limit }) => [cursor, limit])).toEqual([
+    [undefined, 200],
+    ['200', 40],
+    ['240', 200],
+    ['440', 40],
+    ['480', 200],
+  ])
 })
 
 test('a code keeps its quiet border: nothing dark in the outer four squares', () => {

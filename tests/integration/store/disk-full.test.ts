@@ -172,7 +172,7 @@ describe('a server whose database finds no room', () => {
     expect(await countCases()).toBe(taken + refused.length)
   })
 
-  test('still answers those who only read, and a phone that has nothing to push', async () => {
+  test('still answers those who only read and a phone that brings nothing, and passes no witness for taken in', async () => {
     const { write } = server.deps.store
     const full = new Problem('store/full', 'The disk is full.')
     Object.assign(server.deps.store, { write: () => Promise.reject(full) })
@@ -181,6 +181,9 @@ describe('a server whose database finds no room', () => {
     expect((await captain.call({ url: '/api/office/cases?limit=1' })).statusCode).toBe(200)
     const answer = await pushed([])
     expect([answer.statusCode, (answer.json() as { results: unknown }).results]).toEqual([200, []])
+    const showing = syncRequest(server, officer, { witnessed: [null] })
+    const refused = await officer.call({ method: 'POST', url: '/api/sync', payload: showing })
+    expect([refused.statusCode, refused.json()]).toMatchObject([507, { code: 'store/full' }])
     Object.assign(server.deps.store, { write })
     expect((await pushed(fifty())).statusCode).toBe(200)
   })

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadFact } from '../../../src/device/database/facts.ts'
 import type { EntryId, ScopeId, SubjectId } from '../../../src/domain/ids.ts'
-import { addRow, takeRow } from '../../../src/protocol/feed-digest.ts'
+import { addRow } from '../../../src/protocol/feed-digest.ts'
 import { putAssignment } from '../../../src/server/services/assignments.ts'
-import { addToDigest } from '../../../src/server/services/feed-sums.ts'
 import { setMemberships } from '../../../src/server/services/people.ts'
 import { createFeedPhone } from '../../support/feed-phone.ts'
 import { grantEndOf, grantOf, supplementOf } from '../../support/grant-entries.ts'
 import { entryOf, findingOf, push } from '../../support/pushed-entries.ts'
-import { deltaOf, pullAll, sync, tallyOf } from '../../support/sync-calls.ts'
+import { pullAll, sync, tallyOf } from '../../support/sync-calls.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 const dayMs = 86_400_000
@@ -234,31 +233,6 @@ describe('[SYNC-47] a fault is found, healed and told', () => {
     await holder.sync()
     expect(await dbOf(holder).journal.get(extra)).toBeUndefined()
     expect(await checkOf(holder)).toEqual(healedOnce)
-  })
-
-  test('a record of the person’s own that the server has lost: it is sent again', async () => {
-    const { holder } = await openPhone()
-    const [own] = await holder.phone.run().journal.record([
-      {
-        kind: 'duty.tallied',
-        scope: 'squad-1' as ScopeId,
-        subjects: ['shift-own' as SubjectId],
-        data: { counter: 'shop', delta: 1 },
-      },
-    ])
-    await holder.sync()
-    await server.deps.store.write(async (tx) => {
-      const row = await tx.selectFrom('feed').selectAll().where('id', '=', own!.id).executeTakeFirstOrThrow()
-      const without = new Map<number, number>()
-      takeRow(without, row.id, row.rev)
-      await addToDigest(tx, 'squad-1' as ScopeId, without)
-      await tx.deleteFrom('feed').where('id', '=', own!.id).execute()
-      await tx.deleteFrom('entry_subject').where('entry_id', '=', own!.id).execute()
-      await tx.deleteFrom('entry').where('id', '=', own!.id).execute()
-    })
-    await holder.sync()
-    expect(deltaOf(await sync(server, captain), 'squad-1').entries.map(({ entry }) => entry.id)).toContain(own!.id)
-    expect(await dbOf(holder).journal.get(own!.id)).toMatchObject({ sendState: 'accepted' })
   })
 
   test('a row that was altered on the server: it is found and cannot be healed', async () => {

@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -37,7 +37,6 @@ afterEach(async () => {
 
 const pathsHere = () => dataPaths(server.dataDir)
 const back = () => runBackup({ ...server.deps, config: { dataDir: server.dataDir, backupDir } })
-const epochNow = async (): Promise<string> => (await sync(server, colleague)).epoch
 
 /** The same phones' sessions go on: their cookies are the database's, but the app is another. */
 async function restartWith(whileClosed: () => Promise<unknown>): Promise<void> {
@@ -219,90 +218,5 @@ describe('after a restore', () => {
     const read = async (partId: string) =>
       (await officer.call({ url: `/api/parts/${partId}?size=original` })).statusCode
     expect([await read(keptRef.partId), await read(erasedRef.partId)]).toEqual([200, 410])
-  })
-})
-
-describe('a new timeline', () => {
-  const copyOf = () => join(backupDir, 'copy.sqlite')
-
-  async function putOldFileBack(): Promise<void> {
-    for (const suffix of ['-wal', '-shm']) await rm(pathsHere().database + suffix, { force: true })
-    await copyFile(copyOf(), pathsHere().database)
-  }
-
-  test('[SYNC-53] does not begin with a plain restart', async () => {
-    const epoch = await epochNow()
-    await restartWith(async () => undefined)
-    expect(await epochNow()).toBe(epoch)
-  })
-
-  test('[SYNC-53] begins where somebody put an old database file back without a word', async () => {
-    await restartWith(() => copyFile(pathsHere().database, copyOf()))
-    const epoch = await epochNow()
-    await push(server, officer, [tallyOf(server, officer)])
-    await restartWith(putOldFileBack)
-    expect(await epochNow()).not.toBe(epoch)
-  })
-
-  test('[SYNC-53] begins where the whole machine was set back and the numbers were written once more', async () => {
-    await push(server, officer, [tallyOf(server, officer)])
-    await restartWith(() => cp(server.dataDir, copyOf(), { recursive: true }))
-    const lost = await push(server, officer, [tallyOf(server, officer)])
-    const { pages, cursors } = await pullAll(server, colleague)
-    await restartWith(async () => {
-      await rm(server.dataDir, { recursive: true })
-      await cp(copyOf(), server.dataDir, { recursive: true })
-    })
-    const again = await push(server, officer, [tallyOf(server, officer)])
-    expect(again.results[0]?.rev).toBe(lost.results[0]?.rev)
-    expect(await epochNow()).toBe(pages[0]?.epoch)
-    expect((await sync(server, colleague, { cursors })).epoch).not.toBe(pages[0]?.epoch)
-  })
-
-  test('[SYNC-53] does not begin by a cursor of an earlier run whose rows are all there', async () => {
-    await push(server, officer, [tallyOf(server, officer)])
-    const { pages, cursors } = await pullAll(server, colleague)
-    await restartWith(async () => undefined)
-    await push(server, officer, [tallyOf(server, officer)])
-    const answer = await sync(server, colleague, { cursors })
-    expect(answer.epoch).toBe(pages[0]?.epoch)
-    expect(deltaOf(answer, squad)).toMatchObject({ entries: [{}] })
-    expect(deltaOf(answer, squad).reset).toBeUndefined()
-  })
-
-  test('[SYNC-56] begins by the mark of what was accepted from a device that has read nothing since', async () => {
-    const { cursors } = await pullAll(server, officer)
-    await restartWith(() => cp(server.dataDir, copyOf(), { recursive: true }))
-    const accepted = await sync(server, officer, { cursors, entries: [tallyOf(server, officer)] })
-    const mark = { cursors, pushedUpTo: accepted.pushedUpTo }
-    expect((await sync(server, officer, mark)).epoch).toBe(accepted.epoch)
-    await restartWith(async () => {
-      await rm(server.dataDir, { recursive: true })
-      await cp(copyOf(), server.dataDir, { recursive: true })
-    })
-    expect((await sync(server, officer, { cursors })).epoch).toBe(accepted.epoch)
-    const forged = Buffer.from(JSON.stringify(['mark', accepted.epoch, [squad, 99, 'run']])).toString('base64url')
-    expect((await sync(server, officer, { cursors, pushedUpTo: forged })).epoch).toBe(accepted.epoch)
-    expect((await sync(server, officer, mark)).epoch).not.toBe(accepted.epoch)
-  })
-
-  test('[SYNC-53] begins where the file beside the database is missing', async () => {
-    const epoch = await epochNow()
-    await restartWith(() => rm(pathsHere().epoch))
-    expect(await epochNow()).not.toBe(epoch)
-  })
-
-  test('[SYNC-53] begins by a cursor of ours that is ahead of its feed, and by no other', async () => {
-    await push(server, officer, [tallyOf(server, officer)])
-    const { pages, cursors } = await pullAll(server, officer)
-    const { epoch } = pages[0]!
-    const ahead = Buffer.from(JSON.stringify(['mark', epoch, 99, ''])).toString('base64url')
-    expect((await sync(server, officer, { cursors: { [squad]: ahead } })).epoch).toBe(epoch)
-    expect((await sync(server, officer, { cursors: { [squad]: cursors['bureau'] } })).epoch).toBe(epoch)
-    await server.deps.store.write((tx) => tx.updateTable('scope').set({ rev: 0 }).where('id', '=', squad).execute())
-    const begun = await sync(server, officer, { cursors })
-    expect(begun.epoch).not.toBe(epoch)
-    expect(begun.deltas.map(({ reset }) => reset)).toEqual([true, true])
-    expect((await sync(server, officer, { cursors })).epoch).toBe(begun.epoch)
   })
 })

@@ -52,10 +52,12 @@ export function useCalendarDraft(documents: Documents): CalendarDraft {
     save: async () => {
       if (isSaving.value) return false
       isSaving.value = true
+      const sent = changes.value
       const data = { ...calendar.value, version: saved.value.version + 1 }
       const edit = { collection: 'calendars', id: 'calendar', scope: bureauScope, data } as const
       const isSaved = await documents.save({ ...edit, baseRev: stored.value?.rev ?? null })
-      if (isSaved) changes.value = []
+      // A day that was tapped meanwhile is not saved yet.
+      if (isSaved) changes.value = changes.value.slice(sent.length)
       isSaving.value = false
       return isSaved
     },

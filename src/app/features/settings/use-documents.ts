@@ -29,6 +29,10 @@ export function useDocuments(collection: AssignmentEdit['collection']): Document
     }
   }
 
+  function put(id: string, saved: AssignmentDoc | null): void {
+    documents.value = [...documents.value.filter((each) => each.id !== id), ...(saved ? [saved] : [])]
+  }
+
   onMounted(() => void reload())
   return {
     documents,
@@ -37,8 +41,10 @@ export function useDocuments(collection: AssignmentEdit['collection']): Document
     reload,
     save: async (edit) => {
       try {
-        await office.edit(edit)
+        const saved = await office.edit(edit)
         problem.value = null
+        // What was saved is shown as saved, also where the line breaks before all is read again.
+        put(edit.id, saved)
         await reload()
         return true
       } catch (failure) {

@@ -33,6 +33,7 @@ export function useRaiseAlert(): RaiseAlert {
   const chosen = ref<ScopeId | ''>('')
   const level = ref<WindAlert>('blue')
   const hours = ref<number | ''>(12)
+  const isSaving = ref(false)
 
   const nameOf = (scope: ScopeId): string =>
     scope === bureauScope ? t.allSquads : (squads.value.find(({ id }) => id === scope)?.name ?? scope)
@@ -51,20 +52,24 @@ export function useRaiseAlert(): RaiseAlert {
 
   async function raise(): Promise<void> {
     const [of, ahead] = [scope.value, hoursAhead.value]
-    if (of === '' || ahead === null) return
+    if (of === '' || ahead === null || isSaving.value) return
+    isSaving.value = true
     const id = windAlertId(of)
     const known = await database.assignments.get(`alerts/${id}`)
     const until = new Date(clock.now() + ahead * hourMs).toISOString()
     try {
       const data = { id, scope: of, level: level.value, until }
       await office.edit({ collection: 'alerts', id, scope: of, baseRev: known?.rev ?? null, data })
-      sync.nudge()
       problem.value = null
     } catch (failure) {
       problem.value = failure
+    } finally {
+      // Also after a stale one: the next try must know the warning that stands.
+      sync.nudge()
+      isSaving.value = false
     }
   }
 
-  const isReady = computed(() => scope.value !== '' && hoursAhead.value !== null)
+  const isReady = computed(() => scope.value !== '' && hoursAhead.value !== null && !isSaving.value)
   return { places, scope, level, hours, mostHours, isReady, problem, raise }
 }

@@ -1,6 +1,6 @@
 /** 工作日历. Read with its screen. */
 export const calendar = {
-  hint: '放假和调休上班以国务院办公厅每年的通知为准。工作时限按它计算，排班按它判断教学日；保存后队员手机下次同步时更新',
+  hint: '放假和调休上班以国务院办公厅每年的通知为准。工作时限按它计算；保存后队员手机下次同步时更新',
   howTo: '点一天：工作日改为放假，周末改为上班，再点恢复。键盘用方向键移动，空格或回车修改',
   name: '名称（标记时写上）',
   year: '{year} 年',
@@ -17,7 +17,7 @@ export const calendar = {
   saved: '已保存，队员手机下次同步时更新',
   stale: '别人刚刚也改了日历。最新内容已载入，您改的日期仍标在上面，请核对后再保存',
   discard: '放弃修改',
-  breaks: '学校放假（不排护学岗）',
+  breaks: '学校放假',
   breakLine: '{name} {from} 至 {to}',
   noBreaks: '还没有录入寒暑假，可随表格导入（类型写“寒假”“暑假”）',
   import: {
@@ -25,7 +25,8 @@ export const calendar = {
     hint: '.xlsx 或 .csv，要有“日期”“类型”两列，可加“名称”。日期可写一天或一段（10月1日至10月7日），类型写放假、上班、寒假或暑假。没写年份的按 {year} 年',
     choose: '选择文件',
     noColumns: '没有找到“日期”和“类型”两列，请在前十行内写好表头',
-    found: '看懂 {days} 天、{breaks} 段学校放假。会把 {years} 年改成和表格一致，共改 {changed} 天',
+    found: '看懂 {days} 天，会把 {years} 年的放假和上班改成和表格一致，共改 {changed} 天',
+    foundBreaks: '看懂 {breaks} 段学校放假，会换掉 {years} 年原有的',
     same: '和现在的日历一致，没有要改的',
     faulty: '{n} 行没有看懂，改正后再导入，免得时限算错',
     row: '第 {line} 行',

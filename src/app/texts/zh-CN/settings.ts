@@ -9,6 +9,8 @@ export const settings = {
     calendar: '工作日历',
     standards: '处置标准',
   },
+  leaving: '有未保存的内容，离开后就没有了',
+  leave: '离开',
   backup: {
     none: '未配置备份：服务器的硬盘一旦损坏，已送达的记录和照片会丢失。请设置 BACKUP_DIR 后重新启动服务器',
     notYet: '已配置备份，第一次备份还没有完成',

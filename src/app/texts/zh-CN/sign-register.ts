@@ -33,7 +33,7 @@ export const signRegister = {
     title: '打印二维码标签',
     print: '打印',
     count: '{n} 张标签',
-    cut: '一次最多 {n} 张，请按街路打印',
+    next: '下一批 ›',
     foot: '巡护 · 扫码或输入编号',
   },
   back: '全部招牌',

@@ -1,6 +1,6 @@
 /** 立案处置结案标准. Read with its screen. */
 export const standards = {
-  hint: '小类、立案条件、处置时限和结案条件。立案时按它计算时限，并把条件和时限抄进案卷，以后改版不影响已立的案件',
+  hint: '小类、立案条件、处置时限和结案条件。队员上报时按它选小类',
   now: '现行第 {version} 版：{classes} 个小类、{limits} 条时限',
   source: '{moment} 由“{file}”导入',
   starter: '系统自带，请导入本局的标准',
@@ -24,7 +24,7 @@ export const standards = {
       noColumns: '工作表“{name}”没有导入：没有找到三个必需的列',
       noType: '工作表“{name}”没有导入：看不出是部件还是事件，请在工作表名称或标题里写明',
     },
-    faulty: '{n} 行没有看懂，不会导入',
+    faulty: '{n} 行没有看懂；它们的小类整个不导入，保持原样',
     row: '{sheet} 第 {line} 行',
     notes: '表里有 {n} 条批注，不会导入，请核对是否改变了条件或时限',
     photos: '新增的小类：部件拍 2 张，事件拍处置前后',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { emptyCalendar, markDay, markOf } from '../../../../src/domain/calendar/edit-calendar.ts'
 import { changedDays, importCalendar, withImported } from '../../../../src/domain/calendar/import-calendar.ts'
-import { isTeachingDay, isWorkday } from '../../../../src/domain/calendar/working-calendar.ts'
+import { isWorkday } from '../../../../src/domain/calendar/working-calendar.ts'
 import { must } from '../../../../src/lib/must.ts'
 
 const sheetOf = (...rows: string[][]) => ({ name: '放假安排', rows: [['日期', '类型', '名称'], ...rows] })
@@ -57,6 +57,27 @@ describe('a file of holidays', () => {
     ).toBe(0)
   })
 
+  const year2026 = {
+    ...markDay(emptyCalendar, '2026-10-01', 'holiday', '国庆节'),
+    breaks: [{ from: '2026-07-05', to: '2026-08-31', name: '暑假' }],
+  }
+
+  test('of school breaks alone leaves the holidays, and one of holidays alone the breaks', () => {
+    const winter = { from: '2026-01-20', to: '2026-02-10', name: '寒假' }
+    const ofBreaks = withImported(year2026, read(['1月20日至2月10日', '寒假', '']))
+    expect([ofBreaks.holidays, ofBreaks.breaks]).toEqual([['2026-10-01'], [winter]])
+    const ofDays = withImported(year2026, read(['2026-05-01', '放假', '劳动节']))
+    expect([ofDays.holidays, ofDays.breaks]).toEqual([['2026-05-01'], year2026.breaks])
+  })
+
+  test('of the next year whose 元旦 begins in December leaves this year as it is', () => {
+    const { holidays } = withImported(
+      year2026,
+      read(['2026年12月31日至2027年1月2日', '放假', '元旦'], ['2027-05-01', '放假', '劳动节']),
+    )
+    expect(holidays).toEqual(['2026-10-01', '2026-12-31', '2027-01-01', '2027-01-02', '2027-05-01'])
+  })
+
   test('without a column of kinds is none', () => {
     expect(importCalendar({ name: '', rows: [['日期', '姓名']] }, '2026-01-01')).toBeNull()
   })
@@ -69,18 +90,5 @@ describe('a day of the calendar', () => {
     expect([markOf(off, '2026-11-28'), markOf(worked, '2026-11-28')]).toEqual(['holiday', 'workday'])
     expect([worked.holidays, isWorkday(worked, '2026-11-28')]).toEqual([[], true])
     expect(markDay(worked, '2026-11-28', 'plain')).toEqual({ ...emptyCalendar, names: {} })
-  })
-
-  test('is a teaching day where bureau and schools work', () => {
-    const calendar = {
-      ...emptyCalendar,
-      holidays: ['2026-10-01'],
-      breaks: [{ from: '2026-07-05', to: '2026-08-31', name: '暑假' }],
-    }
-    expect(
-      ['2026-10-01', '2026-07-06', '2026-08-31', '2026-09-01', '2026-09-05'].map((date) =>
-        isTeachingDay(calendar, date),
-      ),
-    ).toEqual([false, false, false, true, false])
   })
 })

@@ -50,5 +50,6 @@ export const entryCodes = [
   'entry/too-late',
   'entry/grant-target',
   'entry/hazard-open',
+  'entry/certificate-invalid',
 ] as const
 export type EntryCode = (typeof entryCodes)[number]

@@ -4,6 +4,7 @@ import { DeviceId, EntryId, PartId, PersonId, SubjectId } from '../domain/ids.ts
 import { PartRef } from '../domain/journal/part-ref.ts'
 import { AssignmentDoc } from '../domain/journal/assignment.ts'
 import { Shift } from '../domain/duty/shift.ts'
+import { caseStages } from '../domain/casework/case-stage.ts'
 import { Severity } from '../domain/casework/severity.ts'
 import { Instant } from '../domain/instant.ts'
 import { Grade } from '../domain/signage/grade.ts'
@@ -31,7 +32,7 @@ export type DutyBoardResponse = v.InferOutput<typeof DutyBoardResponse>
 /** 台账 row. */
 export const CaseRow = v.looseObject({
   caseId: SubjectId,
-  state: v.picklist(['reported', 'closed', 'withdrawn']),
+  state: v.picklist([...caseStages, 'withdrawn']),
   category: v.string(),
   categoryLabel: v.string(),
   severity: Severity,

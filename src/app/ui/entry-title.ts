@@ -3,18 +3,32 @@ import { isEntryKind } from '../../domain/journal/entry-kinds.ts'
 import type { EntryEnvelope, JournalEntry } from '../../domain/journal/entry.ts'
 import { fill, type Catalogue } from '../texts/text.ts'
 
+function caseParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string, string>> | null {
+  if (entry.kind === 'case.filed') return { category: entry.data.categoryLabel }
+  if (entry.kind === 'case.handled' || entry.kind === 'case.closedOnSite')
+    return { disposition: t.field.disposition[entry.data.disposition] }
+  if (entry.kind === 'case.extensionDecided' || entry.kind === 'case.deferralDecided')
+    return { verdict: t.entries.verdicts[`${entry.data.approved}`] }
+  if (entry.kind === 'case.checked') return { check: t.entries.checks[`${entry.data.passed}`] }
+  if (entry.kind === 'case.transferred') return { authority: entry.data.authority }
+  if (entry.kind === 'case.transferAnswered') return { answer: t.entries.transferAnswers[`${entry.data.takenOver}`] }
+  if (entry.kind === 'case.reopened') return { cause: t.entries.reopenings[entry.data.cause] }
+  if (entry.kind === 'case.penaltyRecorded')
+    return { penalty: t.entries.penalties[entry.data.step], docNo: entry.data.docNo }
+  return null
+}
+
 function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string, string | number>> {
   if (entry.kind === 'duty.tallied') return { counter: t.field.counters[entry.data.counter] }
   if (entry.kind === 'inspection.answered') return { n: entry.data.answers.length }
   if (entry.kind === 'case.reported') return { category: entry.data.categoryLabel }
-  if (entry.kind === 'case.closedOnSite') return { disposition: t.field.disposition[entry.data.disposition] }
   if (entry.kind === 'sign.registered') return { content: entry.data.content }
   if (entry.kind === 'sign.surveyed') return { grade: gradeLabels[entry.data.raised?.to ?? entry.data.grade] }
   if (entry.kind === 'sign.loweringAsked') return { grade: gradeLabels[entry.data.to] }
   if (entry.kind === 'sign.loweringDecided') return { verdict: t.entries.verdicts[`${entry.data.approved}`] }
   if (entry.kind === 'sign.noticeIssued') return { noticeNo: entry.data.noticeNo }
   if (entry.kind === 'subject.granted') return { reason: entry.data.reason }
-  return {}
+  return caseParams(t, entry) ?? {}
 }
 
 /** One line that says what a record is, in the field's words; a kind from a newer build says so. */

@@ -1,34 +1,19 @@
-import { addDays, localDate, localTimeToMs } from '../duty/local-day.ts'
+import { addDays, localDate } from '../duty/local-day.ts'
 import type { TimeLimit } from '../casework/category.ts'
-import { isWorkday, type WorkingCalendar } from './working-calendar.ts'
+import { halvesOf, workMsBetween } from './work-time.ts'
+import type { WorkingCalendar } from './working-calendar.ts'
 
 const hourMs = 3_600_000
-/** 工作时 stand in these two halves of a working day. */
-const halves = [
-  ['08:00', '12:00'],
-  ['14:00', '18:00'],
-] as const
 const workHoursPerDay = 8
 /** Two years without one working day are no calendar. */
 const farthestDays = 731
-
-interface Half {
-  readonly startMs: number
-  readonly endMs: number
-}
-
-const halvesOf = (date: string, timeZone: string): readonly Half[] =>
-  halves.map(([start, end]) => ({
-    startMs: localTimeToMs(date, start, timeZone),
-    endMs: localTimeToMs(date, end, timeZone),
-  }))
 
 /** The moment at which so much working time has passed; the end of a half belongs to that half. */
 function addWorkMs(fromMs: number, workMs: number, calendar: WorkingCalendar, timeZone: string): number {
   let date = localDate(fromMs, timeZone)
   let leftMs = workMs
   for (let day = 0; day < farthestDays; day += 1) {
-    for (const { startMs, endMs } of isWorkday(calendar, date) ? halvesOf(date, timeZone) : []) {
+    for (const { startMs, endMs } of halvesOf(calendar, date, timeZone)) {
       const beginMs = Math.max(fromMs, startMs)
       if (beginMs >= endMs) continue
       if (leftMs <= endMs - beginMs) return beginMs + leftMs
@@ -57,4 +42,18 @@ export function dueAtMs(
     case 'workDay':
       return addWorkMs(fromMs, limit.amount * workHoursPerDay * hourMs, calendar, timeZone)
   }
+}
+
+/** What was left of a limit when its clock stood still at `stoodAtMs`, counted again from `nowMs` in the limit's own unit. */
+export function dueAfterPauseMs(
+  { unit }: Pick<TimeLimit, 'unit'>,
+  { stoodAtMs, dueAtMs: due, nowMs }: { readonly stoodAtMs: number; readonly dueAtMs: number; readonly nowMs: number },
+  calendar: WorkingCalendar,
+  timeZone: string,
+): number {
+  // What was late already stays as late as it was.
+  if (due <= stoodAtMs) return due
+  return unit === 'workHour' || unit === 'workDay'
+    ? addWorkMs(nowMs, workMsBetween(stoodAtMs, due, calendar, timeZone), calendar, timeZone)
+    : due + Math.max(0, nowMs - stoodAtMs)
 }

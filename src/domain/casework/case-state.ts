@@ -1,13 +1,16 @@
 import type { EntryId, PersonId, ScopeId, SubjectId } from '../ids.ts'
 import type { PhotoRef } from '../journal/part-ref.ts'
 import type { CaseReported } from './case-entries.ts'
-import type { Disposition } from './disposition.ts'
+import type { CaseStage } from './case-stage.ts'
+import type { Penalty } from './fold-penalties.ts'
+import type { Lifecycle } from './lifecycle.ts'
 
 /** What all entries about one case say together. */
 export interface CaseState {
   readonly caseId: SubjectId
   readonly scope: ScopeId
-  readonly state: 'reported' | 'closed' | 'withdrawn'
+  /** The stage of `life`; `closed` also where a survey found the hazard gone, `withdrawn` where its reporter took it back in time. */
+  readonly state: CaseStage | 'withdrawn'
   readonly report: CaseReported
   readonly reportedBy: EntryId
   readonly reporter: PersonId
@@ -16,12 +19,11 @@ export interface CaseState {
   readonly shiftId: SubjectId | null
   readonly photos: readonly { readonly ref: PhotoRef; readonly entryId: EntryId }[]
   readonly notes: readonly { readonly atMs: number; readonly by: PersonId; readonly note: string }[]
-  readonly closedOnSite: {
-    readonly disposition: Disposition
-    readonly note: string
-    readonly by: PersonId
-    readonly atMs: number
-  } | null
+  readonly closedOnSite: Lifecycle['closedOnSite']
+  /** What the office and the handling unit have done with it. */
+  readonly life: Lifecycle
+  readonly isOfSign: boolean
+  readonly penalties: readonly Penalty[]
   /** 复查通过: who found the hazard of a sign gone, and when; null while nobody has, or who did may not. */
   readonly rechecked: { readonly by: PersonId; readonly atMs: number; readonly surveyId: EntryId } | null
   /** What the category asked for and nobody has yet added. */
@@ -30,4 +32,4 @@ export interface CaseState {
   readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
 
-export const caseFoldVersion = 5
+export const caseFoldVersion = 6

@@ -1,40 +1,20 @@
-import { caseIdOf, type SubjectId } from '../ids.ts'
-import { byRevision } from '../journal/decision-order.ts'
+import { caseIdOf, type EntryId, type SubjectId } from '../ids.ts'
 import { effectiveEntries } from '../journal/effective-entries.ts'
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import type { PhotoRef } from '../journal/part-ref.ts'
-import { permittedDispositions } from '../people/permitted-dispositions.ts'
+import { idleClock, startedClock } from './case-clock.ts'
 import type { CaseReported } from './case-entries.ts'
+import { isOpenCase } from './case-stage.ts'
 import type { CaseState } from './case-state.ts'
+import { foldLifecycle } from './fold-lifecycle.ts'
+import { foldPenalties, type Penalty } from './fold-penalties.ts'
+import type { Lifecycle, LifecycleFacts, LifecycleStep } from './lifecycle.ts'
 import { missingPhotoRoles } from './photo-need.ts'
 import { recheckOf } from './recheck.ts'
-
-type Closing = StampedEntry<'case.closedOnSite'>
+import { isCaseActKind } from './transitions.ts'
 
 const photosOf = (entry: JournalEntry): readonly PhotoRef[] =>
   entry.parts.filter((part): part is PhotoRef => part.kind === 'photo')
-
-/** Why a closing on site has no effect at its place; null when it has. */
-function objection({ entry, stamp }: Closing, isClosed: boolean): string | null {
-  if (isClosed) return 'case/already-closed'
-  if (stamp && !permittedDispositions(stamp.authorRole).includes(entry.data.disposition))
-    return 'entry/disposition-not-permitted'
-  return photosOf(entry).some((photo) => photo.role === 'after') ? null : 'case/after-photo-missing'
-}
-
-function foldClosings(closings: readonly Closing[]): Pick<CaseState, 'closedOnSite' | 'ineffective'> {
-  let closedOnSite: CaseState['closedOnSite'] = null
-  const ineffective: { entryId: Closing['entry']['id']; code: string }[] = []
-  for (const closing of [...closings].sort(byRevision)) {
-    const code = objection(closing, closedOnSite !== null)
-    if (code) ineffective.push({ entryId: closing.entry.id, code })
-    else {
-      const { data, author } = closing.entry
-      closedOnSite = { disposition: data.disposition, note: data.note, by: author, atMs: correctedAtMs(closing.entry) }
-    }
-  }
-  return { closedOnSite, ineffective }
-}
 
 interface Report {
   readonly entry: JournalEntry
@@ -66,6 +46,53 @@ const notesOf = (entries: readonly StampedEntry[]): CaseState['notes'] =>
       : [],
   )
 
+/** What of the report and of what was recorded beside the acts decides about them. */
+function factsOf({ entry, data }: Report, caseId: SubjectId, penalties: readonly Penalty[]): LifecycleFacts {
+  const dueAtMs = data.dueAt === undefined ? null : Date.parse(data.dueAt)
+  return {
+    caseId,
+    scope: entry.scope,
+    isOfSign: entry.kind === 'sign.surveyed',
+    isCritical: data.severity === 'critical',
+    hasPenalty: penalties.some(({ isComplete }) => isComplete),
+    clock: dueAtMs === null ? idleClock : startedClock(correctedAtMs(entry), dueAtMs),
+  }
+}
+
+const isByTheOffice = ({ kind }: LifecycleStep): boolean => kind !== 'case.closedOnSite'
+
+/** Withdrawals that come too late: of an act, and of a report that the office has begun to work off. */
+function lateWithdrawals(
+  all: readonly StampedEntry[],
+  withdrawn: readonly EntryId[],
+  reportedBy: EntryId | null,
+): CaseState['ineffective'] {
+  const stands = new Set(
+    all
+      .filter(
+        ({ entry }) => (isCaseActKind(entry.kind) && entry.kind !== 'case.closedOnSite') || entry.id === reportedBy,
+      )
+      .map(({ entry }) => entry.id)
+      .filter((id) => withdrawn.includes(id)),
+  )
+  return all.flatMap(({ entry }) =>
+    entry.kind === 'record.withdrawn' && stands.has(entry.data.target)
+      ? [{ entryId: entry.id, code: 'case/act-stands' }]
+      : [],
+  )
+}
+
+/** Acts stay what they are, whoever takes them back: what others did after them rests on them. */
+const actsIn = (all: readonly StampedEntry[], entries: readonly StampedEntry[]): readonly StampedEntry[] => [
+  ...all.filter(({ entry }) => entry.kind !== 'case.closedOnSite' && isCaseActKind(entry.kind)),
+  ...entries.filter(({ entry }) => entry.kind === 'case.closedOnSite'),
+]
+
+function stateOf(life: Lifecycle, isWithdrawn: boolean, isRechecked: boolean): CaseState['state'] {
+  if (isWithdrawn) return 'withdrawn'
+  return isRechecked && isOpenCase(life.stage) ? 'closed' : life.stage
+}
+
 /**
  * What all entries about one case say together; null while its report is unknown here.
  *
@@ -75,13 +102,16 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
   const { all, entries, withdrawn } = effectiveEntries(given)
   const report = reportOf(caseId, all)
   if (!report) return null
-  const isWithdrawn = withdrawn.includes(report.entry.id)
-  const shown = isWithdrawn ? all.filter(({ entry }) => entry.id === report.entry.id) : entries
+  const penalties = foldPenalties(entries)
+  const facts = factsOf(report, caseId, penalties)
+  const { life, ineffective } = foldLifecycle(actsIn(all, entries), facts)
+  const isTakenBack = withdrawn.includes(report.entry.id)
+  const isWithdrawn = isTakenBack && !life.steps.some(isByTheOffice)
+  const shown = all.filter((item) => item.entry.id === report.entry.id || (!isWithdrawn && entries.includes(item)))
   const photos = shown.flatMap(({ entry }) => photosOf(entry).map((ref) => ({ ref, entryId: entry.id })))
-  const closings = foldClosings(entries.filter((item): item is Closing => item.entry.kind === 'case.closedOnSite'))
   const recheck = recheckOf(report.entry, entries)
   // Solved at once, a finding asks for its pair of pictures and for nothing else.
-  const rule = closings.closedOnSite ? 'BA' : report.data.photoRule
+  const rule = life.closedOnSite ? 'BA' : report.data.photoRule
   const missing = missingPhotoRoles(
     rule,
     photos.map(({ ref }) => ref.role),
@@ -89,7 +119,7 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
   return {
     caseId,
     scope: report.entry.scope,
-    state: isWithdrawn ? 'withdrawn' : closings.closedOnSite || recheck.closed ? 'closed' : 'reported',
+    state: stateOf(life, isWithdrawn, recheck.closed !== null),
     report: report.data,
     reportedBy: report.entry.id,
     reporter: report.entry.author,
@@ -97,9 +127,16 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
     shiftId: report.entry.subjects.find((subject) => subject.startsWith('shift-')) ?? null,
     photos,
     notes: notesOf(shown),
-    closedOnSite: closings.closedOnSite,
+    closedOnSite: life.closedOnSite,
+    life,
+    isOfSign: facts.isOfSign,
+    penalties,
     rechecked: recheck.closed,
-    ineffective: [...closings.ineffective, ...recheck.ineffective],
+    ineffective: [
+      ...ineffective,
+      ...recheck.ineffective,
+      ...lateWithdrawals(all, withdrawn, isTakenBack && !isWithdrawn ? report.entry.id : null),
+    ],
     owedPhotos: isWithdrawn ? 0 : missing.length,
   }
 }

@@ -1,6 +1,25 @@
 import type * as v from 'valibot'
 import { CaseClosedOnSite, CaseReported, CaseSupplemented } from '../casework/case-entries.ts'
 import {
+  CaseChecked,
+  CaseReopened,
+  CaseSupervised,
+  CaseTransferAnswered,
+  CaseTransferred,
+} from '../casework/case-closing.ts'
+import { CaseDispatched, CaseFiled, CaseMerged, CaseRejected, CaseVoided } from '../casework/case-filing.ts'
+import {
+  CaseAccepted,
+  CaseDeferralAsked,
+  CaseDeferralDecided,
+  CaseExtensionAsked,
+  CaseExtensionDecided,
+  CaseHandled,
+  CaseResumed,
+  CaseReturned,
+} from '../casework/case-handling.ts'
+import { CasePenaltyRecorded } from '../casework/penalty-recorded.ts'
+import {
   DutyArrived,
   DutyBackfilled,
   DutyConfirmed,
@@ -37,6 +56,25 @@ export const entrySchemas = {
   'case.reported': CaseReported,
   'case.supplemented': CaseSupplemented,
   'case.closedOnSite': CaseClosedOnSite,
+  'case.filed': CaseFiled,
+  'case.rejected': CaseRejected,
+  'case.merged': CaseMerged,
+  'case.dispatched': CaseDispatched,
+  'case.accepted': CaseAccepted,
+  'case.returned': CaseReturned,
+  'case.handled': CaseHandled,
+  'case.extensionAsked': CaseExtensionAsked,
+  'case.extensionDecided': CaseExtensionDecided,
+  'case.deferralAsked': CaseDeferralAsked,
+  'case.deferralDecided': CaseDeferralDecided,
+  'case.resumed': CaseResumed,
+  'case.checked': CaseChecked,
+  'case.transferred': CaseTransferred,
+  'case.transferAnswered': CaseTransferAnswered,
+  'case.supervised': CaseSupervised,
+  'case.reopened': CaseReopened,
+  'case.voided': CaseVoided,
+  'case.penaltyRecorded': CasePenaltyRecorded,
   'sign.registered': SignRegistered,
   'sign.surveyed': SignSurveyed,
   'sign.loweringAsked': SignLoweringAsked,

@@ -1,6 +1,8 @@
 import type { EntryKind } from '../journal/entry-kinds.ts'
 import type { Disposition } from '../casework/disposition.ts'
-import { permittedDispositions } from './permitted-dispositions.ts'
+import { bureauScope, type ScopeId } from '../ids.ts'
+import { actOfCaseKind } from './case-acts.ts'
+import { handlingDispositions, permittedDispositions } from './permitted-dispositions.ts'
 import type { Role } from './role.ts'
 
 /**
@@ -25,6 +27,24 @@ export const permissions = {
   reportFinding: ['officer', 'aux', 'captain', 'inspector', 'command'],
   supplementCase: ['officer', 'aux', 'captain', 'inspector', 'command'],
   closeOnSite: ['officer', 'aux', 'captain'],
+  /** 立案: a captain of the own squad's; so every row down to `dispatchCase` in which `captain` stands (`isOutsideOwnUnit`). */
+  fileCase: ['captain', 'command'],
+  rejectCase: ['command'],
+  mergeCases: ['command'],
+  dispatchCase: ['captain', 'command'],
+  /** 接收, 处置: an 协管员 with an officer only (`accompanied`). */
+  handleCase: ['officer', 'aux', 'captain'],
+  returnCase: ['officer', 'captain'],
+  askDelay: ['officer', 'captain'],
+  decideDelay: ['captain', 'command'],
+  transferCase: ['captain', 'command'],
+  /** 核查, 结案: never by who handled it, which the state of the case decides. */
+  checkCase: ['captain', 'inspector'],
+  superviseCase: ['inspector', 'command'],
+  reopenCase: ['command'],
+  voidCase: ['captain', 'command'],
+  /** 警告, 罚款, 笔录: each of two officers for herself. */
+  recordPenalty: ['officer', 'captain'],
   withdrawOwn: ['officer', 'aux', 'captain', 'inspector', 'command'],
   backfillDuty: ['captain'],
   grantSubject: ['captain', 'command'],
@@ -58,7 +78,8 @@ const actOfKind: Readonly<Record<EntryKind, Act>> = {
   'inspection.answered': 'fillChecklist',
   'case.reported': 'reportFinding',
   'case.supplemented': 'supplementCase',
-  'case.closedOnSite': 'closeOnSite',
+  ...actOfCaseKind,
+  'case.penaltyRecorded': 'recordPenalty',
   'sign.registered': 'surveySigns',
   'sign.surveyed': 'surveySigns',
   'sign.loweringAsked': 'askLowering',
@@ -73,9 +94,10 @@ const actOfKind: Readonly<Record<EntryKind, Act>> = {
 }
 
 /**
- * What members of a squad that a subject was granted to may record about it: what a colleague on the spot observes.
+ * What members of a squad that a subject was granted to may record about it: what a colleague on the spot observes, and how a
+ * case that was dispatched to them was handled.
  *
- * Nothing that decides, opens something new, or speaks for the home squad.
+ * Nothing that decides about their own work, opens something new, or speaks for the home squad.
  */
 const kindsUnderGrant: readonly EntryKind[] = [
   'duty.arrived',
@@ -86,10 +108,33 @@ const kindsUnderGrant: readonly EntryKind[] = [
   'duty.left',
   'inspection.answered',
   'case.supplemented',
+  'case.accepted',
+  'case.returned',
+  'case.handled',
+  'case.extensionAsked',
+  'case.deferralAsked',
+  'case.resumed',
+  'case.penaltyRecorded',
   'record.withdrawn',
 ]
 
 export const mayUnderGrant = (kind: EntryKind): boolean => kindsUnderGrant.includes(kind)
+
+/** Roles that may do this only together with somebody who may do it alone, whom their record names. */
+const accompanied: Readonly<Partial<Record<EntryKind, readonly Role[]>>> = { 'case.handled': ['aux'] }
+
+/** Dispositions that a record names, by its kind. */
+const dispositionsOf: Readonly<Partial<Record<EntryKind, (role: Role) => readonly Disposition[]>>> = {
+  'case.closedOnSite': permittedDispositions,
+  'case.handled': handlingDispositions,
+}
+
+interface Said {
+  readonly disposition?: Disposition
+  readonly withOfficer?: unknown
+  /** In which office somebody decides. */
+  readonly as?: unknown
+}
 
 /** Why a person of this role may not make this record, as the wire's code; null when they may. */
 export function refusalOf(
@@ -98,7 +143,15 @@ export function refusalOf(
   data: unknown,
 ): 'entry/role-not-permitted' | 'entry/disposition-not-permitted' | null {
   if (!may(role, actOfKind[kind])) return 'entry/role-not-permitted'
-  if (kind !== 'case.closedOnSite') return null
-  const { disposition } = data as { readonly disposition: Disposition }
-  return permittedDispositions(role).includes(disposition) ? null : 'entry/disposition-not-permitted'
+  const { disposition, withOfficer, as } = data as Said
+  if (accompanied[kind]?.includes(role) && withOfficer === undefined) return 'entry/role-not-permitted'
+  if (as !== undefined && as !== role) return 'entry/role-not-permitted'
+  const permitted = dispositionsOf[kind]
+  return permitted && !(disposition && permitted(role).includes(disposition)) ? 'entry/disposition-not-permitted' : null
 }
+
+const officeActs: readonly Act[] = ['fileCase', 'dispatchCase', 'decideDelay', 'transferCase', 'checkCase', 'voidCase']
+
+/** ○: a captain decides about cases of the own squad, and what lives in the bureau's scope is nobody's squad's. */
+export const isOutsideOwnUnit = (role: Role, kind: EntryKind, scope: ScopeId): boolean =>
+  role === 'captain' && scope === bureauScope && officeActs.includes(actOfKind[kind])

@@ -17,3 +17,9 @@ export function permittedDispositions(role: Role): readonly Disposition[] {
   if (role === 'aux') return auxiliary
   return role === 'officer' || role === 'captain' ? enforcement : []
 }
+
+/** What may stand in the record of a case that was handled: there is time for documents and a second officer. */
+export function handlingDispositions(role: Role): readonly Disposition[] {
+  if (role === 'aux') return auxiliary
+  return role === 'officer' || role === 'captain' ? [...enforcement, ...notOnSite] : []
+}

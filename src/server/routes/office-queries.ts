@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { caseStages } from '../../domain/casework/case-stage.ts'
 
 /** Query strings of the office's calls: all texts, checked and converted once. */
 
@@ -11,7 +12,7 @@ const defaultRows = '50'
 const mostRows = 200
 
 export const CaseListQuery = v.object({
-  state: v.optional(v.picklist(['reported', 'closed', 'withdrawn'])),
+  state: v.optional(v.picklist([...caseStages, 'withdrawn'])),
   category: text,
   school: text,
   person: text,

@@ -39,14 +39,19 @@ async function endGrant(tx: Tx, { feeds, grants }: Spreading, subject: SubjectId
   await tx.insertInto('feed').values({ scope: to, rev, id: subject, type: 'ended' }).execute()
 }
 
-/** It changes who sees a subject: all that was taken in before it must stand in the tables. */
-export const changesGrants = (entry: JournalEntry): entry is JournalEntry<'subject.granted' | 'subject.grantEnded'> =>
-  entry.kind === 'subject.granted' || entry.kind === 'subject.grantEnded'
+type Granting = JournalEntry<'subject.granted' | 'subject.grantEnded' | 'case.dispatched'>
+
+/** It changes who sees a subject: all that was taken in before it must stand in the tables. A dispatch within the home changes nothing. */
+export const changesGrants = (entry: JournalEntry): entry is Granting =>
+  entry.kind === 'subject.granted' ||
+  entry.kind === 'subject.grantEnded' ||
+  (entry.kind === 'case.dispatched' && entry.data.to !== entry.scope)
 
 /**
  * Puts an accepted entry into the feeds of the squads that its subject is granted to, and does what a grant or its end says.
  *
- * A grant that stands already and the end of one that does not have no effect: the entry is kept as any other.
+ * A grant that stands already and the end of one that does not have no effect: the entry is kept as any other. A dispatch to
+ * another squad is a grant.
  */
 export async function spreadEntry(tx: Tx, spreading: Spreading, entry: JournalEntry): Promise<void> {
   const { feeds, grants } = spreading
@@ -54,10 +59,8 @@ export async function spreadEntry(tx: Tx, spreading: Spreading, entry: JournalEn
   if (subject === undefined) return
   const granted = grants.standing(subject)
   const to = changesGrants(entry) ? entry.data.to : null
-  if (entry.kind === 'subject.grantEnded' && to !== null && granted.includes(to))
-    await endGrant(tx, spreading, subject, to)
-  for (const scope of granted)
-    if (scope !== to || entry.kind === 'subject.granted') feeds.add(scope, await feeds.revisionOf(scope), [entry.id])
-  if (entry.kind === 'subject.granted' && to !== null && !granted.includes(to))
-    await beginGrant(tx, spreading, subject, to)
+  const ends = entry.kind === 'subject.grantEnded'
+  if (ends && to !== null && granted.includes(to)) await endGrant(tx, spreading, subject, to)
+  for (const scope of granted) if (scope !== to || !ends) feeds.add(scope, await feeds.revisionOf(scope), [entry.id])
+  if (!ends && to !== null && !granted.includes(to)) await beginGrant(tx, spreading, subject, to)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOpenCase } from '../../domain/casework/case-stage.ts'
 import type { EntryEnvelope } from '../../domain/journal/entry.ts'
 import type { ScopeId } from '../../domain/ids.ts'
 import type { Role } from '../../domain/people/role.ts'
@@ -68,7 +69,7 @@ const loadRows = (db: Tx, ids: readonly string[]): Promise<readonly EntryRow[]> 
 
 /** Open cases and the register of signs are what people work with, however old; the rest is for 30 days. */
 const isResting = ({ primary_subject: subject, state, newest_at: newestAt }: EntryRow, atMs: number): boolean =>
-  state !== 'reported' && !subject.startsWith('sign-') && atMs - Date.parse(newestAt) > historyMs
+  !isOpenCase(state ?? '') && !subject.startsWith('sign-') && atMs - Date.parse(newestAt) > historyMs
 
 /** Whether this entry woke its subject while or after the device was spared it. */
 const isWaking = (row: EntryRow, { filling }: FeedPosition): boolean =>

@@ -1,22 +1,16 @@
 import type { PersonId, ScopeId } from '../../domain/ids.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
-import { refusalOf } from '../../domain/people/permissions.ts'
+import { isOutsideOwnUnit, refusalOf } from '../../domain/people/permissions.ts'
 import type { Role } from '../../domain/people/role.ts'
 import { foldSign } from '../../domain/signage/fold-sign.ts'
 import { isHazard } from '../../domain/signage/grade.ts'
 import type { EntryCode } from '../../protocol/codes.ts'
 import type { Tx } from '../store/store.ts'
-import { findAssignment } from './assignments.ts'
 import { entriesAbout } from './entries-about.ts'
+import { refuseByRegister } from './refuse-by-register.ts'
 
 /** 补录 is for the last two days. */
 const backfillWithinMs = 48 * 60 * 60 * 1000
-
-/** Only to another squad that exists: what is granted to the bureau would be everybody's. */
-async function refuseGrantTarget(tx: Tx, { scope, data }: JournalEntry<'subject.granted'>): Promise<EntryCode | null> {
-  const squad = data.to === scope ? null : await findAssignment(tx, 'squads', data.to)
-  return squad ? null : 'entry/grant-target'
-}
 
 /** A double stands in no list and on no route: a hazard that is open would vanish with it. */
 async function refuseMerge(tx: Tx, { subjects }: JournalEntry<'sign.merged'>): Promise<EntryCode | null> {
@@ -53,12 +47,11 @@ export async function refuseEntry(
   if (role === undefined) return 'entry/scope-not-member'
   const notPermitted = refusalOf(role, entry.kind, entry.data)
   if (notPermitted) return notPermitted
+  if (isOutsideOwnUnit(role, entry.kind, entry.scope)) return 'entry/role-not-permitted'
   if (entry.kind === 'duty.backfilled' && isTooLate(entry, nowMs)) return 'entry/too-late'
   if (targetAuthor !== undefined && targetAuthor !== entry.author) return 'entry/target-not-yours'
-  if (entry.kind === 'subject.granted') {
-    const notThere = await refuseGrantTarget(tx, entry)
-    if (notThere) return notThere
-  }
+  const byRegister = await refuseByRegister(tx, entry)
+  if (byRegister) return byRegister
   if (entry.kind === 'sign.merged') {
     const isOpen = await refuseMerge(tx, entry)
     if (isOpen) return isOpen

@@ -1,4 +1,5 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import { openStages } from '../../../domain/casework/case-stage.ts'
 import type { CaseState } from '../../../domain/casework/case-state.ts'
 import { localDate } from '../../../domain/duty/local-day.ts'
 import { nearestStreet } from '../../../domain/place/nearest-street.ts'
@@ -57,7 +58,7 @@ export function useMapData(): MapData {
   const rows = useLiveQuery(() => database.signs.toArray(), [])
   const cases = useLiveQuery<readonly PlacedCase[]>(
     async () =>
-      placedCases((await database.cases.where('state').equals('reported').toArray()).map(({ value }) => value)),
+      placedCases((await database.cases.where('state').anyOf(openStages).toArray()).map(({ value }) => value)),
     [],
   )
   const signs = computed(() => rows.value.map(({ value }) => value).filter(({ mergedInto }) => mergedInto === null))

@@ -1,5 +1,6 @@
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { plainCalendar } from '../../../domain/calendar/working-calendar.ts'
+import { isOpenCase } from '../../../domain/casework/case-stage.ts'
 import { missingPhotoRoles } from '../../../domain/casework/photo-need.ts'
 import type { PhotoRole } from '../../../domain/casework/photo-rule.ts'
 import { caseIdOf, type EntryId, type SubjectId } from '../../../domain/ids.ts'
@@ -89,7 +90,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     const surveys = signs.flatMap((each) => each.surveys).sort((left, right) => right.atMs - left.atMs)
     const caseIds = surveys.flatMap(({ caseId }) => (caseId ? [caseId] : []))
     const cases = await database.cases.bulkGet(caseIds)
-    return cases.find((each) => each?.state === 'reported')?.id ?? null
+    return cases.find((each) => each && isOpenCase(each.state))?.id ?? null
   }
 
   async function save(): Promise<SavedSurvey> {

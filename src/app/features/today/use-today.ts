@@ -1,5 +1,6 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import type { CaseRow } from '../../../device/database/rows.ts'
+import { isOpenCase } from '../../../domain/casework/case-stage.ts'
 import { addDays, localDate } from '../../../domain/duty/local-day.ts'
 import type { Shift } from '../../../domain/duty/shift.ts'
 import type { TodayShift } from '../../../domain/duty/today.ts'
@@ -47,7 +48,7 @@ export function useToday(): Today {
       database.cases
         .where('owedPhotos')
         .above(0)
-        .filter((row) => row.reporter === me && row.state === 'reported')
+        .filter((row) => row.reporter === me && isOpenCase(row.state))
         .toArray(),
     [],
   )

@@ -4,7 +4,6 @@ export const ledger = {
   filters: '筛选',
   all: '全部',
   state: '状态',
-  states: { reported: '已上报', closed: '已结案', withdrawn: '已撤销' },
   category: '类别',
   school: '学校',
   person: '上报人',

@@ -12,7 +12,6 @@ export const records = {
   withdrawAsk: '撤销后中队仍可看到原记录和撤销时间。确定撤销？',
   withdrawn: '已撤销',
   noEffect: '未生效：{why}',
-  states: { reported: '已上报', closed: '已结案', withdrawn: '已撤销' },
   place: '位置',
   severity: '程度',
   time: '时间',

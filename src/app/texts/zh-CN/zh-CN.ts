@@ -1,4 +1,5 @@
 import { arrive } from './arrive.ts'
+import { casework } from './casework.ts'
 import { checklist } from './checklist.ts'
 import { common } from './common.ts'
 import { dutyBoard } from './duty-board.ts'
@@ -23,6 +24,7 @@ import { update } from './update.ts'
 /** All texts of the screens, one file per feature. */
 export const zhCN = {
   arrive,
+  casework,
   checklist,
   common,
   duty,

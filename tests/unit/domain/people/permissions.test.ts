@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { Disposition } from '../../../../src/domain/casework/disposition.ts'
+import { bureauScope, type ScopeId } from '../../../../src/domain/ids.ts'
 import { entryKinds, type EntryKind } from '../../../../src/domain/journal/entry-kinds.ts'
-import { may, mayUnderGrant, permissions, refusalOf, type Act } from '../../../../src/domain/people/permissions.ts'
+import {
+  isOutsideOwnUnit,
+  may,
+  mayUnderGrant,
+  permissions,
+  refusalOf,
+  type Act,
+} from '../../../../src/domain/people/permissions.ts'
 import { permittedDispositions } from '../../../../src/domain/people/permitted-dispositions.ts'
 import { Role } from '../../../../src/domain/people/role.ts'
 
@@ -20,6 +28,20 @@ const table: Readonly<Record<Act, string>> = {
   reportFinding: '✔ ✔ ✔ ✔ ✔ – –',
   supplementCase: '✔ ✔ ✔ ✔ ✔ – –',
   closeOnSite: '✔ ✔ ✔ – – – –',
+  fileCase: '– – ✔ – ✔ – –',
+  rejectCase: '– – – – ✔ – –',
+  mergeCases: '– – – – ✔ – –',
+  dispatchCase: '– – ✔ – ✔ – –',
+  handleCase: '✔ ✔ ✔ – – – –',
+  returnCase: '✔ – ✔ – – – –',
+  askDelay: '✔ – ✔ – – – –',
+  decideDelay: '– – ✔ – ✔ – –',
+  transferCase: '– – ✔ – ✔ – –',
+  checkCase: '– – ✔ ✔ – – –',
+  superviseCase: '– – – ✔ ✔ – –',
+  reopenCase: '– – – – ✔ – –',
+  voidCase: '– – ✔ – ✔ – –',
+  recordPenalty: '✔ – ✔ – – – –',
   withdrawOwn: '✔ ✔ ✔ ✔ ✔ – –',
   backfillDuty: '– – ✔ – – – –',
   grantSubject: '– – ✔ – ✔ – –',
@@ -39,7 +61,8 @@ const cells = Object.entries(table).flatMap(([act, row]) =>
   row.split(' ').map((cell, index) => [columns[index] ?? 'officer', act as Act, cell === '✔'] as const),
 )
 
-const dataOf = (kind: EntryKind): unknown => (kind === 'case.closedOnSite' ? { disposition: 'PERSUADE', note: '' } : {})
+const dataOf = (kind: EntryKind): unknown =>
+  kind === 'case.closedOnSite' || kind === 'case.handled' ? { disposition: 'PERSUADE', withOfficer: 'p-1001' } : {}
 
 describe('the permission table', () => {
   test('has a column for every role and a row for every act', () => {
@@ -67,9 +90,38 @@ describe('recording', () => {
     'sign.merged',
     'subject.granted',
     'subject.grantEnded',
+    'case.filed',
+    'case.rejected',
+    'case.merged',
+    'case.dispatched',
+    'case.extensionDecided',
+    'case.deferralDecided',
+    'case.checked',
+    'case.transferred',
+    'case.transferAnswered',
+    'case.supervised',
+    'case.reopened',
+    'case.voided',
   ]
   /** Asking for a lower grade, handing over an order and finishing a case are an officer's. */
-  const ofOfficers: readonly EntryKind[] = ['sign.loweringAsked', 'sign.noticeIssued', 'sign.rectified']
+  const ofOfficers: readonly EntryKind[] = [
+    'sign.loweringAsked',
+    'sign.noticeIssued',
+    'sign.rectified',
+    'case.returned',
+    'case.extensionAsked',
+    'case.deferralAsked',
+    'case.resumed',
+    'case.penaltyRecorded',
+  ]
+  /** Of these, what the squad does that a case was dispatched to. */
+  const ofTheUnit: readonly EntryKind[] = [
+    'case.returned',
+    'case.extensionAsked',
+    'case.deferralAsked',
+    'case.resumed',
+    'case.penaltyRecorded',
+  ]
 
   test.each(kinds.filter((kind) => ![...ofTheOffice, ...ofOfficers].includes(kind)))(
     '%s is for everybody at a gate',
@@ -105,12 +157,12 @@ describe('recording', () => {
     },
   )
 
-  test('[ENTRY-22] under a grant no kind decides, opens something, or speaks for the home squad', () => {
+  test('[ENTRY-22] under a grant no kind decides about its author’s own work, opens something, or speaks for the home squad', () => {
     const barred = kinds.filter((kind) => !mayUnderGrant(kind))
     expect(barred.sort()).toEqual(
       [
         ...ofTheOffice,
-        ...ofOfficers,
+        ...ofOfficers.filter((kind) => !ofTheUnit.includes(kind)),
         'case.closedOnSite',
         'case.reported',
         'sign.registered',
@@ -152,5 +204,65 @@ describe('solving a finding at once', () => {
 
   test.each(['inspector', 'command', 'admin', 'viewer'] as const)('offers nothing to %s', (role) => {
     expect(permittedDispositions(role)).toEqual([])
+  })
+})
+
+describe('[ENTRY-41] what is done with a case', () => {
+  /** Written out a second time on purpose, as the bureau's published table has it. */
+  const acts: Readonly<Partial<Record<EntryKind, readonly Role[]>>> = {
+    'case.filed': ['captain', 'command'],
+    'case.rejected': ['command'],
+    'case.merged': ['command'],
+    'case.dispatched': ['captain', 'command'],
+    'case.accepted': ['officer', 'aux', 'captain'],
+    'case.returned': ['officer', 'captain'],
+    'case.handled': ['officer', 'aux', 'captain'],
+    'case.extensionAsked': ['officer', 'captain'],
+    'case.extensionDecided': ['captain', 'command'],
+    'case.deferralAsked': ['officer', 'captain'],
+    'case.deferralDecided': ['captain', 'command'],
+    'case.resumed': ['officer', 'captain'],
+    'case.checked': ['captain', 'inspector'],
+    'case.transferred': ['captain', 'command'],
+    'case.transferAnswered': ['captain', 'command'],
+    'case.supervised': ['inspector', 'command'],
+    'case.reopened': ['command'],
+    'case.voided': ['captain', 'command'],
+    'case.penaltyRecorded': ['officer', 'captain'],
+  }
+  const acted = Object.entries(acts).flatMap(([kind, allowed]) =>
+    Role.options.map((role) => [role, kind as EntryKind, allowed.includes(role)] as const),
+  )
+
+  test.each(acted)('%s, %s: %s', (role, kind, allowed) => {
+    expect(refusalOf(role, kind, dataOf(kind)) === null).toBe(allowed)
+  })
+
+  test('an 协管员 finishes a case with an officer only, and takes no enforcement step', () => {
+    const finish = (data: object) => refusalOf('aux', 'case.handled', data)
+    expect(finish({ disposition: 'PERSUADE', withOfficer: 'p-1001' })).toBeNull()
+    expect(finish({ disposition: 'PERSUADE' })).toBe('entry/role-not-permitted')
+    expect(finish({ disposition: 'ORDER', withOfficer: 'p-1001' })).toBe('entry/disposition-not-permitted')
+  })
+
+  test.each(['ORDER', 'CASE'])('%s is possible where there was time for documents, to officers', (disposition) => {
+    expect(refusalOf('officer', 'case.handled', { disposition })).toBeNull()
+  })
+
+  test('nobody decides in an office that is not theirs', () => {
+    const decide = (role: Role, as: string) => refusalOf(role, 'case.deferralDecided', { as, approved: true })
+    expect([decide('captain', 'captain'), decide('command', 'command')]).toEqual([null, null])
+    expect([decide('captain', 'command'), decide('command', 'captain')]).toEqual([
+      'entry/role-not-permitted',
+      'entry/role-not-permitted',
+    ])
+  })
+
+  test('a captain decides in the own squad, and about nothing that is the bureau’s', () => {
+    const squad = 'squad-1' as ScopeId
+    expect(isOutsideOwnUnit('captain', 'case.filed', squad)).toBe(false)
+    expect(isOutsideOwnUnit('captain', 'case.filed', bureauScope)).toBe(true)
+    expect(isOutsideOwnUnit('command', 'case.filed', bureauScope)).toBe(false)
+    expect(isOutsideOwnUnit('captain', 'case.accepted', bureauScope)).toBe(false)
   })
 })

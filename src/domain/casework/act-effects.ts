@@ -1,0 +1,119 @@
+import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
+import { deferringOffices } from './act-rules.ts'
+import type { Lifecycle, LifecycleFacts } from './lifecycle.ts'
+import type { CaseActKind } from './transitions.ts'
+
+type Act<K extends CaseActKind = CaseActKind> = StampedEntry<K>
+type Effects = { readonly [K in CaseActKind]?: (life: Lifecycle, act: Act<K>) => Partial<Lifecycle> }
+
+const closingOf = ({ entry, stamp }: Act): Lifecycle['closing'] => ({
+  by: entry.author,
+  atMs: correctedAtMs(entry),
+  receivedAt: stamp?.receivedAt ?? null,
+})
+
+const withHandler = ({ handlers }: Lifecycle, { author }: JournalEntry): Pick<Lifecycle, 'handlers'> => ({
+  handlers: handlers.includes(author) ? handlers : [...handlers, author],
+})
+
+/** What an act leaves behind besides the stage and the clock. */
+const effects: Effects = {
+  'case.closedOnSite': (_life, act) => {
+    const { data, author } = act.entry
+    const atMs = correctedAtMs(act.entry)
+    return {
+      closedOnSite: { disposition: data.disposition, note: data.note, by: author, atMs },
+      closing: closingOf(act),
+    }
+  },
+  'case.filed': (_life, { entry }) => ({ filing: entry.data }),
+  'case.rejected': (_life, { entry }) => ({ lastReason: entry.data.reason }),
+  'case.merged': (_life, { entry }) => ({ mergedInto: entry.data.into }),
+  'case.dispatched': (_life, { entry }) => ({
+    handler: { unit: entry.data.to, person: entry.data.person ?? null },
+    request: null,
+  }),
+  'case.accepted': (life, { entry }) => ({
+    handler: life.handler && { ...life.handler, person: entry.author },
+    ...withHandler(life, entry),
+  }),
+  'case.returned': (life, { entry }) => ({
+    handler: null,
+    returns: life.returns + 1,
+    lastReason: entry.data.reason,
+  }),
+  'case.handled': (life, { entry }) => {
+    const { measures, disposition, docNo } = entry.data
+    const handled = { by: entry.author, atMs: correctedAtMs(entry), measures, disposition, docNo: docNo ?? null }
+    return { handled, request: null, ...withHandler(life, entry) }
+  },
+  'case.extensionAsked': (_life, { entry: { id, author, data } }) => ({
+    request: { sort: 'extension', entryId: id, by: author, untilMs: Date.parse(data.until), reason: data.reason },
+  }),
+  'case.extensionDecided': ({ extensions }, { entry: { data } }) =>
+    data.approved ? { request: null, extensions: extensions + 1 } : { request: null, lastReason: data.reason },
+  'case.deferralAsked': (_life, { entry: { id, author, data } }) => ({
+    request: { sort: 'deferral', entryId: id, by: author, plan: data, approvedBy: [] },
+  }),
+  'case.resumed': () => ({ deferral: null }),
+  'case.checked': (life, act) =>
+    act.entry.data.passed
+      ? { closing: closingOf(act) }
+      : { reworks: life.reworks + 1, lastReason: act.entry.data.reason },
+  'case.transferred': (_life, { entry }) => ({ transfer: entry.data, request: null }),
+  'case.transferAnswered': (_life, act) =>
+    act.entry.data.takenOver ? { closing: closingOf(act) } : { transfer: null, lastReason: act.entry.data.reply },
+  'case.supervised': (_life, { entry }) => ({
+    supervised: { by: entry.author, atMs: correctedAtMs(entry), reason: entry.data.reason },
+  }),
+  'case.reopened': (life, { entry }) => ({
+    filing: null,
+    handler: null,
+    handlers: [],
+    handled: null,
+    request: null,
+    deferral: null,
+    transfer: null,
+    supervised: null,
+    closing: null,
+    lastReason: entry.data.reason,
+    returns: 0,
+    extensions: 0,
+    reopenings: life.reopenings + 1,
+  }),
+  'case.voided': (_life, { entry }) => ({ lastReason: entry.data.reason, request: null }),
+}
+
+/** A deferral takes several words: the last of them grants it. */
+function deferralEffect(
+  { request }: Lifecycle,
+  { data }: JournalEntry<'case.deferralDecided'>,
+  outcome: string,
+): Partial<Lifecycle> {
+  if (request?.sort !== 'deferral') return {}
+  if (!data.approved) return { request: null, lastReason: data.reason }
+  return outcome === 'granted'
+    ? { request: null, deferral: request.plan }
+    : { request: { ...request, approvedBy: [...request.approvedBy, data.as] } }
+}
+
+/** Which of its outcomes an act has on the case as it stands. */
+export function outcomeOf(life: Lifecycle, { entry }: Act, facts: LifecycleFacts): string {
+  if (entry.kind === 'case.checked') return entry.data.passed ? 'passed' : 'failed'
+  if (entry.kind === 'case.extensionDecided') return entry.data.approved ? 'granted' : 'refused'
+  if (entry.kind === 'case.transferAnswered') return entry.data.takenOver ? 'takenOver' : 'sentBack'
+  if (entry.kind !== 'case.deferralDecided') return 'done'
+  if (!entry.data.approved) return 'refused'
+  const approved = life.request?.sort === 'deferral' ? life.request.approvedBy : []
+  const open = deferringOffices(facts).filter((office) => office !== entry.data.as && !approved.includes(office))
+  return open.length === 0 ? 'granted' : 'seconded'
+}
+
+/** The case after an act that counts, stage and clock apart. */
+export function affect(life: Lifecycle, act: Act, outcome: string): Lifecycle {
+  const { entry } = act
+  if (entry.kind === 'case.deferralDecided') return { ...life, ...deferralEffect(life, entry, outcome) }
+  // Each effect reads records of its own kind; TypeScript does not carry the pair through the look-up.
+  const effect = effects[entry.kind] as ((life: Lifecycle, act: Act) => Partial<Lifecycle>) | undefined
+  return { ...life, ...effect?.(life, act) }
+}

@@ -1,0 +1,60 @@
+import { byRevision } from '../journal/decision-order.ts'
+import { correctedAtMs, type StampedEntry } from '../journal/entry.ts'
+import { affect, outcomeOf } from './act-effects.ts'
+import { actorObjection } from './act-rules.ts'
+import type { CaseState } from './case-state.ts'
+import { moveClock } from './case-clock.ts'
+import { untouched, type Lifecycle, type LifecycleFacts } from './lifecycle.ts'
+import { recordObjection } from './record-rules.ts'
+import { isCaseActKind, mayFollow, transitions, type CaseActKind } from './transitions.ts'
+
+type Act = StampedEntry<CaseActKind>
+
+const isAct = (item: StampedEntry): item is Act => isCaseActKind(item.entry.kind)
+
+/** Why an act has no effect where it stands; null when it has. */
+function objection(life: Lifecycle, act: Act, facts: LifecycleFacts): string | null {
+  const { kind, author } = act.entry
+  if (!mayFollow(life.stage, kind))
+    return kind === 'case.closedOnSite' && life.stage === 'closed' ? 'case/already-closed' : 'case/stage-changed'
+  const actor = { personId: author, role: act.stamp?.authorRole ?? null }
+  return actorObjection(kind, life, actor, facts) ?? recordObjection(life, act, facts)
+}
+
+/** The limit that a record brings. */
+function limitIn({ entry }: Act): number | null {
+  const dueAt = 'dueAt' in entry.data ? entry.data.dueAt : undefined
+  return typeof dueAt === 'string' ? Date.parse(dueAt) : null
+}
+
+function apply(life: Lifecycle, act: Act, facts: LifecycleFacts): Lifecycle {
+  const { id, kind, author } = act.entry
+  const outcome = outcomeOf(life, act, facts)
+  const way = transitions.find((each) => each.kind === kind && each.outcome === outcome)
+  if (!way) return life
+  const atMs = correctedAtMs(act.entry)
+  const stage = way.to === 'same' ? life.stage : way.to
+  const step = { entryId: id, kind, outcome, by: author, atMs, from: life.stage, to: stage }
+  const clock = moveClock(life.clock, way.clock, atMs, limitIn(act))
+  return { ...affect(life, act, outcome), stage, clock, steps: [...life.steps, step] }
+}
+
+/**
+ * What the acts about a case say together: each in the server's order, pending ones last, and one that is not allowed where it
+ * stands has no effect and a reason.
+ *
+ * Pure and total, the same for every order in which the same records are given.
+ */
+export function foldLifecycle(
+  given: readonly StampedEntry[],
+  facts: LifecycleFacts,
+): { readonly life: Lifecycle; readonly ineffective: CaseState['ineffective'] } {
+  let life = untouched(facts.clock)
+  const ineffective: { entryId: Act['entry']['id']; code: string }[] = []
+  for (const act of given.filter(isAct).sort(byRevision)) {
+    const code = objection(life, act, facts)
+    if (code) ineffective.push({ entryId: act.entry.id, code })
+    else life = apply(life, act, facts)
+  }
+  return { life, ineffective }
+}

@@ -1,0 +1,118 @@
+import type { EntryId, PersonId, ScopeId, SubjectId } from '../ids.ts'
+import type { CaseFiled } from './case-filing.ts'
+import type { CaseDeferralAsked, DecidingOffice } from './case-handling.ts'
+import type { CaseTransferred } from './case-closing.ts'
+import type { CaseClock } from './case-clock.ts'
+import type { CaseStage } from './case-stage.ts'
+import type { Disposition } from './disposition.ts'
+import type { CaseActKind } from './transitions.ts'
+
+/** One act that had an effect, in the order in which the acts count. */
+export interface LifecycleStep {
+  readonly entryId: EntryId
+  readonly kind: CaseActKind
+  readonly outcome: string
+  readonly by: PersonId
+  readonly atMs: number
+  readonly from: CaseStage
+  readonly to: CaseStage
+}
+
+/** What was asked for and is not decided yet. */
+export type CaseRequest =
+  | {
+      readonly sort: 'extension'
+      readonly entryId: EntryId
+      readonly by: PersonId
+      readonly untilMs: number
+      readonly reason: string
+    }
+  | {
+      readonly sort: 'deferral'
+      readonly entryId: EntryId
+      readonly by: PersonId
+      readonly plan: CaseDeferralAsked
+      readonly approvedBy: readonly DecidingOffice[]
+    }
+
+/** What the acts about a case say together. */
+export interface Lifecycle {
+  readonly stage: CaseStage
+  readonly clock: CaseClock
+  readonly filing: CaseFiled | null
+  /** To whom it was dispatched; null before, and after a return. */
+  readonly handler: { readonly unit: ScopeId; readonly person: PersonId | null } | null
+  /** Everybody who has accepted or finished it since it was last opened: none of them checks it. */
+  readonly handlers: readonly PersonId[]
+  readonly handled: {
+    readonly by: PersonId
+    readonly atMs: number
+    readonly measures: string
+    readonly disposition: Disposition
+    readonly docNo: string | null
+  } | null
+  readonly closedOnSite: {
+    readonly disposition: Disposition
+    readonly note: string
+    readonly by: PersonId
+    readonly atMs: number
+  } | null
+  readonly request: CaseRequest | null
+  /** 缓办: while it lasts. */
+  readonly deferral: CaseDeferralAsked | null
+  readonly transfer: CaseTransferred | null
+  readonly supervised: { readonly by: PersonId; readonly atMs: number; readonly reason: string } | null
+  readonly mergedInto: SubjectId | null
+  /** Why it last came back or was refused; '' where it never did. */
+  readonly lastReason: string
+  readonly returns: number
+  readonly extensions: number
+  /** 返工. */
+  readonly reworks: number
+  readonly reopenings: number
+  /** `receivedAt` by the server: null while the closing is only on its device, and no 销号 number is given before it. */
+  readonly closing: { readonly by: PersonId; readonly atMs: number; readonly receivedAt: string | null } | null
+  readonly steps: readonly LifecycleStep[]
+}
+
+/** What of the case decides about acts besides the acts themselves. */
+export interface LifecycleFacts {
+  readonly caseId: SubjectId
+  readonly scope: ScopeId
+  /** A sign's case is closed by the survey that finds the hazard gone, and by no other check. */
+  readonly isOfSign: boolean
+  /** 紧急: never extended, never checked at the desk. */
+  readonly isCritical: boolean
+  /** A penalty step that two certified officers have recorded. */
+  readonly hasPenalty: boolean
+  /** The clock as the report sets it. */
+  readonly clock: CaseClock
+}
+
+export const untouched = (clock: CaseClock): Lifecycle => ({
+  stage: 'reported',
+  clock,
+  filing: null,
+  handler: null,
+  handlers: [],
+  handled: null,
+  closedOnSite: null,
+  request: null,
+  deferral: null,
+  transfer: null,
+  supervised: null,
+  mergedInto: null,
+  lastReason: '',
+  returns: 0,
+  extensions: 0,
+  reworks: 0,
+  reopenings: 0,
+  closing: null,
+  steps: [],
+})
+
+/** By when the next thing is due: the milestone of a deferral, otherwise the limit while the clock runs. */
+export function nextDueMs({ stage, deferral, clock }: Pick<Lifecycle, 'stage' | 'deferral' | 'clock'>): number | null {
+  if (stage === 'deferred' && deferral) return Date.parse(deferral.until)
+  return clock.state === 'running' ? clock.dueAtMs : null
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { foldCase } from '../../src/domain/casework/fold-case.ts'
+import type { Lifecycle } from '../../src/domain/casework/lifecycle.ts'
+import { mayFollow, type CaseActKind } from '../../src/domain/casework/transitions.ts'
+import type { SubjectId } from '../../src/domain/ids.ts'
+import type { StampedEntry } from '../../src/domain/journal/entry.ts'
+import { actOfCaseKind } from '../../src/domain/people/case-acts.ts'
+import { permissions } from '../../src/domain/people/permissions.ts'
+import { Role } from '../../src/domain/people/role.ts'
+import { caseDecisions, type CaseDecided } from './case-decisions.ts'
+import { at, createEntryMaker, type MakeEntry } from './entry-maker.ts'
+import { photoRef, reportedData } from './reported-case.ts'
+
+const people = ['1001', '1002', '1101', '2001']
+const startMs = Date.parse(at('07:00'))
+
+/** One pick of a made-up life: mostly what the case may do next, sometimes anything by anybody. */
+const pick = fc.record({
+  // Small numbers are no likelier than others: each act is one.
+  nth: fc.noBias(fc.nat()),
+  isFitting: fc.constantFrom(true, true, true, false),
+  author: fc.constantFrom(...people),
+  role: fc.noBias(fc.nat()),
+  minute: fc.integer({ min: -60, max: 600 }),
+  hasPhoto: fc.constantFrom(true, true, false),
+})
+type Picked = typeof pick extends fc.Arbitrary<infer P> ? P : never
+
+const nth = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
+
+/** Behind these nothing follows: seldom, so that lives are long. */
+const ends: readonly CaseActKind[] = ['case.rejected', 'case.merged', 'case.voided']
+
+/** What may follow; where something was asked for, mostly the answer to it. */
+function fittingActs({ stage, request }: Pick<Lifecycle, 'stage' | 'request'>, index: number): readonly CaseDecided[] {
+  const fitting = caseDecisions.filter(([kind]) => mayFollow(stage, kind) && (!ends.includes(kind) || index % 8 === 0))
+  const answers = fitting.filter(([kind]) => request && kind === `case.${request.sort}Decided`)
+  return answers.length > 0 && index % 3 !== 0 ? answers : fitting
+}
+
+function decidedNext(before: readonly StampedEntry[], caseId: SubjectId, picked: Picked): CaseDecided {
+  const life = foldCase(caseId, before)?.life
+  const fitting = life && picked.isFitting ? fittingActs(life, picked.nth) : []
+  const [kind, data] = nth(fitting.length > 0 ? fitting : caseDecisions, Math.floor(picked.nth / 3))
+  // Kind and data are a pair of one type; TypeScript cannot see that through the spread.
+  return [kind, life?.request && 'request' in data ? { ...data, request: life.request.entryId } : data] as CaseDecided
+}
+
+function nextAct(make: MakeEntry, before: readonly StampedEntry[], caseId: SubjectId, picked: Picked): StampedEntry {
+  const [kind, data] = decidedNext(before, caseId, picked)
+  const roles = picked.isFitting ? permissions[actOfCaseKind[kind]] : Role.options
+  return make(kind, data as never, {
+    author: picked.author,
+    role: 'as' in data ? (data.as as Role) : nth<Role>(roles, picked.role),
+    rev: before.length + 1,
+    at: new Date(startMs + picked.minute * 60_000).toISOString(),
+    parts: picked.hasPhoto ? [photoRef('after', 7)] : [],
+  })
+}
+
+/** A report and what was then done with it, as the server has it. */
+export const caseLife = (caseId: SubjectId): fc.Arbitrary<readonly StampedEntry[]> =>
+  fc
+    .tuple(fc.constantFrom('critical', 'general'), fc.array(pick, { maxLength: 30, size: 'max' }))
+    .map(([severity, picks]) => {
+      const make = createEntryMaker(caseId)
+      const entries: StampedEntry[] = [make('case.reported', reportedData({ severity }), { rev: 1 })]
+      for (const picked of picks) entries.push(nextAct(make, entries, caseId, picked))
+      return entries
+    })

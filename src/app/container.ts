@@ -17,6 +17,8 @@ import type { ImagePipeline } from '../device/photos/image-pipeline.ts'
 import { createWorkerEncoder } from '../device/photos/worker-encoder.ts'
 import { createLiveNews } from '../device/sync/live-news.ts'
 import type { PersonId } from '../domain/ids.ts'
+import type { Erasure } from '../protocol/session.ts'
+import { must } from '../lib/must.ts'
 import { systemClock } from '../lib/clock.ts'
 import { systemRandom } from '../lib/random.ts'
 import { createDayMemory } from './features/today/day-memory.ts'
@@ -79,6 +81,20 @@ export function createContainer(problems: Problems): AppServices {
     live: createLiveNews({ openStream: () => new EventSource('/api/live'), document }),
     sleep,
     rememberAgain: account.rememberAgain,
+    othersUnsent: async () => (await account.othersUnsent()).reduce((sum, { entries }) => sum + entries, 0),
+  }
+
+  const leaving = shallowRef<Erasure | 'elsewhere' | null>(null)
+  const otherWindows = new BroadcastChannel('xunhu-leaving')
+  otherWindows.onmessage = () => (leaving.value ??= 'elsewhere')
+
+  /** A phone that was revoked shows nothing any more, in no window. */
+  function watchForEnd({ sync }: PersonServices): void {
+    sync.subscribe(({ last }) => {
+      if (last.health !== 'revoked' || last.erase === null || leaving.value !== null) return
+      leaving.value = last.erase
+      otherWindows.postMessage('leaving')
+    })
   }
 
   async function closePerson(): Promise<void> {
@@ -117,6 +133,25 @@ export function createContainer(problems: Problems): AppServices {
     ),
     about: () => loadAbout(http),
     setUp: (request) => setUpBureau(http, request),
+    leaving,
+    leaveDesk: async () =>
+      (await import('./leave-desk.ts')).createLeaveDesk({
+        http,
+        account,
+        sleep,
+        random: systemRandom,
+        uploadLast: () => must(person.value, 'whoever is signed in').uploadLast(),
+        closePerson,
+        places: {
+          databaseNames: () => Dexie.getDatabaseNames(),
+          indexedDB,
+          caches: globalThis.caches,
+          files: navigator.storage,
+          localStorage,
+          sessionStorage,
+          serviceWorker: navigator.serviceWorker,
+        },
+      }),
     rescueDesk: async () => (await import('./rescue-desk.ts')).createRescueDesk({ http, digest: shared.digest }),
     mapDesk: async () => (await import('./office-map-desk.ts')).createMapDesk({ http, digest: shared.digest }),
     baseMap: onceLoaded(async () =>
@@ -138,6 +173,7 @@ export function createContainer(problems: Problems): AppServices {
       await closePerson()
       const opened = await createPersonServices(session, device, shared)
       person.value = opened
+      watchForEnd(opened)
       opened.sync.start()
       void askToPersist(navigator.storage)
       return opened

@@ -48,8 +48,8 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
     },
     devices: async (person) =>
       (await http.call('GET', `/api/office/devices${query({ person })}`, DeviceListResponse)).devices,
-    revokeDevice: async (device) => {
-      await http.call('POST', '/api/office/devices/revoke', doneAnswer, { body: { device } })
+    revokeDevice: async (device, as) => {
+      await http.call('POST', '/api/office/devices/revoke', doneAnswer, { body: { device, as } })
     },
     onNews,
   }

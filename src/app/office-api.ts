@@ -5,6 +5,7 @@ import type {
   CaseListResponse,
   DeviceListResponse,
   DutyBoardResponse,
+  RevokedAs,
   SignDetailResponse,
   SignListResponse,
   SignPointsResponse,
@@ -51,7 +52,7 @@ export interface OfficeApi {
   /** All of them or none. */
   editAll(edits: readonly AssignmentEdit[]): Promise<void>
   devices(person: PersonId): Promise<DeviceListResponse['devices']>
-  revokeDevice(device: DeviceId): Promise<void>
+  revokeDevice(device: DeviceId, as: RevokedAs): Promise<void>
   /** Calls back whenever the server has news; losing every event loses nothing. Returns the end of it. */
   onNews(listener: () => void): () => void
 }

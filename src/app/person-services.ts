@@ -20,6 +20,7 @@ import { createSyncEngine } from '../device/sync/create-sync-engine.ts'
 import { deviceReport } from '../device/sync/device-report.ts'
 import type { LiveNews } from '../device/sync/live-news.ts'
 import { createPassLock } from '../device/sync/pass-lock.ts'
+import type { SyncParts } from '../device/sync/sync-parts.ts'
 import { createTriggers } from '../device/sync/triggers.ts'
 import type { DeviceId, PersonId } from '../domain/ids.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -40,10 +41,18 @@ export interface SharedParts {
   readonly sleep: (durationMs: number) => Promise<void>
   /** The browser has cleared what it knew of this person; the window goes on. */
   rememberAgain(session: SessionResponse, device: DeviceId): void
+  /** How many records of other people wait on this phone. */
+  othersUnsent(): Promise<number>
+}
+
+/** Nobody else records here while this window works for its person. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | null = null
+  return () => (loaded ??= load())
 }
 
 const pulseKey = (personId: string): string => `xunhu.pulse.${personId}`
-const memoryKey = (personId: string): string => `xunhu.sentinel.${personId}`
+export const memoryKey = (personId: string): string => `xunhu.sentinel.${personId}`
 
 /** Opens the person's database and builds everything that stands on it. Rejects with the storage's `DeviceProblem`. */
 export async function createPersonServices(
@@ -80,39 +89,39 @@ export async function createPersonServices(
     setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
     clearTimeout: (timer) => clearTimeout(timer),
   })
-  const sync = createSyncEngine(
-    {
-      db: database,
-      http: shared.http,
+  const othersUnsent = once(shared.othersUnsent)
+  const parts: SyncParts = {
+    db: database,
+    http: shared.http,
+    clock,
+    random,
+    digest,
+    sleep,
+    personId,
+    device,
+    bootId: shared.bootId,
+    appBuild: __APP_BUILD__,
+    lock: createPassLock({
+      locks: navigator.locks,
       clock,
-      random,
-      digest,
-      sleep,
-      personId,
-      device,
-      bootId: shared.bootId,
-      appBuild: __APP_BUILD__,
-      lock: createPassLock({
-        locks: navigator.locks,
-        clock,
-        pulse: {
-          lastMs: () => Number(localStorage.getItem(pulseKey(personId))),
-          beat: (nowMs) => localStorage.setItem(pulseKey(personId), String(nowMs)),
-        },
-        repeat: (everyMs, callback) => {
-          const timer = setInterval(callback, everyMs)
-          return () => clearInterval(timer)
-        },
+      pulse: {
+        lastMs: () => Number(localStorage.getItem(pulseKey(personId))),
+        beat: (nowMs) => localStorage.setItem(pulseKey(personId), String(nowMs)),
+      },
+      repeat: (everyMs, callback) => {
+        const timer = setInterval(callback, everyMs)
+        return () => clearInterval(timer)
+      },
+    }),
+    report: async () =>
+      deviceReport(database, {
+        storage: await persistedOf(navigator.storage),
+        freeBytes: await freeBytesOf(navigator.storage),
+        sentinelLost: (await loadFact(database, 'emptiedAtMs')) !== undefined,
+        othersUnsent: await othersUnsent(),
       }),
-      report: async () =>
-        deviceReport(database, {
-          storage: await persistedOf(navigator.storage),
-          freeBytes: await freeBytesOf(navigator.storage),
-          sentinelLost: (await loadFact(database, 'emptiedAtMs')) !== undefined,
-        }),
-    },
-    triggers,
-  )
+  }
+  const sync = createSyncEngine(parts, triggers)
   return {
     session,
     device,
@@ -137,6 +146,7 @@ export async function createPersonServices(
     protectStorage: async () => {
       if (isChromium(navigator.userAgent)) await beginNewLog(database.backendDB(), (length) => random.bytes(length))
     },
+    uploadLast: async () => (await import('../device/erase/last-upload.ts')).uploadLast(parts),
     exportUnsent: () => exportUnsent({ db: database, digest, device, author: personId }, clock.now()),
   }
 }

@@ -10,7 +10,8 @@ import type { PhotoShelf } from '../device/photos/photo-shelf.ts'
 import type { SyncEngine } from '../device/sync/sync-engine.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
-import type { SessionResponse } from '../protocol/session.ts'
+import type { LeaveStep } from '../device/erase/leave-phone.ts'
+import type { Erasure, SessionResponse } from '../protocol/session.ts'
 import type { DeviceId } from '../domain/ids.ts'
 import type { DeviceProblem } from '../device/device-problem.ts'
 import type { FieldReadiness } from '../device/health/field-readiness.ts'
@@ -39,6 +40,8 @@ export interface PersonServices {
   readonly sync: SyncEngine
   /** Before anything is written, and once what the first screen reads is under way. */
   protectStorage(): Promise<void>
+  /** All that the server does not hold yet, before this phone erases itself; rejects until it is received. */
+  uploadLast(): Promise<void>
   /** 导出未同步记录 */
   exportUnsent(): Promise<RescueFile>
 }
@@ -49,6 +52,11 @@ export interface RescueDesk {
   /** Whose it is; rejects where the signed-in person does not answer for them. */
   askAuthor(opened: OpenedRescue): Promise<string>
   bringIn(opened: OpenedRescue, onProgress: (progress: RescueProgress) => void): Promise<readonly RescueResult[]>
+}
+
+/** Ends a phone that was revoked. */
+export interface LeaveDesk {
+  leave(erasure: Erasure, onStep: (step: LeaveStep) => void): Promise<void>
 }
 
 /** Puts the bureau's offline map on the server. */
@@ -71,6 +79,10 @@ export interface AppServices {
   readonly days: DayMemory
   /** Null until somebody signs in or was remembered. */
   readonly person: ShallowRef<PersonServices | null>
+  /** This phone was revoked: what it is to do, or that another window does it; null while it was not. */
+  readonly leaving: Readonly<ShallowRef<Erasure | 'elsewhere' | null>>
+  /** Loaded when the phone was revoked. */
+  leaveDesk(): Promise<LeaveDesk>
   /** What the sign-in screen asks without a session. */
   about(): Promise<AboutResponse>
   setUp(request: SetupRequest): Promise<void>

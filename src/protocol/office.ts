@@ -184,6 +184,10 @@ export type AssignmentListResponse = v.InferOutput<typeof AssignmentListResponse
 export const AssignmentEditResponse = v.looseObject({ document: v.nullable(AssignmentDoc) })
 export type AssignmentEditResponse = v.InferOutput<typeof AssignmentEditResponse>
 
+/** `retired` (遗失, 离职): a last upload, then it erases. `stolen` (被盗): it erases at once and sends nothing. */
+export const RevokedAs = v.picklist(['retired', 'stolen'])
+export type RevokedAs = v.InferOutput<typeof RevokedAs>
+
 /** GET /api/office/devices?person=: the devices that the person signed in on, the one that spoke last first. */
 export const DeviceListResponse = v.looseObject({
   devices: v.array(
@@ -196,11 +200,20 @@ export const DeviceListResponse = v.looseObject({
       unsentEntries: v.number(),
       unsentParts: v.number(),
       revoked: v.boolean(),
+      /** By its own last word: records of other people on the same phone, which only they can send. */
+      othersUnsent: v.optional(v.number()),
+      /** Of a device that was revoked. */
+      revokedAs: v.optional(RevokedAs),
+      revokedAt: v.optional(v.nullable(Instant)),
+      /** When it said that it has erased everything; null while it has not been heard of. */
+      erasedAt: v.optional(v.nullable(Instant)),
+      /** Other people whose unsent work was left there for them. */
+      keptPeople: v.optional(v.number()),
     }),
   ),
 })
 export type DeviceListResponse = v.InferOutput<typeof DeviceListResponse>
 
-/** POST /api/office/devices/revoke: for good; the person signs in on another, or on this one under a new id. */
-export const RevokeRequest = v.looseObject({ device: DeviceId })
+/** POST /api/office/devices/revoke: for good; there is no way back. The person signs in on another, or on this one under a new id. */
+export const RevokeRequest = v.looseObject({ device: DeviceId, as: v.optional(RevokedAs, 'retired') })
 export type RevokeRequest = v.InferOutput<typeof RevokeRequest>

@@ -45,6 +45,17 @@ export const SetupRequest = v.looseObject({
 })
 export type SetupRequest = v.InferOutput<typeof SetupRequest>
 
+/** What a revoked device is to do, in `params.erase` of `device/revoked`. */
+export const erasures = ['afterUpload', 'atOnce'] as const
+export type Erasure = (typeof erasures)[number]
+
+/** POST /api/devices/erased: nothing of ours is left on the device of this session, which ends. */
+export const ErasedReport = v.looseObject({
+  /** Other people of this phone whose unsent work stays for them. */
+  keptPeople: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000)),
+})
+export type ErasedReport = v.InferOutput<typeof ErasedReport>
+
 /** Every failure of every route. `message` is for developers; people are told by the code. */
 export const ProblemResponse = v.looseObject({
   code: v.string(),

@@ -44,6 +44,8 @@ export const DeviceReport = v.looseObject({
   freeBytes: v.nullable(v.number()),
   /** The sentinel changed: the browser threw the database away. */
   sentinelLost: v.boolean(),
+  /** Records of other people on the same phone that wait for them to sign in. */
+  othersUnsent: v.optional(v.number()),
   /** Blocks of feeds that this device did not hold as the digest says, and of these the ones that fetching again did not heal. */
   unequalBlocks: v.optional(v.number()),
   unhealedBlocks: v.optional(v.number()),
@@ -74,6 +76,8 @@ export const SyncRequest = v.looseObject({
   report: v.optional(DeviceReport),
   /** True: the answer brings the digests of the feeds. */
   digests: v.optional(v.boolean()),
+  /** True: takes what is pushed and gives nothing; the only sync that a device may make that is to erase itself after it. */
+  lastUpload: v.optional(v.boolean()),
 })
 export type SyncRequest = v.InferOutput<typeof SyncRequest>
 

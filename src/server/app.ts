@@ -9,7 +9,7 @@ import { addShallowBodies } from './hooks/shallow-bodies.ts'
 import { loggerOptions, type LogSink } from './logger-options.ts'
 import { registerAssignmentRoutes } from './routes/assignments.ts'
 import { registerBaseMapRoutes } from './routes/base-map.ts'
-import { createCallerOf } from './routes/caller-of.ts'
+import { createCallerOf, createUploaderOf } from './routes/caller-of.ts'
 import { registerDeviceRoutes } from './routes/devices.ts'
 import { registerExportRoutes } from './routes/exports.ts'
 import { registerHealthRoutes } from './routes/health.ts'
@@ -60,10 +60,11 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
 
   const sessions = createSessions(deps)
   const callerOf = createCallerOf(sessions, deps.config)
+  const uploaderOf = createUploaderOf(sessions, deps.config)
   registerHealthRoutes(app, deps)
   registerSessionRoutes(app, deps, sessions)
-  registerSyncRoutes(app, deps, callerOf)
-  registerPartsRoutes(app, deps, callerOf)
+  registerSyncRoutes(app, deps, callerOf, uploaderOf)
+  registerPartsRoutes(app, deps, callerOf, uploaderOf)
   registerBaseMapRoutes(app, deps, callerOf)
   registerOfficeRoutes(app, deps, callerOf)
   registerAssignmentRoutes(app, deps, callerOf)

@@ -70,6 +70,7 @@ const routes: Readonly<Record<string, Row>> = {
   'POST /api/setup': { roles: 'nobody' },
   'GET /api/openapi.json': { roles: 'nobody' },
   'GET /api/session': { roles: 'session' },
+  'POST /api/devices/erased': { roles: 'session', make: json({ keptPeople: 0 }) },
   'POST /api/sync': { roles: 'session', make: (client) => ({ payload: syncRequest(server, client) }) },
   'POST /api/sync/block': { roles: 'session' },
   'POST /api/parts/have': { roles: 'session', make: json({ parts: [] }) },

@@ -16,6 +16,8 @@ export interface AccountMemory {
   remember(person: Remembered): void
   /** Everybody who ever signed in here. */
   known(): readonly Remembered[]
+  /** Forgets everybody else; returns the keys under which something is left. */
+  keepOnly(people: ReadonlySet<PersonId>): readonly string[]
   /** A shared phone is a device of each of its people: one id per number, made once. */
   deviceOf(number: string, makeId: () => DeviceId): DeviceId
 }
@@ -46,6 +48,14 @@ export function createAccountMemory(values: KeyValues): AccountMemory {
       write(devicesKey, { ...devices(), [person.session.number]: person.device })
     },
     known: () => Object.values(known()),
+    keepOnly: (people) => {
+      const kept = Object.values(known()).filter(({ session }) => people.has(session.personId))
+      for (const key of [currentKey, knownKey, devicesKey]) values.removeItem(key)
+      if (kept.length === 0) return []
+      write(knownKey, Object.fromEntries(kept.map((person) => [person.session.personId, person])))
+      write(devicesKey, Object.fromEntries(kept.map(({ session, device }) => [session.number, device])))
+      return [knownKey, devicesKey]
+    },
     deviceOf: (number, makeId) => {
       const device = devices()[number] ?? makeId()
       if (!devices()[number]) write(devicesKey, { ...devices(), [number]: device })

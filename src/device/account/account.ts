@@ -1,11 +1,14 @@
 import type { SessionResponse } from '../../protocol/session.ts'
-import type { DeviceId } from '../../domain/ids.ts'
+import type { DeviceId, PersonId } from '../../domain/ids.ts'
+import type { Remembered } from './account-memory.ts'
 
 export type LoginOutcome =
   | { readonly outcome: 'signedIn'; readonly session: SessionResponse }
   | { readonly outcome: 'refused' }
   | { readonly outcome: 'throttled'; readonly retryAfterMs: number }
   | { readonly outcome: 'unreachable'; readonly code: string }
+  /** This device was revoked; `remembered` where the person's database is here: its next contact says what to do. */
+  | { readonly outcome: 'revoked'; readonly remembered: Remembered | null }
 
 export type LogoutOutcome =
   | { readonly outcome: 'signedOut' }
@@ -14,6 +17,7 @@ export type LogoutOutcome =
 
 /** Somebody else's unsent work on this phone: by name, and how many records are not wholly on the server, or refused. */
 export interface OthersUnsent {
+  readonly personId: PersonId
   readonly name: string
   readonly entries: number
 }
@@ -32,4 +36,6 @@ export interface Account {
   rememberAgain(session: SessionResponse, device: DeviceId): void
   logout(): Promise<LogoutOutcome>
   othersUnsent(): Promise<readonly OthersUnsent[]>
+  /** Forgets everybody but these people; returns the keys of what still knows them. */
+  forgetAllBut(people: readonly PersonId[]): readonly string[]
 }

@@ -61,7 +61,12 @@ export function createAccount({ http, clock, random, openDatabase, databaseNames
         memory.remember({ session, device })
         return { outcome: 'signedIn', session }
       } catch (failure) {
-        return toOutcome(failure)
+        const revoked = failure instanceof ApiProblem && failure.code === 'device/revoked'
+        if (!revoked) return toOutcome(failure)
+        return {
+          outcome: 'revoked',
+          remembered: memory.known().find(({ session }) => session.number === number) ?? null,
+        }
       }
     },
     rememberAgain: (session, device) => memory.remember({ session, device }),
@@ -83,9 +88,10 @@ export function createAccount({ http, clock, random, openDatabase, databaseNames
         // Opening a database that is not there would make it.
         if (session.personId === current || !names.has(databaseNameOf(session.personId))) continue
         const { records } = await unsentOf(session.personId)
-        if (records > 0) others.push({ name: session.name, entries: records })
+        if (records > 0) others.push({ personId: session.personId, name: session.name, entries: records })
       }
       return others
     },
+    forgetAllBut: (people) => memory.keepOnly(new Set(people)),
   }
 }

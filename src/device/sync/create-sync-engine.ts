@@ -1,5 +1,6 @@
 import { backoffDelayMs } from '../../lib/backoff.ts'
 import { DeviceProblem } from '../device-problem.ts'
+import { erasureOf } from '../erase/erasure-of.ts'
 import { ApiProblem } from '../http/api-problem.ts'
 import { proveHoldings } from './check-digests.ts'
 import { exchange } from './exchange.ts'
@@ -15,7 +16,8 @@ const roundsPerPass = 2_000
 
 /** How a contact ended that ended with `failure`. */
 function healthAfter(failure: unknown, before: SyncHealth, nowMs: number): SyncHealth {
-  if (failure instanceof ApiProblem && failure.code === 'device/revoked') return { health: 'revoked' }
+  if (failure instanceof ApiProblem && failure.code === 'device/revoked')
+    return { health: 'revoked', erase: erasureOf(failure) }
   if (failure instanceof ApiProblem && failure.retry === 'login') return { health: 'loginNeeded' }
   const code = failure instanceof ApiProblem || failure instanceof DeviceProblem ? failure.code : 'server/failed'
   return { health: 'offline', sinceMs: before.health === 'offline' ? before.sinceMs : nowMs, code }

@@ -6,6 +6,8 @@ export interface StorageFacts {
   readonly storage: DeviceReport['storage']
   readonly freeBytes: number | null
   readonly sentinelLost: boolean
+  /** Records of other people on this phone. */
+  readonly othersUnsent?: number
 }
 
 /** What this device tells the office of itself: counts and the health of its storage. */

@@ -1,3 +1,5 @@
+import type { Erasure } from '../../protocol/session.ts'
+
 /** What the 同步 screen shows of the pass that runs now. */
 export type SyncPhase =
   | { readonly phase: 'idle' }
@@ -11,7 +13,8 @@ export type SyncHealth =
   | { readonly health: 'ok'; readonly atMs: number }
   | { readonly health: 'offline'; readonly sinceMs: number; readonly code: string }
   | { readonly health: 'loginNeeded' }
-  | { readonly health: 'revoked' }
+  /** `erase`: what the server tells this device to do now. */
+  | { readonly health: 'revoked'; readonly erase: Erasure | null }
 
 export interface SyncStatus {
   readonly now: SyncPhase

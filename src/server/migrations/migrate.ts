@@ -7,6 +7,7 @@ import * as erasures from './0005-erasures.ts'
 import * as rescue from './0005-rescue.ts'
 import * as signs from './0006-signs.ts'
 import * as revisionRuns from './0007-revision-runs.ts'
+import * as revokedDevices from './0008-revoked-devices.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -17,6 +18,7 @@ const migrations = [
   { name: '0005-erasures', up: erasures.up },
   { name: '0006-signs', up: signs.up },
   { name: '0007-revision-runs', up: revisionRuns.up },
+  { name: '0008-revoked-devices', up: revokedDevices.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

@@ -27,7 +27,7 @@ import {
   partSizes,
 } from '../../protocol/parts.ts'
 import { RescueRequest, RescueResponse } from '../../protocol/rescue.ts'
-import { AboutResponse, LoginRequest, SessionResponse, SetupRequest } from '../../protocol/session.ts'
+import { AboutResponse, ErasedReport, LoginRequest, SessionResponse, SetupRequest } from '../../protocol/session.ts'
 import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
 import { DeviceQuery } from '../routes/devices.ts'
@@ -74,6 +74,14 @@ export const apiCalls: readonly ApiCall[] = [
     answer: SessionResponse,
   },
   { method: 'post', path: '/api/logout', summary: 'Ends the session', session: false, answer: signedOut },
+  {
+    method: 'post',
+    path: '/api/devices/erased',
+    summary: 'A revoked device says that it has erased everything; its session ends',
+    session: true,
+    body: ErasedReport,
+    answer: done,
+  },
   { method: 'get', path: '/api/session', summary: 'Who is signed in', session: true, answer: SessionResponse },
   {
     method: 'post',

@@ -19,7 +19,7 @@ export function registerDeviceRoutes(app: FastifyInstance, deps: AppDeps, caller
 
   app.post('/api/office/devices/revoke', async (request) => {
     const caller = await callerOf(request, 'manageSetUp')
-    await revokeDevice(deps, caller, parseInput(RevokeRequest, request.body).device)
+    await revokeDevice(deps, caller, parseInput(RevokeRequest, request.body))
     return { done: true }
   })
 }

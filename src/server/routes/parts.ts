@@ -7,7 +7,7 @@ import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
 import { showPart, type ShownPart } from '../services/show-part.ts'
 import { commitPart, haveParts, putChunk } from '../services/take-parts.ts'
-import type { CallerOf } from './caller-of.ts'
+import type { CallerOf, UploaderOf } from './caller-of.ts'
 import { assertContentDigest } from './content-digest.ts'
 import { parseInput } from './request-input.ts'
 
@@ -34,7 +34,12 @@ function sendPart(reply: FastifyReply, part: ShownPart): FastifyReply {
 }
 
 /** Uploads and downloads of parts; the calls of src/protocol/parts.ts. */
-export function registerPartsRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
+export function registerPartsRoutes(
+  app: FastifyInstance,
+  deps: AppDeps,
+  callerOf: CallerOf,
+  uploaderOf: UploaderOf,
+): void {
   app.addContentTypeParser(
     'application/octet-stream',
     { parseAs: 'buffer', bodyLimit: wireLimits.chunkBytes },
@@ -42,12 +47,12 @@ export function registerPartsRoutes(app: FastifyInstance, deps: AppDeps, callerO
   )
 
   app.post('/api/parts/have', async (request) => {
-    const caller = await callerOf(request)
+    const caller = await uploaderOf(request)
     return haveParts(deps, caller, parseInput(HaveRequest, request.body))
   })
 
   app.put('/api/parts/:sha256/:index', async (request): Promise<ChunkResponse> => {
-    const caller = await callerOf(request)
+    const caller = await uploaderOf(request)
     const place = parseInput(ChunkPlace, { ...(request.params as object), ...(request.query as object) })
     if (place.size > wireLimits.partBytes) throw new Problem('part/too-large', 'A part holds 64 MiB at most.')
     if (!Buffer.isBuffer(request.body)) throw new Problem('request/malformed', 'The body is application/octet-stream.')
@@ -62,7 +67,7 @@ export function registerPartsRoutes(app: FastifyInstance, deps: AppDeps, callerO
   })
 
   app.post('/api/parts/:sha256/commit', async (request) => {
-    const caller = await callerOf(request)
+    const caller = await uploaderOf(request)
     const { sha256 } = parseInput(v.object({ sha256: Sha256 }), request.params)
     const { sizeBytes } = parseInput(CommitRequest, request.body)
     return commitPart(deps, caller, sha256, sizeBytes)

@@ -1,5 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { LoginRequest, SetupRequest, type AboutResponse, type SessionResponse } from '../../protocol/session.ts'
+import {
+  ErasedReport,
+  LoginRequest,
+  SetupRequest,
+  type AboutResponse,
+  type SessionResponse,
+} from '../../protocol/session.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { readEpoch } from '../services/epoch.ts'
 import { login } from '../services/login.ts'
@@ -33,6 +39,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: AppDeps, sessi
 
   app.post('/api/login', async (request, reply) => {
     const secret = await login(deps, sessions, parseInput(LoginRequest, request.body), request.ip)
+    // Also where `device/revoked` follows: with the cookie a lost device can make its last upload, and nothing else.
     setSessionCookie(reply, deps.config, secret)
     return describe(deps, await sessions.callerOf(secret))
   })
@@ -42,6 +49,13 @@ export function registerSessionRoutes(app: FastifyInstance, deps: AppDeps, sessi
     if (secret) await sessions.close(secret)
     clearSessionCookie(reply, deps.config)
     return { signedOut: true }
+  })
+
+  app.post('/api/devices/erased', async (request, reply) => {
+    const device = await sessions.revokedDeviceOf(readSessionCookie(request, deps.config))
+    await sessions.closeErased(device, parseInput(ErasedReport, request.body).keptPeople)
+    clearSessionCookie(reply, deps.config)
+    return { done: true }
   })
 
   app.get('/api/session', async (request) =>

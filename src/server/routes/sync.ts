@@ -4,15 +4,22 @@ import { BlockRequest, SyncRequest } from '../../protocol/sync.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { pullBlock } from '../services/pull-block.ts'
 import { sync } from '../services/sync.ts'
-import type { CallerOf } from './caller-of.ts'
+import type { CallerOf, UploaderOf } from './caller-of.ts'
 import { parseInput } from './request-input.ts'
 
 /** The push's own limit, and the small parts and cursors beside it. */
 const bodyLimit = 2 * wireLimits.pushBytes
 
-export function registerSyncRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
+const isLastUpload = (body: unknown): boolean => (body as { lastUpload?: unknown } | null)?.lastUpload === true
+
+export function registerSyncRoutes(
+  app: FastifyInstance,
+  deps: AppDeps,
+  callerOf: CallerOf,
+  uploaderOf: UploaderOf,
+): void {
   app.post('/api/sync', { bodyLimit }, async (request) => {
-    const caller = await callerOf(request)
+    const caller = await (isLastUpload(request.body) ? uploaderOf(request) : callerOf(request))
     return sync(deps, caller, parseInput(SyncRequest, request.body))
   })
 

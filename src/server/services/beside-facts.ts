@@ -1,10 +1,17 @@
 import type { BesideFact } from '../store/beside-log.ts'
 import type { Tx } from '../store/store.ts'
+import { insertDevice } from './device-row.ts'
 import { recallErasure } from './erase-parts.ts'
 
-const revokeDevice = async (tx: Tx, device: string): Promise<void> => {
-  await tx.updateTable('device').set({ revoked: 1 }).where('id', '=', device).execute()
-  await tx.deleteFrom('session').where('device', '=', device).execute()
+type RevokedFact = Extract<BesideFact, { what: 'device.revoked' }>
+
+/** Its sessions stay: at its next call it must hear that it is to erase itself. */
+async function revokeDevice(tx: Tx, { device, as, personId, at }: RevokedFact): Promise<void> {
+  const end = { revoked: 1, revoked_as: as ?? 'retired', revoked_at: at } as const
+  await tx.updateTable('device').set(end).where('id', '=', device).execute()
+  const known = await tx.selectFrom('device').select('id').where('id', '=', device).executeTakeFirst()
+  // One that the older database has never seen must not sign in as a new one.
+  if (!known && personId) await insertDevice(tx, { id: device, personId, ...end })
 }
 
 async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
@@ -12,7 +19,7 @@ async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
     case 'part.erased':
       return recallErasure(tx, fact)
     case 'device.revoked':
-      return revokeDevice(tx, fact.device)
+      return revokeDevice(tx, fact)
     case 'sessions.ended':
       await tx.deleteFrom('session').where('person_id', '=', fact.personId).where('created_at', '<=', fact.at).execute()
   }

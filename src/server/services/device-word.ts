@@ -11,6 +11,7 @@ const toColumns = (report: DeviceReport) => ({
   oldest_unsent_at: report.oldestUnsentAt,
   storage: report.storage,
   free_bytes: report.freeBytes === null ? null : toCount(report.freeBytes),
+  others_unsent: toCount(report.othersUnsent ?? 0),
   sentinel_lost: report.sentinelLost ? 1 : 0,
   unequal_blocks: toCount(report.unequalBlocks ?? 0),
   unhealed_blocks: toCount(report.unhealedBlocks ?? 0),

@@ -1,15 +1,24 @@
+import type { Selectable } from 'kysely'
 import type { DeviceId, PersonId } from '../../domain/ids.ts'
-import type { DeviceListResponse } from '../../protocol/office.ts'
+import type { DeviceListResponse, RevokeRequest } from '../../protocol/office.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 import type { Caller } from './sessions.ts'
+
+type DeviceRow = Selectable<Tables['device']>
+
+function endOf({ revoked_as: as, ...row }: DeviceRow): Partial<DeviceListResponse['devices'][number]> {
+  if (as === '') return {}
+  return { revokedAs: as, revokedAt: row.revoked_at, erasedAt: row.erased_at, keptPeople: Number(row.kept_people) }
+}
 
 /** The devices that this person signed in on, the one that spoke last first. */
 export async function listDevices(db: Tx, personId: PersonId): Promise<DeviceListResponse> {
   const rows = await db
     .selectFrom('device')
-    .select(['id', 'last_word_at', 'app', 'unsent_entries', 'unsent_parts', 'revoked'])
+    .selectAll()
     .where('person_id', '=', personId)
     .orderBy('last_word_at', 'desc')
     .orderBy('id')
@@ -21,27 +30,37 @@ export async function listDevices(db: Tx, personId: PersonId): Promise<DeviceLis
       app: row.app,
       unsentEntries: Number(row.unsent_entries),
       unsentParts: Number(row.unsent_parts),
+      othersUnsent: Number(row.others_unsent),
       revoked: row.revoked === 1,
+      ...endOf(row),
     })),
   }
 }
 
-async function assertKnown(db: Tx, device: DeviceId): Promise<void> {
-  const row = await db.selectFrom('device').select('id').where('id', '=', device).executeTakeFirst()
+async function findDevice(db: Tx, device: DeviceId): Promise<Pick<DeviceRow, 'person_id' | 'revoked_as'>> {
+  const row = await db
+    .selectFrom('device')
+    .select(['person_id', 'revoked_as'])
+    .where('id', '=', device)
+    .executeTakeFirst()
   if (!row) throw new Problem('request/not-found', 'Nobody has signed in on such a device.')
+  return row
 }
 
 /**
  * Ends a device for good.
  *
- * Its sessions stay, so that it hears at its next call what has become of it. Whoever revokes the one in their own hand could
- * not see that it was done.
+ * Its sessions stay, so that it hears at its next call what has become of it. A lost one may be called stolen later, and not the
+ * other way round. Whoever revokes the one in their own hand could not see that it was done.
  */
-export async function revokeDevice(deps: AppDeps, caller: Caller, device: DeviceId): Promise<void> {
+export async function revokeDevice(deps: AppDeps, caller: Caller, { device, as }: RevokeRequest): Promise<void> {
   const { store, besideLog, clock } = deps
   if (device === caller.device) throw new Problem('access/denied', 'Not from the device itself.')
-  await store.read((db) => assertKnown(db, device))
+  const known = await store.read((db) => findDevice(db, device))
+  if (known.revoked_as === 'stolen' || known.revoked_as === as) return
+  const at = new Date(clock.now()).toISOString()
   // The log first: no restore may bring the device back.
-  await besideLog.append({ what: 'device.revoked', device, at: new Date(clock.now()).toISOString() })
-  await store.write((tx) => tx.updateTable('device').set({ revoked: 1 }).where('id', '=', device).execute())
+  await besideLog.append({ what: 'device.revoked', device, at, personId: known.person_id as PersonId, as })
+  const end = { revoked: 1, revoked_as: as, revoked_at: at } as const
+  await store.write((tx) => tx.updateTable('device').set(end).where('id', '=', device).execute())
 }

@@ -36,8 +36,13 @@ function assertNotOwnExit(edit: PersonEdit, person: Person | null): void {
     throw invalid('role', 'Another administrator must do this.')
 }
 
+/** Those of revoked devices stay: only by them the device hears that it is to erase itself. */
 const endSessions = (tx: Tx, id: string): Promise<unknown> =>
-  tx.deleteFrom('session').where('person_id', '=', id).execute()
+  tx
+    .deleteFrom('session')
+    .where('person_id', '=', id)
+    .where('device', 'not in', tx.selectFrom('device').select('id').where('revoked', '=', 1))
+    .execute()
 
 /** What follows from an edit of a person: whose feeds they read, their password, and the end of sessions that no longer hold. */
 export async function savePersonEdit(tx: Tx, edit: PersonEdit): Promise<void> {

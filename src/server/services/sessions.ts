@@ -5,7 +5,9 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Random } from '../../lib/random.ts'
 import { isStoreFull, Problem } from '../problem.ts'
 import type { Store, Tx } from '../store/store.ts'
+import { insertDevice } from './device-row.ts'
 import { findPerson, membershipsOf, type Membership } from './people.ts'
+import { mayUploadLast, revokedProblem, type DeviceEnd } from './revoked-device.ts'
 
 /** Slides with use: an officer who syncs once a month stays signed in. */
 const lifetimeMs = 45 * 24 * 60 * 60 * 1000
@@ -25,37 +27,54 @@ const hashOf = (secret: string): string => createHash('sha256').update(secret).d
 async function bindDevice(tx: Tx, personId: PersonId, device: DeviceId): Promise<void> {
   const known = await tx
     .selectFrom('device')
-    .select(['person_id', 'revoked'])
+    .select(['person_id', 'revoked', 'revoked_as', 'erased_at'])
     .where('id', '=', device)
     .executeTakeFirst()
   if (known && known.person_id !== personId)
     throw new Problem('session/wrong-person', 'This device id belongs to somebody else.')
-  if (known?.revoked) throw new Problem('device/revoked', 'This device was revoked.')
-  if (known) return
-  await tx
-    .insertInto('device')
-    .values({
-      id: device,
-      person_id: personId,
-      last_word_at: null,
-      app: '',
-      unsent_entries: 0,
-      unsent_parts: 0,
-      oldest_unsent_at: null,
-      storage: 'unknown',
-      free_bytes: null,
-      sentinel_lost: 0,
-      revoked: 0,
-    })
-    .execute()
+  // A lost one whose session has ended meanwhile needs another for its last upload, which opens nothing else.
+  if (known?.revoked && !mayUploadLast(known)) throw revokedProblem(known)
+  if (!known) await insertDevice(tx, { id: device, personId })
+}
+
+interface Found {
+  readonly session: { readonly device: string; readonly last_seen_at: string }
+  readonly person: Person
+  readonly end: DeviceEnd | undefined
+  readonly memberships: readonly Membership[]
+}
+
+async function findSession(db: Tx, idHash: string, nowMs: number): Promise<Found | null> {
+  const session = await db.selectFrom('session').selectAll().where('id_hash', '=', idHash).executeTakeFirst()
+  if (!session || Date.parse(session.expires_at) < nowMs) return null
+  const person = await findPerson(db, session.person_id)
+  if (!person) return null
+  const end = await db
+    .selectFrom('device')
+    .select(['revoked', 'revoked_as', 'erased_at'])
+    .where('id', '=', session.device)
+    .executeTakeFirst()
+  return { session, person, end, memberships: await membershipsOf(db, person.id) }
+}
+
+/** `lastUpload`: also a device that was lost or handed back, and a person who has left, for what they still hold. */
+export type Purpose = 'anything' | 'lastUpload'
+
+function assertMayCall(purpose: Purpose, { end, person }: Found): void {
+  if (end?.revoked && (purpose === 'anything' || !mayUploadLast(end))) throw revokedProblem(end)
+  if (!end?.revoked && !person.active) throw new Problem('session/missing', 'The session has ended.')
 }
 
 export interface Sessions {
   /** A new session's secret, for the cookie; only its hash is kept. */
   open(personId: PersonId, device: DeviceId): Promise<string>
   /** Rejects with `session/missing`, or `device/revoked`. */
-  callerOf(secret: string | undefined): Promise<Caller>
+  callerOf(secret: string | undefined, purpose?: Purpose): Promise<Caller>
   close(secret: string): Promise<void>
+  /** The revoked device of this session; rejects with `access/denied` where it was not revoked. */
+  revokedDeviceOf(secret: string | undefined): Promise<DeviceId>
+  /** The device holds nothing of ours any more: its sessions end. */
+  closeErased(device: DeviceId, keptPeople: number): Promise<void>
 }
 
 export function createSessions({ store, clock, random }: { store: Store; clock: Clock; random: Random }): Sessions {
@@ -80,6 +99,13 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
     }
   }
 
+  async function find(secret: string | undefined): Promise<{ idHash: string; found: Found }> {
+    const idHash = hashOf(secret ?? '')
+    const found = secret ? await store.read((db) => findSession(db, idHash, clock.now())) : null
+    if (!found) throw new Problem('session/missing', 'No session, or it has ended.')
+    return { idHash, found }
+  }
+
   return {
     open: async (personId, device) => {
       const secret = Buffer.from(random.bytes(32)).toString('base64url')
@@ -100,29 +126,27 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
       })
       return secret
     },
-    callerOf: async (secret) => {
-      if (!secret) throw new Problem('session/missing', 'No session.')
-      const idHash = hashOf(secret)
-      const found = await store.read(async (db) => {
-        const session = await db.selectFrom('session').selectAll().where('id_hash', '=', idHash).executeTakeFirst()
-        if (!session || Date.parse(session.expires_at) < clock.now()) return null
-        const person = await findPerson(db, session.person_id)
-        if (!person?.active) return null
-        const device = await db
-          .selectFrom('device')
-          .select('revoked')
-          .where('id', '=', session.device)
-          .executeTakeFirst()
-        if (device?.revoked) throw new Problem('device/revoked', 'This device was revoked.')
-        return { session, person, memberships: await membershipsOf(db, person.id) }
-      })
-      if (!found) throw new Problem('session/missing', 'The session has ended.')
+    callerOf: async (secret, purpose = 'anything') => {
+      const { idHash, found } = await find(secret)
+      assertMayCall(purpose, found)
       await touch(idHash, found.session.last_seen_at)
       const { person, memberships } = found
       return { person, personId: person.id, device: found.session.device as DeviceId, memberships }
     },
     close: async (secret) => {
       await store.write((tx) => tx.deleteFrom('session').where('id_hash', '=', hashOf(secret)).execute())
+    },
+    revokedDeviceOf: async (secret) => {
+      const { session, end } = (await find(secret)).found
+      if (!end?.revoked) throw new Problem('access/denied', 'This device was not revoked.')
+      return session.device as DeviceId
+    },
+    closeErased: async (device, keptPeople) => {
+      await store.write(async (tx) => {
+        const erased = { erased_at: iso(clock.now()), kept_people: keptPeople }
+        await tx.updateTable('device').set(erased).where('id', '=', device).execute()
+        await tx.deleteFrom('session').where('device', '=', device).execute()
+      })
     },
   }
 }

@@ -108,6 +108,20 @@ async function pullOnTimeline(deps: AppDeps, asked: Asked): Promise<Pulled> {
   }
 }
 
+/** Nothing but what became of the push: the device will hold nothing of ours any more. */
+async function lastAnswer(deps: AppDeps, { nonce }: SyncRequest, { results }: Received): Promise<SyncResponse> {
+  return {
+    now: new Date(deps.clock.now()).toISOString(),
+    nonce,
+    epoch: await deps.store.read(readEpoch),
+    results: [...results],
+    members: [],
+    deltas: [],
+    more: false,
+    durable: {},
+  }
+}
+
 /**
  * One round trip: takes in what was pushed, then gives a page of each feed.
  *
@@ -117,6 +131,7 @@ export async function sync(deps: AppDeps, caller: Caller, request: SyncRequest):
   if (request.device !== caller.device)
     throw new Problem('session/wrong-person', 'The session belongs to another device.')
   const received = await pushOrNothing(deps, caller, request)
+  if (request.lastUpload) return lastAnswer(deps, request, received)
   const { standing } = received
   const pulled = await pullOnTimeline(deps, { caller, request, standing })
   return {

@@ -11,7 +11,14 @@ import { DeviceId, PartId, PersonId, Sha256 } from '../../domain/ids.ts'
  */
 const BesideFact = v.variant('what', [
   v.object({ what: v.literal('part.erased'), partId: PartId, sha256: Sha256, at: Instant }),
-  v.object({ what: v.literal('device.revoked'), device: DeviceId, at: Instant }),
+  v.object({
+    what: v.literal('device.revoked'),
+    device: DeviceId,
+    at: Instant,
+    /** Whose it was and how it was ended; older lines do not say. */
+    personId: v.optional(PersonId),
+    as: v.optional(v.picklist(['retired', 'stolen'])),
+  }),
   /** Of sessions that began until then. */
   v.object({ what: v.literal('sessions.ended'), personId: PersonId, at: Instant }),
 ])

@@ -25,6 +25,15 @@ export interface Tables {
     free_bytes: number | null
     sentinel_lost: number
     revoked: number
+    /** `retired`: sends what it holds, then erases; `stolen`: erases at once; '' while `revoked` is 0. */
+    revoked_as: Generated<'' | 'retired' | 'stolen'>
+    revoked_at: Generated<string | null>
+    /** When the device said that it holds nothing of ours any more. */
+    erased_at: Generated<string | null>
+    /** Other people of the same phone whose unsent work it then kept for them. */
+    kept_people: Generated<number>
+    /** Records of other people on the same phone that wait for them to sign in. */
+    others_unsent: Generated<number>
     /** Blocks of feeds that did not hold what the digest said, and those that did not after they were fetched again. */
     unequal_blocks: Generated<number>
     unhealed_blocks: Generated<number>

@@ -19,32 +19,65 @@ const lost = {
   revoked: false,
 }
 
-test('a lost phone is ended after a question, and is then shown as ended', async () => {
-  const phone = createPhone()
-  const devices: Device[] = [lost, { ...lost, device: here, unsentEntries: 0, unsentParts: 0, lastWordAt: null }]
+async function open(devices: Device[]) {
+  const revoked: unknown[] = []
   const office = {
     devices: async () => [...devices],
-    revokeDevice: async (device: string) => {
-      devices.splice(0, devices.length, ...devices.map((each) => ({ ...each, revoked: each.device === device })))
+    revokeDevice: async (device: string, as: 'retired' | 'stolen') => {
+      revoked.push([device, as])
+      const end = { revoked: true, revokedAs: as, revokedAt: '2026-11-20T07:00:00.000Z', erasedAt: null }
+      devices.splice(0, devices.length, ...devices.map((each) => (each.device === device ? { ...each, ...end } : each)))
     },
   } as unknown as OfficeApi
-  const props = { personId: 'p-1001' }
   const screen = await mountScreen(PersonDevices, {
-    phone,
+    phone: createPhone(),
     path: '/settings',
     role: 'admin',
-    props,
+    props: { personId: 'p-1001' },
     services: { office },
   })
-  await vi.waitFor(() =>
-    expect(screen.text()).toContain('最近联系 2026-11-20 14:00当时还有 2 条记录、5 张照片未送达版本 1.0.0'),
-  )
-  expect(screen.text()).toContain('登录后还没有同步过当时没有未送达的内容版本 1.0.0正在使用的这台')
-  await screen.tap('停用此设备')
-  await vi.waitFor(() => expect(screen.text()).toContain('确定停用？'))
-  expect(screen.text()).not.toContain('已停用')
-  const confirm = [...document.querySelectorAll<HTMLButtonElement>('.van-dialog__confirm')].at(-1)
-  confirm?.click()
+  await vi.waitFor(() => expect(screen.text()).toContain('最近联系'))
+  return { screen, revoked }
+}
+
+const dialog = (): string => [...document.querySelectorAll('.van-dialog')].at(-1)?.textContent ?? ''
+async function agree(): Promise<void> {
+  ;[...document.querySelectorAll<HTMLButtonElement>('.van-dialog__confirm')].at(-1)?.click()
   await flushPromises()
-  await vi.waitFor(() => expect(screen.text()).toContain('■ 已停用'))
+}
+
+test('a lost phone is ended after a question that says what is only on it', async () => {
+  const { screen, revoked } = await open([
+    lost,
+    { ...lost, device: here, unsentEntries: 0, unsentParts: 0, lastWordAt: null },
+  ])
+  expect(screen.text()).toContain('最近联系 2026-11-20 14:00当时还有 2 条记录、5 张照片未送达版本 1.0.0')
+  expect(screen.text()).toContain('登录后还没有同步过当时没有未送达的内容版本 1.0.0正在使用的这台')
+  await screen.tap('吊销（遗失或离职）')
+  await vi.waitFor(() => expect(dialog()).toContain('当时还有 2 条记录、5 张照片未送达'))
+  expect(dialog()).toContain('先送达本人的记录和照片，再清除')
+  expect(dialog()).toContain('不能恢复')
+  expect(revoked).toEqual([])
+  await agree()
+  await vi.waitFor(() => expect(screen.text()).toContain('■ 已吊销（遗失或离职）还没有联网，数据还在设备上'))
+  expect(revoked).toEqual([[lost.device, 'retired']])
+  expect(screen.button('吊销（遗失或离职）')).toBeUndefined()
+})
+
+test('a stolen phone: what nobody will ever see is said before, of other people too', async () => {
+  const { screen, revoked } = await open([{ ...lost, othersUnsent: 4 }])
+  expect(screen.text()).toContain('▲ 同一台设备上其他人还有 4 条未送达')
+  await screen.tap('吊销（被盗）')
+  await vi.waitFor(() => expect(dialog()).toContain('其他人还有 4 条未送达'))
+  expect(dialog()).toContain('永远丢失')
+  await agree()
+  await vi.waitFor(() => expect(screen.text()).toContain('■ 已吊销（被盗）'))
+  expect(revoked).toEqual([[lost.device, 'stolen']])
+})
+
+test('what a phone said at its end is shown', async () => {
+  const end = { revoked: true, revokedAs: 'retired', erasedAt: '2026-11-20T08:00:00.000Z', keptPeople: 1 } as const
+  const { screen } = await open([{ ...lost, ...end }])
+  expect(screen.text()).toContain('2026-11-20 16:00 已清除全部数据，另有 1 人的未送达记录留在设备上')
+  expect(screen.button('吊销（被盗）')).toBeUndefined()
 })

@@ -29,7 +29,7 @@ const codeOf = async (client: TestClient): Promise<string> => {
   return (answer.json() as { code: string }).code
 }
 
-describe('[DOC-7] the devices of a person', () => {
+describe('[DOC-7] [SYNC-26] the devices of a person', () => {
   test('are listed with what each last said of itself, the one that spoke last first', async () => {
     const spare = await server.login('1001', spareId)
     const report = {
@@ -39,6 +39,7 @@ describe('[DOC-7] the devices of a person', () => {
       storage: 'persisted',
       freeBytes: null,
       sentinelLost: false,
+      othersUnsent: 4,
     }
     await sync(server, officer, { report })
     expect(await devicesOf('p-1001')).toEqual([
@@ -48,9 +49,18 @@ describe('[DOC-7] the devices of a person', () => {
         app: 'test',
         unsentEntries: 3,
         unsentParts: 2,
+        othersUnsent: 4,
         revoked: false,
       },
-      { device: spare.device, lastWordAt: null, app: '', unsentEntries: 0, unsentParts: 0, revoked: false },
+      {
+        device: spare.device,
+        lastWordAt: null,
+        app: '',
+        unsentEntries: 0,
+        unsentParts: 0,
+        othersUnsent: 0,
+        revoked: false,
+      },
     ])
   })
 

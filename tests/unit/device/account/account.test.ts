@@ -200,7 +200,7 @@ describe('who works on this phone', () => {
     })
 
     test('is told by name and count', async () => {
-      expect(await account.othersUnsent()).toEqual([{ name: '张三', entries: 3 }])
+      expect(await account.othersUnsent()).toEqual([{ personId: 'p-1001', name: '张三', entries: 3 }])
     })
 
     test("does not name one's own", async () => {
@@ -213,14 +213,14 @@ describe('who works on this phone', () => {
         await phone.db.journal.toCollection().modify({ sendState: 'accepted' })
         await recordAcceptedFinding(phone)
       })
-      expect(await account.othersUnsent()).toEqual([{ name: '张三', entries: 1 }])
+      expect(await account.othersUnsent()).toEqual([{ personId: 'p-1001', name: '张三', entries: 1 }])
     })
 
     test('counts what was refused until it is corrected: nobody but its author can do that', async () => {
       const refuse = (params: JournalRow['params']) =>
         asPerson('1001', ({ db }) => db.journal.toCollection().modify({ sendState: 'refused', params }))
       await refuse({})
-      expect(await account.othersUnsent()).toEqual([{ name: '张三', entries: 3 }])
+      expect(await account.othersUnsent()).toEqual([{ personId: 'p-1001', name: '张三', entries: 3 }])
       await refuse({ answeredBy: 'another' })
       expect(await account.othersUnsent()).toEqual([])
     })
@@ -228,6 +228,16 @@ describe('who works on this phone', () => {
     test('is nothing once everything of theirs has been sent', async () => {
       await asPerson('1001', ({ db }) => db.journal.toCollection().modify({ sendState: 'accepted' }))
       expect(await account.othersUnsent()).toEqual([])
+    })
+
+    test('[AUTH-11] is what is remembered when everybody else is forgotten', async () => {
+      const keys = account.forgetAllBut(['p-1001' as PersonId])
+      expect(keys).toEqual(['xunhu.known', 'xunhu.devices'])
+      expect(account.remembered()).toBeNull()
+      expect(await account.othersUnsent()).toMatchObject([{ name: '张三' }])
+      expect(JSON.stringify(keys.map((key) => memory.getItem(key)))).not.toContain('李四')
+      expect(account.forgetAllBut([])).toEqual([])
+      expect(keys.map((key) => memory.getItem(key))).toEqual([null, null])
     })
 
     test('makes no database for somebody who has none', async () => {

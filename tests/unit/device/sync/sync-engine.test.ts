@@ -183,7 +183,7 @@ describe('a server that', () => {
   test('[AUTH-7] has revoked the device is sent nothing more, and everything is kept', async () => {
     const phone = createSyncingPhone(() => problem(403, 'device/revoked'))
     await phone.journal.record([tally()])
-    expect((await phone.sync.syncNow()).last).toEqual({ health: 'revoked' })
+    expect((await phone.sync.syncNow()).last).toEqual({ health: 'revoked', erase: null })
     await phone.sync.syncNow()
     expect(phone.line.calls).toHaveLength(1)
     expect(await unsent(phone)).toBe(1)

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../domain/journal/entry.ts'
 import type { Tx } from '../store/store.ts'
 import type { FeedWriter } from './feed-writer.ts'
 import type { GrantBook } from './grant-book.ts'
+import { changeByAct, movesCaseOn, type GrantChange } from './handling-grants.ts'
 
 /** What a grant moves rows in, and what it is noted in. */
 export interface Spreading {
@@ -39,28 +40,34 @@ async function endGrant(tx: Tx, { feeds, grants }: Spreading, subject: SubjectId
   await tx.insertInto('feed').values({ scope: to, rev, id: subject, type: 'ended' }).execute()
 }
 
-type Granting = JournalEntry<'subject.granted' | 'subject.grantEnded' | 'case.dispatched'>
+type Granting = JournalEntry<'subject.granted' | 'subject.grantEnded'>
 
-/** It changes who sees a subject: all that was taken in before it must stand in the tables. A dispatch within the home changes nothing. */
-export const changesGrants = (entry: JournalEntry): entry is Granting =>
-  entry.kind === 'subject.granted' ||
-  entry.kind === 'subject.grantEnded' ||
-  (entry.kind === 'case.dispatched' && entry.data.to !== entry.scope)
+const isGranting = (entry: JournalEntry): entry is Granting =>
+  entry.kind === 'subject.granted' || entry.kind === 'subject.grantEnded'
+
+/** It may change who sees a subject: all that was taken in before it, and itself, must stand in the tables. */
+export const changesGrants = (entry: JournalEntry): boolean => isGranting(entry) || movesCaseOn(entry)
+
+async function changeOf(tx: Tx, entry: JournalEntry, granted: readonly ScopeId[]): Promise<GrantChange> {
+  if (entry.kind === 'subject.granted') return { begins: entry.data.to, ends: [] }
+  if (entry.kind === 'subject.grantEnded') return { begins: null, ends: [entry.data.to] }
+  return movesCaseOn(entry) ? changeByAct(tx, entry, granted) : { begins: null, ends: [] }
+}
 
 /**
- * Puts an accepted entry into the feeds of the squads that its subject is granted to, and does what a grant or its end says.
+ * Puts an accepted entry into the feeds of the squads that its subject is granted to, and does what it says about grants.
  *
  * A grant that stands already and the end of one that does not have no effect: the entry is kept as any other. A dispatch to
- * another squad is a grant.
+ * another squad is a grant, which ends when the case is dispatched away or closed.
  */
 export async function spreadEntry(tx: Tx, spreading: Spreading, entry: JournalEntry): Promise<void> {
   const { feeds, grants } = spreading
   const subject = entry.subjects[0]
   if (subject === undefined) return
   const granted = grants.standing(subject)
-  const to = changesGrants(entry) ? entry.data.to : null
-  const ends = entry.kind === 'subject.grantEnded'
-  if (ends && to !== null && granted.includes(to)) await endGrant(tx, spreading, subject, to)
-  for (const scope of granted) if (scope !== to || !ends) feeds.add(scope, await feeds.revisionOf(scope), [entry.id])
-  if (!ends && to !== null && !granted.includes(to)) await beginGrant(tx, spreading, subject, to)
+  const { begins, ends } = await changeOf(tx, entry, granted)
+  for (const scope of granted)
+    if (ends.includes(scope)) await endGrant(tx, spreading, subject, scope)
+    else feeds.add(scope, await feeds.revisionOf(scope), [entry.id])
+  if (begins !== null && !granted.includes(begins)) await beginGrant(tx, spreading, subject, begins)
 }

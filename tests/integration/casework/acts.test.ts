@@ -95,13 +95,31 @@ describe('[ENTRY-41] the server takes of each role what the table gives it', () 
 })
 
 describe('[ENTRY-45] a dispatch to another squad', () => {
-  test('shows it the case with its history, lets it handle it, and nothing more', async () => {
+  const other = 'squad-2' as ScopeId
+
+  /** Reported, filed and dispatched to the other squad. */
+  async function dispatchedAway(): Promise<SubjectId> {
     const caseId = await reported()
-    const to = 'squad-2' as ScopeId
-    await push(server, client('2001'), [
-      actOf('2001', caseId, 'case.filed', filedData()),
-      actOf('2001', caseId, 'case.dispatched', { to }),
-    ])
+    // One after the other: what comes in one push has one revision, and ids of one moment have no order.
+    await push(server, client('2001'), [actOf('2001', caseId, 'case.filed', filedData())])
+    await push(server, client('2001'), [actOf('2001', caseId, 'case.dispatched', { to: other })])
+    return caseId
+  }
+
+  /** Whether this person's phone is given anything of the case, or the office page shows it. */
+  async function visible(number: string, caseId: SubjectId): Promise<boolean> {
+    const { entries } = deltaOf(await sync(server, client(number)), other)
+    const isFed = entries.some(({ entry }) => entry.subjects.includes(caseId))
+    const grants = await server.deps.store.query((db) =>
+      db.selectFrom('subject_grant').select('ended').where('subject', '=', caseId).execute(),
+    )
+    expect(grants.some(({ ended }) => ended === 0)).toBe(isFed)
+    return isFed
+  }
+
+  test('shows it the case with its history, lets it handle it, and nothing more', async () => {
+    const to = other
+    const caseId = await dispatchedAway()
     const seen = deltaOf(await sync(server, client('1002')), to).entries.map(({ entry }) => entry.kind)
     expect(seen.sort()).toEqual(['case.dispatched', 'case.filed', 'case.reported'])
     const parts = [photoRef(server, Buffer.from('after'), 'after')]
@@ -112,6 +130,49 @@ describe('[ENTRY-45] a dispatch to another squad', () => {
     expect(await codeOf('1002', actOf('1002', caseId, 'case.voided', { reason: '不该有' }))).toBe(
       'entry/scope-not-member',
     )
+  })
+
+  test('ends when the case is dispatched to somebody else, and for nobody else', async () => {
+    const caseId = await dispatchedAway()
+    const second = await dispatchedAway()
+    await push(server, client('2001'), [actOf('2001', caseId, 'case.dispatched', { to: unit })])
+    expect([await visible('1002', caseId), await visible('1002', second)]).toEqual([false, true])
+    expect(await codeOf('1002', actOf('1002', caseId, 'case.accepted', { unit: other }))).toBe('accepted')
+  })
+
+  test('ends when the case is closed, and not when its check has failed', async () => {
+    const caseId = await dispatchedAway()
+    const parts = [photoRef(server, Buffer.from('after'), 'after')]
+    const check = (passed: boolean) =>
+      actOf('2001', caseId, 'case.checked', passed ? { passed, onSite: false } : failed)
+    const failed = { passed: false, onSite: false, reason: '仍有物品', dueAt: '2026-11-21T09:00:00+08:00' } as const
+    const finish = () =>
+      push(server, client('1002'), [actOf('1002', caseId, 'case.handled', handledData({ unit: other }), { parts })])
+    await push(server, client('1002'), [actOf('1002', caseId, 'case.accepted', { unit: other })])
+    await finish()
+    await push(server, client('2001'), [check(false)])
+    expect(await visible('1002', caseId)).toBe(true)
+    await finish()
+    await push(server, client('2001'), [check(true)])
+    expect(await visible('1002', caseId)).toBe(false)
+  })
+
+  test('has no effect where the case cannot be dispatched, and an act without effect ends none', async () => {
+    const fresh = await reported()
+    await push(server, client('2001'), [actOf('2001', fresh, 'case.dispatched', { to: other })])
+    expect(await visible('1002', fresh)).toBe(false)
+    const caseId = await dispatchedAway()
+    await push(server, client('2001'), [actOf('2001', caseId, 'case.checked', { passed: true, onSite: false })])
+    expect(await visible('1002', caseId)).toBe(true)
+  })
+
+  test('leaves alone what a captain has lent by hand', async () => {
+    const caseId = await dispatchedAway()
+    await push(server, client('2001'), [
+      actOf('2001', caseId, 'subject.granted', { to: other, reason: '请协助' }),
+      actOf('2001', caseId, 'case.dispatched', { to: unit }),
+    ])
+    expect(await visible('1002', caseId)).toBe(true)
   })
 
   test('is refused where there is no such squad; within the home it grants nothing', async () => {

@@ -1,0 +1,42 @@
+import { foldCase } from '../../domain/casework/fold-case.ts'
+import type { ScopeId } from '../../domain/ids.ts'
+import type { JournalEntry, StampedEntry } from '../../domain/journal/entry.ts'
+import type { Tx } from '../store/store.ts'
+import { entriesAbout } from './entries-about.ts'
+
+/** Which squads an entry lets see its subject, and which ones no longer. */
+export interface GrantChange {
+  readonly begins: ScopeId | null
+  readonly ends: readonly ScopeId[]
+}
+
+const noChange: GrantChange = { begins: null, ends: [] }
+
+/** An act after which the squad that has handled the case has nothing more to do with it. */
+export const movesCaseOn = (entry: JournalEntry): boolean =>
+  entry.kind === 'case.dispatched' ||
+  entry.kind === 'case.voided' ||
+  (entry.kind === 'case.checked' && entry.data.passed) ||
+  (entry.kind === 'case.transferAnswered' && entry.data.takenOver)
+
+/** What a captain lent by hand is given back by hand. */
+function lentSquads(entries: readonly StampedEntry[]): ReadonlySet<ScopeId> {
+  const grants = entries.map(({ entry }) => entry).filter((entry) => entry.kind === 'subject.granted')
+  return new Set(grants.map(({ data }) => data.to))
+}
+
+/**
+ * What an act that moves a case on means for those who see it because it was dispatched to them.
+ *
+ * An act without effect moves nothing. A case whose report has not arrived yet is believed: what is decided about it is folded later.
+ * Reads the act itself: it must stand in the tables.
+ */
+export async function changeByAct(tx: Tx, entry: JournalEntry, granted: readonly ScopeId[]): Promise<GrantChange> {
+  const [caseId] = entry.subjects
+  const to = entry.kind === 'case.dispatched' && entry.data.to !== entry.scope ? entry.data.to : null
+  if (caseId === undefined || (to === null && granted.length === 0)) return noChange
+  const entries = (await entriesAbout(tx, [caseId])).get(caseId) ?? []
+  if (foldCase(caseId, entries)?.ineffective.some(({ entryId }) => entryId === entry.id)) return noChange
+  const lent = lentSquads(entries)
+  return { begins: to, ends: granted.filter((scope) => scope !== to && !lent.has(scope)) }
+}

@@ -35,7 +35,12 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
     sign: (signId) => http.call('GET', `/api/office/signs/${encodeURIComponent(signId)}`, SignDetailResponse),
     signPoints: (filter) => http.call('GET', `/api/office/sign-points${query({ ...filter })}`, SignPointsResponse),
     signProgress: () => http.call('GET', '/api/office/sign-progress', SignProgressResponse),
-    signLedger: (format, filter) => download(`/api/office/sign-ledger${query({ format, ...filter })}`),
+    signLedger: (format, filter, onReceived) =>
+      download(`/api/office/sign-ledger${query({ format, ...filter })}`, onReceived),
+    caseLedger: (format, filter, onReceived) =>
+      download(`/api/office/case-ledger${query({ format, ...filter })}`, onReceived),
+    dutyLedger: (format, period, onReceived) =>
+      download(`/api/office/duty-ledger${query({ format, ...period })}`, onReceived),
     attention: () => http.call('GET', '/api/office/attention', AttentionResponse),
     assignments: async (collection) => {
       const path = `/api/office/assignments${query({ collection })}`

@@ -35,6 +35,9 @@ export interface SignFilter {
   readonly limit?: number
 }
 
+/** Bytes that have arrived so far. */
+export type OnReceived = (receivedBytes: number) => void
+
 /** The office's server queries. Each rejects with `ApiProblem` (code of the wire's catalogue) or `DeviceProblem` (no network). */
 export interface OfficeApi {
   dutyBoard(date: string): Promise<DutyBoardResponse>
@@ -45,7 +48,23 @@ export interface OfficeApi {
   signPoints(filter: Omit<SignFilter, 'cursor' | 'limit'>): Promise<SignPointsResponse>
   signProgress(): Promise<SignProgressResponse>
   /** The ledger of what the filter shows. */
-  signLedger(format: 'xlsx' | 'csv' | 'geojson', filter: Omit<SignFilter, 'cursor' | 'limit'>): Promise<File>
+  signLedger(
+    format: 'xlsx' | 'csv' | 'geojson',
+    filter: Omit<SignFilter, 'cursor' | 'limit'>,
+    onReceived: OnReceived,
+  ): Promise<File>
+  /** 问题台账 of what the filter shows. */
+  caseLedger(
+    format: 'xlsx' | 'csv',
+    filter: Omit<CaseFilter, 'cursor' | 'limit'>,
+    onReceived: OnReceived,
+  ): Promise<File>
+  /** 护学岗台账 of the days from `from` to `to`, local dates. */
+  dutyLedger(
+    format: 'xlsx' | 'csv',
+    period: { readonly from: string; readonly to: string },
+    onReceived: OnReceived,
+  ): Promise<File>
   attention(): Promise<AttentionResponse>
   assignments(collection: string): Promise<readonly AssignmentDoc[]>
   edit(edit: AssignmentEdit): Promise<AssignmentDoc | null>

@@ -20,10 +20,12 @@ export const wireLimits = {
   keptScopes: 50,
 } as const
 
-/** 台账 of signs as files. */
-export const signLedgerLimits = {
-  /** One Excel file: with two small pictures of some 20 KB each it weighs 40 MB, which is held whole. CSV and GeoJSON have no end. */
-  excelSigns: 1_000,
+/** 台账 as files. */
+export const ledgerLimits = {
+  /** One Excel file: with two small pictures of some 10 KB each it weighs 200 MB, which is more than Excel likes. CSV and GeoJSON have no end. */
+  excelLines: 10_000,
+  /** 护学岗台账: a leap year. */
+  dutyDays: 366,
 } as const
 
 /** Names both ends put on every call and every answer: what lacks them is a captive portal, not us. */

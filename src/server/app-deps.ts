@@ -1,7 +1,6 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { Config } from './config.ts'
-import type { WriteExcel } from './exports/write-excel.ts'
 import type { LiveNews } from './live-news.ts'
 import type { PartStore } from './photos/part-store.ts'
 import type { Pictures } from './photos/pictures.ts'
@@ -19,7 +18,6 @@ export interface AppDeps {
   readonly epochPath: string
   readonly partStore: PartStore
   readonly pictures: Pictures
-  readonly writeExcel: WriteExcel
   readonly clock: Clock
   readonly random: Random
   readonly config: Config

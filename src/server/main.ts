@@ -9,7 +9,6 @@ import { dataPaths } from './backup/data-paths.ts'
 import { keepSafe } from './backup/keep-safe.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
-import { createExcelWriter } from './exports/write-excel.ts'
 import { keepAssets } from './kept-assets.ts'
 import { keepRetention } from './keep-retention.ts'
 import { createLiveNews } from './live-news.ts'
@@ -66,7 +65,6 @@ async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleB
     epochPath: paths.epoch,
     partStore,
     pictures: createPictures(partStore, createFolderDerivativeCache(paths.derivatives)),
-    writeExcel: createExcelWriter(),
     clock,
     random: systemRandom,
     config,

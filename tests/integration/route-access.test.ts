@@ -95,6 +95,11 @@ const routes: Readonly<Record<string, Row>> = {
   'GET /api/office/signs/{}': { roles: office, make: () => ({ url: `/api/office/signs/sign-${newId(server)}` }) },
   'GET /api/office/sign-progress': { roles: office },
   'GET /api/office/attention': { roles: office },
+  'GET /api/office/case-ledger': { roles: exporters, make: at('/api/office/case-ledger?format=csv') },
+  'GET /api/office/duty-ledger': {
+    roles: exporters,
+    make: at('/api/office/duty-ledger?format=csv&from=2026-11-20&to=2026-11-20'),
+  },
   'GET /api/office/sign-ledger': { roles: exporters, make: at('/api/office/sign-ledger?format=csv') },
   'GET /api/office/assignments': {
     roles: [...office, 'admin'],

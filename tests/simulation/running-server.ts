@@ -6,7 +6,6 @@ import type { AppDeps } from '../../src/server/app-deps.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { dataPaths } from '../../src/server/backup/data-paths.ts'
 import { loadConfig } from '../../src/server/config.ts'
-import { createExcelWriter } from '../../src/server/exports/write-excel.ts'
 import { createLiveNews } from '../../src/server/live-news.ts'
 import { createFolderPartStore } from '../../src/server/photos/folder/folder-part-store.ts'
 import type { PartStore } from '../../src/server/photos/part-store.ts'
@@ -98,7 +97,6 @@ export async function openServer(
     epochPath: paths.epoch,
     partStore,
     pictures: createPlainPictures(partStore),
-    writeExcel: createExcelWriter(),
     clock,
     random,
     // Only so that it tells phones what is covered: the backups themselves are the simulation's own.

@@ -10,7 +10,6 @@ import type { AppDeps } from '../../src/server/app-deps.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { dataPaths } from '../../src/server/backup/data-paths.ts'
 import { loadConfig } from '../../src/server/config.ts'
-import { createExcelWriter } from '../../src/server/exports/write-excel.ts'
 import { createLiveNews } from '../../src/server/live-news.ts'
 import { createFolderDerivativeCache } from '../../src/server/photos/folder/folder-derivative-cache.ts'
 import { createFolderPartStore } from '../../src/server/photos/folder/folder-part-store.ts'
@@ -65,7 +64,6 @@ async function openDeps(
     epochPath: paths.epoch,
     partStore,
     pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
-    writeExcel: createExcelWriter(),
     clock,
     random,
     config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0', BACKUP_DIR: backupDir }),

@@ -4,3 +4,10 @@ import * as v from 'valibot'
 export const severities = ['critical', 'major', 'general', 'hint'] as const
 export const Severity = v.picklist(severities)
 export type Severity = v.InferOutput<typeof Severity>
+
+export const severityLabels: Readonly<Record<Severity, string>> = {
+  critical: '紧急',
+  major: '较重',
+  general: '一般',
+  hint: '提示',
+}

@@ -8,3 +8,12 @@ import * as v from 'valibot'
 export const counterIds = ['vendor', 'shop', 'parking', 'leaflet', 'poster', 'service'] as const
 export const CounterId = v.picklist(counterIds)
 export type CounterId = v.InferOutput<typeof CounterId>
+
+export const counterLabels: Readonly<Record<CounterId, string>> = {
+  vendor: '劝离摊贩',
+  shop: '规范店铺',
+  parking: '纠正停车',
+  leaflet: '制止传单',
+  poster: '清除小广告',
+  service: '服务群众',
+}

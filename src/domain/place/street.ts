@@ -6,6 +6,13 @@ import { Point } from './point.ts'
 export const RoadClass = v.picklist(['demonstration', 'main', 'secondary', 'backStreet'])
 export type RoadClass = v.InferOutput<typeof RoadClass>
 
+export const roadClassLabels: Readonly<Record<RoadClass, string>> = {
+  demonstration: '示范路',
+  main: '主干道',
+  secondary: '次干道',
+  backStreet: '背街小巷',
+}
+
 export const Street = v.looseObject({
   id: StreetId,
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),

@@ -5,31 +5,15 @@ import { areaOf } from '../signage/sign-size.ts'
 import type { SignState, SurveyRecord } from '../signage/sign-state.ts'
 import { signTypeTable } from '../signage/sign-type.ts'
 import { defectsOf, fixingOf, limitsOf, moment, permitOf, testOf } from '../signage/sign-words.ts'
+import { columnsOver, type LedgerColumn } from './ledger-column.ts'
 
-export type LedgerValue = string | number
-
-export interface LedgerWords {
+/** What the ledger of signs cannot know from their records. */
+export interface SignLedgerWords {
   readonly timeZone: string
   nameOf(personId: PersonId): string
 }
 
-/** A column of 户外广告招牌隐患台账. */
-export interface LedgerColumn {
-  /** For programs that read GeoJSON; never changes. */
-  readonly key: string
-  readonly title: string
-  /** In digits; a Chinese sign is two wide. */
-  readonly width: number
-  /** '' where nobody recorded it. */
-  valueOf(sign: SignState, words: LedgerWords): LedgerValue
-}
-
-const column = (
-  key: string,
-  title: string,
-  width: number,
-  valueOf: (sign: SignState, words: LedgerWords) => LedgerValue | null | undefined,
-): LedgerColumn => ({ key, title, width, valueOf: (sign, words) => valueOf(sign, words) ?? '' })
+const column = columnsOver<SignState, SignLedgerWords>()
 
 const newest = ({ surveys }: SignState): SurveyRecord | undefined => surveys.at(-1)
 
@@ -58,7 +42,7 @@ function hazardOf(sign: SignState): string {
 }
 
 /** The bureau's columns, in its order; the running number stands before them. What is not recorded yet stays empty, to be written by hand. */
-export const signLedgerColumns: readonly LedgerColumn[] = [
+export const signLedgerColumns: readonly LedgerColumn<SignState, SignLedgerWords>[] = [
   column('signNo', '编号', 14, ({ attributes }) => attributes.signNo),
   column('signType', '类型', 14, ({ attributes }) => signTypeTable[attributes.signType].label),
   column('address', '位置', 24, ({ attributes }) => attributes.address),

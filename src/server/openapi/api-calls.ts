@@ -31,7 +31,15 @@ import { AboutResponse, ErasedReport, LoginRequest, SessionResponse, SetupReques
 import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
 import { DeviceQuery } from '../routes/devices.ts'
-import { CaseListQuery, DutyQuery, SignLedgerQuery, SignListQuery, SignPointsQuery } from '../routes/office-queries.ts'
+import {
+  CaseLedgerQuery,
+  CaseListQuery,
+  DutyLedgerQuery,
+  DutyQuery,
+  SignLedgerQuery,
+  SignListQuery,
+  SignPointsQuery,
+} from '../routes/office-queries.ts'
 
 type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> }
 
@@ -227,6 +235,22 @@ export const apiCalls: readonly ApiCall[] = [
     summary: '户外广告招牌隐患台账 as a file: Excel with pictures, CSV, or GeoJSON (WGS-84)',
     session: true,
     query: SignLedgerQuery,
+    answer: 'bytes',
+  },
+  {
+    method: 'get',
+    path: '/api/office/case-ledger',
+    summary: '问题台账 as a file: Excel with pictures, or CSV',
+    session: true,
+    query: CaseLedgerQuery,
+    answer: 'bytes',
+  },
+  {
+    method: 'get',
+    path: '/api/office/duty-ledger',
+    summary: '护学岗台账 of some days as a file: Excel, or CSV',
+    session: true,
+    query: DutyLedgerQuery,
     answer: 'bytes',
   },
   {

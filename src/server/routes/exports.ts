@@ -1,59 +1,125 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
-import type { PersonId, SubjectId } from '../../domain/ids.ts'
 import { localDate } from '../../domain/duty/local-day.ts'
+import { moment } from '../../domain/signage/sign-words.ts'
 import type { AppDeps } from '../app-deps.ts'
-import { csvLedger, excelLedger, geoJsonLedger, signLedgerTitle } from '../exports/sign-ledger-file.ts'
+import { caseLedgerTable, caseLedgerTitle } from '../exports/case-ledger-file.ts'
+import { csvLedger } from '../exports/csv-ledger.ts'
+import { dutyLedgerTable, dutyLedgerTitle } from '../exports/duty-ledger-file.ts'
+import { excelLedger } from '../exports/excel-ledger.ts'
+import { daysOfLedger, refuseTooManyLines } from '../exports/ledger-length.ts'
+import type { LedgerAuthor, LedgerTable } from '../exports/ledger-table.ts'
+import { geoJsonLedger, signLedgerTable, signLedgerTitle } from '../exports/sign-ledger-file.ts'
+import { listCaseIds } from '../services/case-ledger.ts'
+import { readStoodShifts } from '../services/duty-ledger.ts'
+import { loadLedgerWords, type LedgerWords } from '../services/ledger-words.ts'
 import { scopesFor } from '../services/member-scopes.ts'
+import { squadNames } from '../services/named-documents.ts'
 import type { Caller } from '../services/sessions.ts'
 import { listSignIds } from '../services/sign-ledger.ts'
-import { peopleNames, squadNames } from '../services/names.ts'
 import type { CallerOf } from './caller-of.ts'
-import { SignLedgerQuery, type ledgerFormats } from './office-queries.ts'
+import { CaseLedgerQuery, DutyLedgerQuery, SignLedgerQuery, toMs } from './office-queries.ts'
 import { parseInput } from './request-input.ts'
 
-type LedgerFormat = (typeof ledgerFormats)[number]
-
-const mimes: Readonly<Record<LedgerFormat, string>> = {
+const mimes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
   geojson: 'application/geo+json; charset=utf-8',
+} as const
+type LedgerFormat = keyof typeof mimes
+
+/** A download as it goes out. */
+interface LedgerFile {
+  readonly title: string
+  /** For browsers that know no Chinese in names. */
+  readonly plainName: string
+  readonly format: LedgerFormat
+  readonly items: number
+  readonly content: Readable
 }
 
 /** RFC 6266: the name in the field's words for today's browsers, and a plain one for the rest. */
-const dispositionOf = (name: string, extension: string): string =>
-  `attachment; filename="signs.${extension}"; filename*=UTF-8''${encodeURIComponent(name)}.${extension}`
-
-async function ledgerFile(
-  deps: AppDeps,
-  { format, caller }: { readonly format: LedgerFormat; readonly caller: Caller },
-  signIds: readonly SubjectId[],
-): Promise<Readable | Buffer> {
-  const names = await peopleNames(deps.store)
-  const words = { timeZone: deps.config.timeZone, nameOf: (id: PersonId) => names.get(id) ?? id }
-  if (format === 'csv') return csvLedger(deps.store, signIds, words)
-  if (format === 'geojson') return geoJsonLedger(deps.store, signIds, words)
-  const unit = (await squadNames(deps.store, scopesFor(caller, 'exportLedger'))).join('、')
-  return excelLedger(deps, signIds, { unit, author: caller.person.name, nowMs: deps.clock.now() }, words)
-}
+const dispositionOf = (name: string, { plainName, format }: LedgerFile): string =>
+  `attachment; filename="${plainName}.${format}"; filename*=UTF-8''${encodeURIComponent(name)}.${format}`
 
 /** What leaves as a file. Who took what is logged, for the log is the only record of it. */
 export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
+  const { store, clock, config, pictures } = deps
+  const today = (): { readonly nowMs: number; readonly timeZone: string } => ({
+    nowMs: clock.now(),
+    timeZone: config.timeZone,
+  })
+
+  async function wordsFor(caller: Caller): Promise<{ readonly words: LedgerWords; readonly author: LedgerAuthor }> {
+    const { nowMs, timeZone } = today()
+    const words = await loadLedgerWords(store, { nowMs, timeZone })
+    const unit = (await squadNames(store, scopesFor(caller, 'exportLedger'))).join('、')
+    return { words, author: { unit, author: caller.person.name, writtenAt: moment(nowMs, timeZone) } }
+  }
+
+  const contentOf = (table: LedgerTable, format: 'xlsx' | 'csv'): Readable =>
+    format === 'csv' ? csvLedger(table) : excelLedger(table, pictures, clock.now())
+
+  function send(request: FastifyRequest, reply: FastifyReply, caller: Caller, file: LedgerFile): FastifyReply {
+    const { nowMs, timeZone } = today()
+    // Of a level of its own: the record of who took what stays also where LOG_LEVEL lets only errors through.
+    const audit = request.log.child({}, { level: 'warn' })
+    const { plainName: ledger, format, items } = file
+    audit.warn({ exporter: caller.personId, ledger, format, items }, 'a ledger is exported')
+    return reply
+      .header('content-disposition', dispositionOf(`${file.title} ${localDate(nowMs, timeZone)}`, file))
+      .type(mimes[format])
+      .send(file.content)
+  }
+
   app.get('/api/office/sign-ledger', async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
     const { format, ...filter } = parseInput(SignLedgerQuery, request.query)
-    const today = { nowMs: deps.clock.now(), timeZone: deps.config.timeZone }
-    const signIds = await listSignIds(deps.store, scopesFor(caller, 'exportLedger'), filter, today)
-    const file = await ledgerFile(deps, { format, caller }, signIds)
-    // Of a level of its own: the record of who took what stays also where LOG_LEVEL lets only errors through.
-    const audit = request.log.child({}, { level: 'warn' })
-    audit.warn({ exporter: caller.personId, format, signs: signIds.length }, 'the ledger of signs is exported')
-    return reply
-      .header(
-        'content-disposition',
-        dispositionOf(`${signLedgerTitle} ${localDate(today.nowMs, today.timeZone)}`, format),
-      )
-      .type(mimes[format])
-      .send(file)
+    const signIds = await listSignIds(store, scopesFor(caller, 'exportLedger'), filter, today())
+    if (format === 'xlsx') refuseTooManyLines(signIds.length)
+    const { words, author } = await wordsFor(caller)
+    const content =
+      format === 'geojson'
+        ? geoJsonLedger(store, signIds, words)
+        : contentOf(signLedgerTable(store, signIds, author, words), format)
+    return send(request, reply, caller, {
+      title: signLedgerTitle,
+      plainName: 'signs',
+      format,
+      items: signIds.length,
+      content,
+    })
+  })
+
+  app.get('/api/office/case-ledger', async (request, reply) => {
+    const caller = await callerOf(request, 'exportLedger')
+    const { format, from, to, ...query } = parseInput(CaseLedgerQuery, request.query)
+    const filter = { ...query, fromMs: toMs(from), toMs: toMs(to) }
+    const caseIds = await listCaseIds(store, caller, filter)
+    if (format === 'xlsx') refuseTooManyLines(caseIds.length)
+    const { words, author } = await wordsFor(caller)
+    return send(request, reply, caller, {
+      title: caseLedgerTitle,
+      plainName: 'cases',
+      format,
+      items: caseIds.length,
+      content: contentOf(caseLedgerTable(store, caseIds, author, words), format),
+    })
+  })
+
+  app.get('/api/office/duty-ledger', async (request, reply) => {
+    const caller = await callerOf(request, 'exportLedger')
+    const { format, from, to } = parseInput(DutyLedgerQuery, request.query)
+    const days = daysOfLedger(from, to)
+    const { words, author } = await wordsFor(caller)
+    const shifts = readStoodShifts(store, scopesFor(caller, 'exportLedger'), { from, to, ...today() })
+    const table = dutyLedgerTable(shifts, { author, period: `${from} 至 ${to}` }, words)
+    return send(request, reply, caller, {
+      title: dutyLedgerTitle,
+      plainName: 'duty',
+      format,
+      items: days,
+      content: contentOf(table, format),
+    })
   })
 }

@@ -6,12 +6,15 @@ import { caseStages } from '../../domain/casework/case-stage.ts'
 const text = v.optional(v.pipe(v.string(), v.maxLength(120)))
 const instant = v.optional(v.pipe(v.string(), v.isoTimestamp()))
 
+export const toMs = (value: string | undefined): number | undefined =>
+  value === undefined ? undefined : Date.parse(value)
+
 export const DutyQuery = v.object({ date: v.pipe(v.string(), v.isoDate()) })
 
 const defaultRows = '50'
 const mostRows = 200
 
-export const CaseListQuery = v.object({
+const caseFilter = {
   state: v.optional(v.picklist([...caseStages, 'withdrawn'])),
   category: text,
   school: text,
@@ -19,6 +22,10 @@ export const CaseListQuery = v.object({
   /** Both included. */
   from: instant,
   to: instant,
+}
+
+export const CaseListQuery = v.object({
+  ...caseFilter,
   cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
   limit: v.pipe(
     v.optional(v.string(), defaultRows),
@@ -45,6 +52,15 @@ export const SignListQuery = v.object({
 
 export const SignPointsQuery = v.object(signFilter)
 
-export const ledgerFormats = ['xlsx', 'csv', 'geojson'] as const
+export const SignLedgerQuery = v.object({ format: v.picklist(['xlsx', 'csv', 'geojson']), ...signFilter })
 
-export const SignLedgerQuery = v.object({ format: v.picklist(ledgerFormats), ...signFilter })
+const tableFormat = v.picklist(['xlsx', 'csv'])
+
+export const CaseLedgerQuery = v.object({ format: tableFormat, ...caseFilter })
+
+/** Local dates, both included. */
+export const DutyLedgerQuery = v.object({
+  format: tableFormat,
+  from: v.pipe(v.string(), v.isoDate()),
+  to: v.pipe(v.string(), v.isoDate()),
+})

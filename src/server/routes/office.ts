@@ -11,14 +11,11 @@ import { listSignPoints } from '../services/sign-points.ts'
 import { readSignProgress } from '../services/sign-progress.ts'
 import { readDutyBoard } from '../services/duty-board.ts'
 import type { CallerOf } from './caller-of.ts'
-import { CaseListQuery, DutyQuery, SignListQuery, SignPointsQuery } from './office-queries.ts'
+import { CaseListQuery, DutyQuery, SignListQuery, SignPointsQuery, toMs } from './office-queries.ts'
 import { parseInput } from './request-input.ts'
 
 const CaseParams = v.object({ caseId: SubjectId })
 const SignParams = v.object({ signId: SubjectId })
-
-const toMs = (instant: string | undefined): number | undefined =>
-  instant === undefined ? undefined : Date.parse(instant)
 
 /** What the squad office and the bureau read; the calls of src/protocol/office.ts. */
 export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {

@@ -34,7 +34,7 @@ test('what is exported is what the filter shows', async () => {
   const screen = await open(3, signLedger)
   await screen.tap('CSV')
   await vi.waitFor(() => expect(names).toEqual(['台账.csv']))
-  expect(signLedger).toHaveBeenCalledWith('csv', { grade: 'MAJOR', overdue: 'yes' })
+  expect(signLedger).toHaveBeenCalledWith('csv', { grade: 'MAJOR', overdue: 'yes' }, expect.any(Function))
 })
 
 test('a refusal is said and saved as no file', async () => {
@@ -46,7 +46,7 @@ test('a refusal is said and saved as no file', async () => {
 })
 
 test('a register that no Excel file holds is offered in the other forms, with the reason', async () => {
-  const screen = await open(1_001, () => Promise.reject(new Error('not asked')))
+  const screen = await open(10_001, () => Promise.reject(new Error('not asked')))
   expect([screen.button('Excel（带照片）'), screen.button('CSV')?.disabled]).toEqual([undefined, false])
-  expect(screen.text()).toContain('Excel 一次最多 1000 块，请先筛选')
+  expect(screen.text()).toContain('Excel 一次最多 10000 条，请先筛选')
 })

@@ -4,10 +4,10 @@ import { caseIdOf, signIdOf, type EntryId } from '../../../src/domain/ids.ts'
 import { signLedgerColumns } from '../../../src/domain/report/sign-ledger.ts'
 import type { SignRegistered } from '../../../src/domain/signage/sign-entries.ts'
 import type { Answers } from '../../../src/domain/signage/survey-items.ts'
-import { signLedgerLimits } from '../../../src/protocol/limits.ts'
+import { ledgerLimits } from '../../../src/protocol/limits.ts'
 import { buildApp } from '../../../src/server/app.ts'
 import { loadConfig } from '../../../src/server/config.ts'
-import { excelLedger } from '../../../src/server/exports/sign-ledger-file.ts'
+import { refuseTooManyLines } from '../../../src/server/exports/ledger-length.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { entryOf, newId, photoRef, push, upload } from '../../support/pushed-entries.ts'
 import { signData, surveyData } from '../../support/surveyed-sign.ts'
@@ -126,17 +126,14 @@ describe('[DOC-8] the ledger of signs', () => {
     await app.inject({ url: '/api/office/sign-ledger?format=csv', headers: { ...ours, cookie } })
     await app.close()
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { exporter: captain.personId, format: 'csv', signs: 2 },
+      { exporter: captain.personId, ledger: 'signs', format: 'csv', items: 2 },
     ])
   })
 
-  test('is no Excel file past its limit', async () => {
-    const many = Array.from({ length: signLedgerLimits.excelSigns + 1 }, () => signIdOf(newId(server)))
-    const heading = { unit: '', author: '', nowMs: 0 }
-    const words = { timeZone: 'Asia/Shanghai', nameOf: String }
-    await expect(excelLedger(server.deps, many, heading, words)).rejects.toMatchObject({
-      code: 'request/too-large',
-      params: { limit: '1000' },
-    })
+  test('is no Excel file past its limit', () => {
+    expect(() => refuseTooManyLines(ledgerLimits.excelLines)).not.toThrow()
+    expect(() => refuseTooManyLines(ledgerLimits.excelLines + 1)).toThrow(
+      expect.objectContaining({ code: 'request/too-large', params: { limit: '10000' } }),
+    )
   })
 })

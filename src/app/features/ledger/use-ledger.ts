@@ -1,4 +1,4 @@
-import { onMounted, onUnmounted, reactive, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { computed, onMounted, onUnmounted, reactive, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { localTimeToMs } from '../../../domain/duty/local-day.ts'
 import type { CaseRow } from '../../../protocol/office.ts'
 import type { CaseFilter } from '../../office-api.ts'
@@ -21,6 +21,7 @@ export const noFilter = (): LedgerFilter => ({ state: '', category: '', school: 
 
 export interface Ledger {
   readonly filter: LedgerFilter
+  readonly query: Readonly<Ref<Omit<CaseFilter, 'cursor' | 'limit'>>>
   readonly rows: ShallowRef<readonly CaseRow[]>
   readonly total: Readonly<Ref<number>>
   readonly hasMore: Readonly<Ref<boolean>>
@@ -47,24 +48,21 @@ export function useLedger(): Ledger {
   const dayEnd = (date: string): string =>
     new Date(localTimeToMs(date, '23:59', session.timeZone) + 59_999).toISOString()
 
-  function wireFilter(cursor: string | null): CaseFilter {
-    return {
-      limit: pageRows,
-      ...(filter.state ? { state: filter.state } : {}),
-      ...(filter.category ? { category: filter.category } : {}),
-      ...(filter.school ? { school: filter.school } : {}),
-      ...(filter.person ? { person: filter.person } : {}),
-      ...(filter.from ? { from: dayStart(filter.from) } : {}),
-      ...(filter.to ? { to: dayEnd(filter.to) } : {}),
-      ...(cursor ? { cursor } : {}),
-    }
-  }
+  /** What the filter asks the server for, whichever page. */
+  const query = computed<Omit<CaseFilter, 'cursor' | 'limit'>>(() => ({
+    ...(filter.state ? { state: filter.state } : {}),
+    ...(filter.category ? { category: filter.category } : {}),
+    ...(filter.school ? { school: filter.school } : {}),
+    ...(filter.person ? { person: filter.person } : {}),
+    ...(filter.from ? { from: dayStart(filter.from) } : {}),
+    ...(filter.to ? { to: dayEnd(filter.to) } : {}),
+  }))
 
   async function read(cursor: string | null): Promise<void> {
     const ticket = (asked += 1)
     loading.value = true
     try {
-      const answer = await office.cases(wireFilter(cursor))
+      const answer = await office.cases({ ...query.value, limit: pageRows, ...(cursor ? { cursor } : {}) })
       if (ticket !== asked) return
       rows.value = cursor ? [...rows.value, ...answer.rows] : answer.rows
       next.value = answer.next
@@ -88,5 +86,5 @@ export function useLedger(): Ledger {
   onUnmounted(() => stop?.())
   watch(filter, () => void reload())
 
-  return { filter, rows, total, hasMore, loading, problem, reload, more: () => read(next.value) }
+  return { filter, query, rows, total, hasMore, loading, problem, reload, more: () => read(next.value) }
 }

@@ -1,6 +1,12 @@
+import { dispositionLabels } from '../../../domain/casework/disposition.ts'
+import { severityLabels } from '../../../domain/casework/severity.ts'
+import { counterLabels } from '../../../domain/duty/counter.ts'
+import { sessionLabels } from '../../../domain/duty/session.ts'
+import { roadClassLabels } from '../../../domain/place/street.ts'
+
 /** The field's words for the codes that records carry. */
 export const field = {
-  severity: { critical: '紧急', major: '较重', general: '一般', hint: '提示' },
+  severity: severityLabels,
   authority: {
     CG: '城管',
     JJ: '公安交警',
@@ -17,29 +23,8 @@ export const field = {
     YL: '园林',
     JD: '街道社区',
   },
-  disposition: {
-    ASSIST: '帮扶服务',
-    GUIDE: '引导进疏导点',
-    INFORM: '宣传告知',
-    COORD: '协调解决',
-    PERSUADE: '劝导',
-    REMIND: '书面提醒',
-    ADVISE: '行政指导',
-    ONSITE: '当场整改',
-    ORDER: '责令改正',
-    CASE: '立案查处',
-    TRANSFER: '移送',
-    DISPATCH: '派遣',
-    EMERG: '应急处置',
-  },
-  counters: {
-    vendor: '劝离摊贩',
-    shop: '规范店铺',
-    parking: '纠正停车',
-    leaflet: '制止传单',
-    poster: '清除小广告',
-    service: '服务群众',
-  },
+  disposition: dispositionLabels,
+  counters: counterLabels,
   equipment: {
     E1: '制式服装、标志、反光背心',
     E2: '执法证',
@@ -61,16 +46,8 @@ export const field = {
     admin: '管理员',
     viewer: '局领导',
   },
-  sessions: {
-    arrival: '到校',
-    dismissal: '离校',
-    noonOut: '午间离校',
-    noonIn: '午间返校',
-    evening: '晚自习离校',
-    drill: '演练',
-    patrol: '巡查',
-  },
-  roadClass: { demonstration: '示范路', main: '主干道', secondary: '次干道', backStreet: '背街小巷' },
+  sessions: sessionLabels,
+  roadClass: roadClassLabels,
   schoolKinds: { kindergarten: '幼儿园', primary: '小学', secondary: '中学', nineYear: '九年一贯制学校' },
   signTypes: {
     ROOF: '楼顶广告',

@@ -26,8 +26,6 @@ export const signRegister = {
     excel: 'Excel（带照片）',
     csv: 'CSV',
     geojson: 'GeoJSON（WGS-84）',
-    busy: '正在生成文件…',
-    tooLong: 'Excel 一次最多 {n} 块，请先筛选',
   },
   labels: {
     title: '打印二维码标签',

@@ -39,3 +39,17 @@ test('a file that is cut on the way is no file', async () => {
     code: 'network/unreachable',
   })
 })
+
+test('whoever waits for a file hears of every piece', async () => {
+  const heard: number[] = []
+  const pieces = new ReadableStream({
+    start: (stream) => {
+      for (const piece of ['a,', 'b,c']) stream.enqueue(new TextEncoder().encode(piece))
+      stream.close()
+    },
+  })
+  const fetch = async (): Promise<Response> => new Response(pieces, { headers: named })
+  const download = createDownload({ fetch, setTimeout: () => 0, clearTimeout: () => undefined })
+  const file = await download('/api/office/sign-ledger?format=csv', (receivedBytes) => heard.push(receivedBytes))
+  expect([heard, file.size]).toEqual([[2, 5], 5])
+})

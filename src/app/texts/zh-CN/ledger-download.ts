@@ -1,0 +1,13 @@
+/** 台账 as files: loaded with the office's screens. */
+export const ledgerDownload = {
+  cases: '导出问题台账',
+  duty: '导出护学岗台账',
+  excel: 'Excel（带照片）',
+  excelPlain: 'Excel',
+  csv: 'CSV',
+  from: '起',
+  to: '止',
+  busy: '正在生成文件…',
+  received: '正在下载，已收到 {mb} MB',
+  tooLong: 'Excel 一次最多 {n} 条，请先筛选',
+} as const

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie'
 import { shallowRef } from 'vue'
 import { createAccount } from '../device/account/create-account.ts'
+import { createOwnAccount } from '../device/account/own-account.ts'
 import { loadAbout, setUpBureau } from '../device/account/set-up.ts'
 import { createDatabase } from '../device/database/database.ts'
 import { checkReadiness } from '../device/health/check-readiness.ts'
@@ -112,6 +113,7 @@ export function createContainer(problems: Problems): AppServices {
     firstLooks: createFirstLooks((callback, delayMs) => setTimeout(callback, delayMs)),
     days: createDayMemory(localStorage, __APP_BUILD__),
     account,
+    ownAccount: createOwnAccount(http),
     locator: createLocator({
       geolocation: navigator.geolocation,
       clock: systemClock,

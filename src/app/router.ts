@@ -8,6 +8,7 @@ import { leaveRoutes } from './features/leave/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
 import { mapRoutes } from './features/map/routes.ts'
+import { meRoutes } from './features/me/routes.ts'
 import { recordsRoutes } from './features/records/routes.ts'
 import { rescueRoutes } from './features/rescue/routes.ts'
 import { settingsRoutes } from './features/settings/routes.ts'
@@ -62,6 +63,7 @@ export function createAppRouter(services: AppServices): Router {
       ...ledgerRoutes,
       ...rescueRoutes,
       ...settingsRoutes,
+      ...meRoutes,
       { path: '/:rest(.*)*', redirect: () => firstScreen(services) },
     ],
   })

@@ -1,5 +1,6 @@
 import type { InjectionKey, ShallowRef } from 'vue'
 import type { Account } from '../device/account/account.ts'
+import type { OwnAccount } from '../device/account/own-account.ts'
 import type { AssignmentShelf } from '../device/assignments/assignment-shelf.ts'
 import type { BaseMap } from '../device/base-map/base-map.ts'
 import type { XunhuDatabase } from '../device/database/database.ts'
@@ -72,6 +73,7 @@ export interface AppServices {
   readonly clock: Clock
   readonly random: Random
   readonly account: Account
+  readonly ownAccount: OwnAccount
   readonly locator: Locator
   readonly office: OfficeApi
   readonly problems: Problems

@@ -14,6 +14,7 @@ export const problemCodes = {
   'login/refused': { status: 401, retry: 'never' },
   'login/throttled': { status: 429, retry: 'later' },
   'setup/closed': { status: 409, retry: 'never' },
+  'password/weak': { status: 422, retry: 'never' },
   'access/denied': { status: 403, retry: 'never' },
   'device/revoked': { status: 403, retry: 'never' },
   'assignment/stale': { status: 409, retry: 'never' },

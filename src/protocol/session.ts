@@ -45,6 +45,33 @@ export const SetupRequest = v.looseObject({
 })
 export type SetupRequest = v.InferOutput<typeof SetupRequest>
 
+/** GET /api/sessions: where the person is signed in, the one that spoke last first. */
+export const OwnSessionsResponse = v.looseObject({
+  sessions: v.array(
+    v.looseObject({
+      device: DeviceId,
+      startedAt: v.string(),
+      lastSeenAt: v.string(),
+      /** Build of the app there; '' before its first sync. */
+      app: v.string(),
+      /** The one of this call. */
+      here: v.boolean(),
+    }),
+  ),
+})
+export type OwnSessionsResponse = v.InferOutput<typeof OwnSessionsResponse>
+
+/** POST /api/sessions/end */
+export const EndSessionRequest = v.looseObject({ device: DeviceId })
+export type EndSessionRequest = v.InferOutput<typeof EndSessionRequest>
+
+/** POST /api/password: one's own. */
+export const PasswordRequest = v.looseObject({
+  current: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  next: v.pipe(v.string(), v.maxLength(200)),
+})
+export type PasswordRequest = v.InferOutput<typeof PasswordRequest>
+
 /** What a revoked device is to do, in `params.erase` of `device/revoked`. */
 export const erasures = ['afterUpload', 'atOnce'] as const
 export type Erasure = (typeof erasures)[number]

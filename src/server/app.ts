@@ -16,6 +16,7 @@ import { registerHealthRoutes } from './routes/health.ts'
 import { registerLiveRoutes } from './routes/live.ts'
 import { registerOfficeRoutes } from './routes/office.ts'
 import { registerOpenApiRoutes } from './routes/openapi.ts'
+import { registerOwnAccountRoutes } from './routes/own-account.ts'
 import { registerPartsRoutes } from './routes/parts.ts'
 import { registerRescueRoutes } from './routes/rescue.ts'
 import { registerSessionRoutes } from './routes/session.ts'
@@ -63,6 +64,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   const uploaderOf = createUploaderOf(sessions, deps.config)
   registerHealthRoutes(app, deps)
   registerSessionRoutes(app, deps, sessions)
+  registerOwnAccountRoutes(app, deps, callerOf)
   registerSyncRoutes(app, deps, callerOf, uploaderOf)
   registerPartsRoutes(app, deps, callerOf, uploaderOf)
   registerBaseMapRoutes(app, deps, callerOf)

@@ -27,7 +27,16 @@ import {
   partSizes,
 } from '../../protocol/parts.ts'
 import { RescueRequest, RescueResponse } from '../../protocol/rescue.ts'
-import { AboutResponse, ErasedReport, LoginRequest, SessionResponse, SetupRequest } from '../../protocol/session.ts'
+import {
+  AboutResponse,
+  EndSessionRequest,
+  ErasedReport,
+  LoginRequest,
+  OwnSessionsResponse,
+  PasswordRequest,
+  SessionResponse,
+  SetupRequest,
+} from '../../protocol/session.ts'
 import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
 import { DeviceQuery } from '../routes/devices.ts'
@@ -91,6 +100,29 @@ export const apiCalls: readonly ApiCall[] = [
     answer: done,
   },
   { method: 'get', path: '/api/session', summary: 'Who is signed in', session: true, answer: SessionResponse },
+  {
+    method: 'get',
+    path: '/api/sessions',
+    summary: 'Where the caller is signed in',
+    session: true,
+    answer: OwnSessionsResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/sessions/end',
+    summary: 'Ends one of the caller’s own sessions',
+    session: true,
+    body: EndSessionRequest,
+    answer: done,
+  },
+  {
+    method: 'post',
+    path: '/api/password',
+    summary: 'Changes one’s own password; the other sessions end',
+    session: true,
+    body: PasswordRequest,
+    answer: done,
+  },
   {
     method: 'post',
     path: '/api/setup',

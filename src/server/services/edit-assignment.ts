@@ -12,6 +12,7 @@ import { findAssignment, listAssignments, putAssignment } from './assignments.ts
 import { savePersonEdit } from './edit-person.ts'
 import { addSquadForAll } from './people.ts'
 import type { Caller } from './sessions.ts'
+import { assertStrong } from './strong-password.ts'
 
 type EditedCollection = AssignmentEdit['collection']
 
@@ -128,6 +129,7 @@ export async function editAssignment(
   assertConsistent(edit)
   assertSoundAlert(edit, deps.clock.now())
   if (password !== undefined && collection !== 'people') throw invalid('password', 'Only people have a password.')
+  if (password !== undefined) assertStrong(password, String(edit.data?.['number'] ?? ''))
   // Hashing takes its time on purpose: not while the write lock is held.
   const passwordHash = password === undefined ? null : await deps.passwords.hash(password)
   const read = (): Promise<AssignmentDoc | null> =>

@@ -1,5 +1,7 @@
+import type { DeviceId } from '../../domain/ids.ts'
 import { Problem } from '../problem.ts'
 import type { Store, Tx } from '../store/store.ts'
+import { findPerson } from './people.ts'
 
 /** Somebody or somewhere that tries to sign in. Each failure beyond the free ones doubles the wait; nobody is locked out. */
 interface Tried {
@@ -13,10 +15,29 @@ const longestDelayMs = 5 * 60_000
 /** Failures as old as this count no more. */
 const forgottenAfterMs = 60 * 60_000
 
-const triedBy = (number: string, address: string): readonly Tried[] => [
-  { key: `number:${number}`, freeFailures: 4 },
-  // A whole office, or a mobile network's customers, share one address.
-  { key: `address:${address}`, freeFailures: 30 },
+/** A try to sign in as `number`, from an address, on a device that the person may have signed in on before. */
+export interface Try {
+  readonly number: string
+  readonly address: string
+  readonly device: DeviceId
+}
+
+const pairOf = ({ number, address }: Try): Tried => ({ key: `number:${number}@${address}`, freeFailures: 4 })
+// A whole office, or a mobile network's customers, share one address.
+const placeOf = ({ address }: Try): Tried => ({ key: `address:${address}`, freeFailures: 30 })
+/** Against many addresses that guess at one number together. */
+const numberOf = ({ number }: Try): Tried => ({ key: `number:${number}`, freeFailures: 100 })
+
+/** A phone of the person never waits for what strangers elsewhere do with the number: else they could keep anybody out. */
+async function isOwnDevice(tx: Tx, { number, device }: Try): Promise<boolean> {
+  const known = await tx.selectFrom('device').select('person_id').where('id', '=', device).executeTakeFirst()
+  return known !== undefined && (await findPerson(tx, known.person_id))?.number === number
+}
+
+const triedBy = async (tx: Tx, attempt: Try): Promise<readonly Tried[]> => [
+  pairOf(attempt),
+  placeOf(attempt),
+  ...((await isOwnDevice(tx, attempt)) ? [] : [numberOf(attempt)]),
 ]
 
 const delayMs = (failures: number, freeFailures: number): number =>
@@ -45,9 +66,9 @@ async function saveFailures(tx: Tx, key: string, failures: number, nextAllowedMs
  * Rejects with `login/throttled` while the number or the address has to wait. Kept in the database: instances share it, and a
  * restart forgets nothing.
  */
-export async function takeTry(store: Store, number: string, address: string, nowMs: number): Promise<void> {
-  const tried = triedBy(number, address)
+export async function takeTry(store: Store, attempt: Try, nowMs: number): Promise<void> {
   await store.write(async (tx) => {
+    const tried = await triedBy(tx, attempt)
     await tx
       .deleteFrom('login_throttle')
       .where('next_allowed_ms', '<', nowMs - forgottenAfterMs)
@@ -66,10 +87,13 @@ export async function takeTry(store: Store, number: string, address: string, now
 }
 
 /** The try was a good one: the number's failures are forgiven, the address is given back this one only. */
-export async function forgive(store: Store, number: string, address: string, nowMs: number): Promise<void> {
-  const [account, place] = triedBy(number, address).map(({ key }) => key) as [string, string]
+export async function forgive(store: Store, attempt: Try, nowMs: number): Promise<void> {
+  const place = placeOf(attempt).key
   await store.write(async (tx) => {
-    await tx.deleteFrom('login_throttle').where('key', '=', account).execute()
+    await tx
+      .deleteFrom('login_throttle')
+      .where('key', 'in', [pairOf(attempt).key, numberOf(attempt).key])
+      .execute()
     const failures = (await loadFailures(tx, [place])).get(place)?.failures ?? 1
     await saveFailures(tx, place, failures - 1, nowMs)
   })

@@ -46,12 +46,13 @@ export async function login(
   address: string,
 ): Promise<string> {
   const { store, clock, passwords } = deps
-  await takeTry(store, number, address, clock.now())
+  const attempt = { number, address, device }
+  await takeTry(store, attempt, clock.now())
   const account = await findAccount(store, number)
   if (!(await passwords.matches(password, account?.passwordHash ?? null)) || !account) {
     throw new Problem('login/refused', 'Number or password is wrong.')
   }
-  await forgive(store, number, address, clock.now())
+  await forgive(store, attempt, clock.now())
   await renewHash(deps, account, password)
   return sessions.open(account.personId, device)
 }

@@ -9,8 +9,11 @@ import { insertDevice } from './device-row.ts'
 import { findPerson, membershipsOf, type Membership } from './people.ts'
 import { mayUploadLast, revokedProblem, type DeviceEnd } from './revoked-device.ts'
 
+const dayMs = 24 * 60 * 60 * 1000
 /** Slides with use: an officer who syncs once a month stays signed in. */
-const lifetimeMs = 45 * 24 * 60 * 60 * 1000
+const idleMs = 45 * dayMs
+/** Twice a year everybody shows their password, however much they work: a session that was copied somewhere ends too. */
+const lifetimeMs = 180 * dayMs
 /** Written down at most once an hour; every call would be a write for nothing. */
 const touchEveryMs = 60 * 60 * 1000
 
@@ -38,7 +41,7 @@ async function bindDevice(tx: Tx, personId: PersonId, device: DeviceId): Promise
 }
 
 interface Found {
-  readonly session: { readonly device: string; readonly last_seen_at: string }
+  readonly session: { readonly device: string; readonly created_at: string; readonly last_seen_at: string }
   readonly person: Person
   readonly end: DeviceEnd | undefined
   readonly memberships: readonly Membership[]
@@ -80,20 +83,22 @@ export interface Sessions {
 export function createSessions({ store, clock, random }: { store: Store; clock: Clock; random: Random }): Sessions {
   const iso = (ms: number): string => new Date(ms).toISOString()
 
-  const renew = (idHash: string): Promise<unknown> =>
+  const expiry = (createdAtMs: number): string => iso(Math.min(clock.now() + idleMs, createdAtMs + lifetimeMs))
+
+  const renew = (idHash: string, createdAt: string): Promise<unknown> =>
     store.write((tx) =>
       tx
         .updateTable('session')
-        .set({ last_seen_at: iso(clock.now()), expires_at: iso(clock.now() + lifetimeMs) })
+        .set({ last_seen_at: iso(clock.now()), expires_at: expiry(Date.parse(createdAt)) })
         .where('id_hash', '=', idHash)
         .execute(),
     )
 
   /** A full disk must not turn away those who only read: a later call renews the session. */
-  async function touch(idHash: string, lastSeenAt: string): Promise<void> {
-    if (clock.now() - Date.parse(lastSeenAt) < touchEveryMs) return
+  async function touch(idHash: string, session: Found['session']): Promise<void> {
+    if (clock.now() - Date.parse(session.last_seen_at) < touchEveryMs) return
     try {
-      await renew(idHash)
+      await renew(idHash, session.created_at)
     } catch (failure) {
       if (!isStoreFull(failure)) throw failure
     }
@@ -112,6 +117,8 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
       await store.write(async (tx) => {
         await bindDevice(tx, personId, device)
         await tx.deleteFrom('session').where('expires_at', '<', iso(clock.now())).execute()
+        // A new secret at every sign-in; the one before opens nothing any more.
+        await tx.deleteFrom('session').where('device', '=', device).execute()
         await tx
           .insertInto('session')
           .values({
@@ -120,7 +127,7 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
             device,
             created_at: iso(clock.now()),
             last_seen_at: iso(clock.now()),
-            expires_at: iso(clock.now() + lifetimeMs),
+            expires_at: expiry(clock.now()),
           })
           .execute()
       })
@@ -129,7 +136,7 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
     callerOf: async (secret, purpose = 'anything') => {
       const { idHash, found } = await find(secret)
       assertMayCall(purpose, found)
-      await touch(idHash, found.session.last_seen_at)
+      await touch(idHash, found.session)
       const { person, memberships } = found
       return { person, personId: person.id, device: found.session.device as DeviceId, memberships }
     },

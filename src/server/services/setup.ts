@@ -7,6 +7,7 @@ import { starterContent } from '../sample/starter-content.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { putAssignment, putAssignments } from './assignments.ts'
 import { setMemberships, setPassword } from './people.ts'
+import { assertStrong } from './strong-password.ts'
 
 /** Whether nobody can sign in yet. */
 export async function isEmpty(store: Store): Promise<boolean> {
@@ -57,6 +58,7 @@ async function createFirstAdmin(
 export async function setUp(deps: AppDeps, request: SetupRequest): Promise<void> {
   if (!deps.setupToken || !isSame(deps.setupToken, request.token))
     throw new Problem('setup/closed', 'The set-up link is not valid.')
+  assertStrong(request.password, request.number)
   const passwordHash = await deps.passwords.hash(request.password)
   await deps.store.write((tx) => createFirstAdmin(tx, request, passwordHash, new Date(deps.clock.now()).toISOString()))
 }

@@ -156,6 +156,20 @@ describe('failed tries', () => {
     expect((await login({ number: '1002', from: '10.0.0.2' })).statusCode).toBe(200)
   })
 
+  test('[AUTH-3] made elsewhere keep nobody waiting', async () => {
+    for (let count = 0; count < 8; count += 1) await wrong({ from: '203.0.113.9' })
+    expect(await codeOf(login({ from: '203.0.113.9' }))).toBe('login/throttled')
+    expect((await login()).statusCode).toBe(200)
+  })
+
+  test('[AUTH-3] from many addresses together make the number wait, but not on a phone of its own', async () => {
+    const { device } = await server.login('1001')
+    for (let count = 0; count < 101; count += 1) await wrong({ from: `203.0.113.${count}` })
+    expect(await codeOf(login())).toBe('login/throttled')
+    expect(await codeOf(login({ device: newId<DeviceId>(server) }))).toBe('login/throttled')
+    expect((await login({ device })).statusCode).toBe(200)
+  })
+
   test('[AUTH-3] are forgiven by a success', async () => {
     for (let count = 0; count < 4; count += 1) await wrong()
     await login()
@@ -173,7 +187,7 @@ describe('failed tries', () => {
     server.clock.advance(62 * 60_000)
     for (let count = 0; count < 5; count += 1) expect(await codeOf(wrong({ number: '1002' }))).toBe('login/refused')
     const rows = await server.deps.store.read((db) => db.selectFrom('login_throttle').select('key').execute())
-    expect(rows.map((row) => row.key).sort()).toEqual(['address:10.0.0.1', 'number:1002'])
+    expect(rows.map((row) => row.key).sort()).toEqual(['address:10.0.0.1', 'number:1002', 'number:1002@10.0.0.1'])
   })
 
   test('[AUTH-3] are remembered over a restart', async () => {
@@ -223,10 +237,26 @@ describe('a session', () => {
 
   test('[AUTH-5] goes on as long as it is used every 44 days', async () => {
     const client = await server.login('1001')
-    for (let month = 0; month < 6; month += 1) {
+    for (let month = 0; month < 4; month += 1) {
       server.clock.advance(44 * dayMs)
       expect(await isOpen(client)).toBe(true)
     }
+  })
+
+  test('[AUTH-5] ends 180 days after it began, however much it is used', async () => {
+    const client = await server.login('1001')
+    for (let week = 0; week < 25; week += 1) {
+      server.clock.advance(7 * dayMs)
+      expect(await isOpen(client)).toBe(true)
+    }
+    server.clock.advance(5 * dayMs + 1)
+    expect(await isOpen(client)).toBe(false)
+  })
+
+  test('[AUTH-5] ends at the next sign-in on the same device, which has a secret of its own', async () => {
+    const client = await server.login('1001')
+    const next = await server.login('1001', client.device)
+    expect([await isOpen(client), await isOpen(next)]).toEqual([false, true])
   })
 
   test('[AUTH-5] its cookie does not end before it', async () => {

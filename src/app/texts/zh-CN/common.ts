@@ -15,6 +15,7 @@ export const common = {
   opening: '正在打开本机数据',
   offline: '离线',
   offlineReady: '离线可用',
+  ownAccount: '登录和密码',
   logout: '退出登录',
   logoutRefused: '本机还有 {entries} 条记录、{photos} 张照片没有送达，同步后才能退出',
   unsent: '{n} 条未送达',

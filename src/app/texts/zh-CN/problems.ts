@@ -39,6 +39,7 @@ export const problems = {
   'login/throttled': '尝试次数太多，请稍后再试',
   'setup/closed': '设置链接已失效',
   'access/denied': '您的岗位不能做这一步',
+  'password/weak': '密码太容易被猜到，请换一个：8 位以上，不要用工号、生日、连号或常见密码',
   'device/revoked': '这台设备已被吊销，请联系管理员',
   'assignment/stale': '别人刚刚改过，请查看最新内容后再改',
   'assignment/invalid': '内容不符合要求，请检查后重试',

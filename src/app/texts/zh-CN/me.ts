@@ -1,0 +1,18 @@
+export const me = {
+  title: '登录和密码',
+  sessions: '登录着的设备',
+  here: '正在使用的这台',
+  lastSeen: '最近使用 {moment}',
+  startedAt: '{moment} 登录',
+  version: '版本 {app}',
+  end: '退出',
+  endAsk: '退出后，那台设备要重新登录才能发送和接收；没有送达的记录仍留在那台设备上',
+  password: '修改密码',
+  current: '现在的密码',
+  next: '新密码',
+  rule: '8 位以上，可以是一句话。不要用工号、生日、连号或常见密码',
+  save: '修改密码',
+  saved: '✓ 密码已修改，其他设备已退出',
+  wrong: '现在的密码不对',
+  lost: '手机丢了，请马上告诉管理员吊销',
+} as const

@@ -1,0 +1,74 @@
+import type { DeviceId } from '../../domain/ids.ts'
+import type { OwnSessionsResponse, PasswordRequest } from '../../protocol/session.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { Problem } from '../problem.ts'
+import type { Store } from '../store/store.ts'
+import { forgive, takeTry } from './login-throttle.ts'
+import { setPassword } from './people.ts'
+import type { Caller } from './sessions.ts'
+import { assertStrong } from './strong-password.ts'
+
+/** Where the caller is signed in; no address and no secret. */
+export async function listOwnSessions(store: Store, caller: Caller, nowMs: number): Promise<OwnSessionsResponse> {
+  const rows = await store.read((db) =>
+    db
+      .selectFrom('session')
+      .innerJoin('device', 'device.id', 'session.device')
+      .select(['session.device', 'session.created_at', 'session.last_seen_at', 'device.app'])
+      .where('session.person_id', '=', caller.personId)
+      .where('session.expires_at', '>=', new Date(nowMs).toISOString())
+      .orderBy('session.last_seen_at', 'desc')
+      .orderBy('session.device')
+      .execute(),
+  )
+  return {
+    sessions: rows.map((row) => ({
+      device: row.device as DeviceId,
+      startedAt: row.created_at,
+      lastSeenAt: row.last_seen_at,
+      app: row.app,
+      here: row.device === caller.device,
+    })),
+  }
+}
+
+/** Ends one's own session on a device; what that device holds stays there until somebody signs in again. */
+export async function endOwnSession(store: Store, caller: Caller, device: DeviceId): Promise<void> {
+  const ended = await store.write((tx) =>
+    tx.deleteFrom('session').where('person_id', '=', caller.personId).where('device', '=', device).executeTakeFirst(),
+  )
+  if (ended.numDeletedRows === 0n) throw new Problem('request/not-found', 'There is no such session of yours.')
+}
+
+/**
+ * Changes one's own password; every session but the caller's ends.
+ *
+ * Whoever only has the session must not find out the password by trying: tries are counted as those of signing in are.
+ */
+export async function changeOwnPassword(
+  { store, clock, passwords }: Pick<AppDeps, 'store' | 'clock' | 'passwords'>,
+  caller: Caller,
+  { current, next }: PasswordRequest,
+  address: string,
+): Promise<void> {
+  const { number } = caller.person
+  const tryOf = { number, address, device: caller.device }
+  assertStrong(next, number)
+  await takeTry(store, tryOf, clock.now())
+  const secret = await store.read((db) =>
+    db.selectFrom('person_secret').select('password_hash').where('person_id', '=', caller.personId).executeTakeFirst(),
+  )
+  if (!(await passwords.matches(current, secret?.password_hash ?? null)))
+    throw new Problem('login/refused', 'The present password is wrong.')
+  await forgive(store, tryOf, clock.now())
+  const hash = await passwords.hash(next)
+  await store.write(async (tx) => {
+    await setPassword(tx, caller.personId, hash, new Date(clock.now()).toISOString())
+    await tx
+      .deleteFrom('session')
+      .where('person_id', '=', caller.personId)
+      .where('device', '!=', caller.device)
+      .where('device', 'not in', tx.selectFrom('device').select('id').where('revoked', '=', 1))
+      .execute()
+  })
+}

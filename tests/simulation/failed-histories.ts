@@ -166,4 +166,15 @@ export const failedHistories: readonly FailedHistory[] = [
       { command: 'saveWhileSyncing', phone: 32694, seed: 681788979 },
     ],
   },
+  {
+    found:
+      'a record was refused, for its author had been moved; a set-back took the refusal, and nobody told the server of it again',
+    seed: 1596,
+    plan: [
+      { command: 'arrive', phone: 2861, seed: 2201068736 },
+      { command: 'movePerson', phone: 17697, seed: 338476385 },
+      { command: 'sync', phone: 3951, seed: 2997035995 },
+      { command: 'restoreSilently', phone: 7893, seed: 1532339575 },
+    ],
+  },
 ]

@@ -16,7 +16,7 @@ import type { SyncParts } from '../sync/sync-parts.ts'
 const mostRounds = 2_000
 
 const collect = ({ db, sleep, digest, personId, clock }: SyncParts): Promise<PushBatch> =>
-  withDb(db, sleep, () => collectPush(db, digest, personId, clock.now()))
+  withDb(db, sleep, () => collectPush({ db, digest, personId, clock }, 'due'))
 
 async function requestOf(parts: SyncParts, batch: PushBatch): Promise<SyncRequest> {
   const { clock, random } = parts

@@ -19,12 +19,16 @@ const settled = (row: JournalRow, result: PushResult): JournalRow => ({
   attempts: row.attempts + 1,
 })
 
-/** Of the rows as they are now: another window may have had its answer already. */
+/** Another window may have had its answer already, or a person has corrected meanwhile what was offered once more. */
+const isStillAsked = (pushed: JournalRow, now: JournalRow): boolean =>
+  now.sendState === pushed.sendState && now.params['answeredBy'] === undefined
+
+/** Of the rows as they are now. */
 async function settle(db: XunhuDatabase, answered: readonly Answered[]): Promise<void> {
   const current = await db.journal.bulkGet(answered.map(({ row }) => row.id))
-  const rows = answered.flatMap(({ result }, index) => {
+  const rows = answered.flatMap(({ row: pushed, result }, index) => {
     const row = current[index]
-    return row?.sendState === 'queued' ? [settled(row, result)] : []
+    return row && isStillAsked(pushed, row) ? [settled(row, result)] : []
   })
   await db.journal.bulkPut(rows)
   await keepForeign(
@@ -72,10 +76,11 @@ export async function applyResults(
   await db.transaction('rw', [...foldTables(db), db.parts, db.facts], async () => {
     await settle(db, pairs)
     await settlePositions(db, pairs, batch, Date.parse(now))
-    const withoutEffect = pairs.filter(({ result }) => result.status !== 'accepted')
+    // What waits for its first answer counts already; only what had no effect, or has none now, changes what is known.
+    const changed = pairs.filter(({ row, result }) => row.sendState !== 'queued' || result.status !== 'accepted')
     await refoldSubjects(
       db,
-      withoutEffect.flatMap(({ row }) => row.subjects),
+      changed.flatMap(({ row }) => row.subjects),
     )
   })
   return pairs.length

@@ -2,6 +2,7 @@ import { loadFact, saveFact } from '../database/facts.ts'
 import { withDb } from '../database/with-db.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { ApiProblem } from '../http/api-problem.ts'
+import { loadDecidedAgainst } from './collect-push.ts'
 import { exchange } from './exchange.ts'
 import type { FeedDigest } from './feed-digests.ts'
 import { healBlock } from './heal-block.ts'
@@ -70,13 +71,25 @@ async function checkDigests(parts: SyncParts, digests: readonly FeedDigest[]): P
   return found
 }
 
+/** In a call of its own, and not as a failure of the proof: on one of these the server may stumble every time. */
+async function offerDecidedAgainst(parts: SyncParts): Promise<void> {
+  const { db, sleep, personId } = parts
+  if ((await withDb(db, sleep, () => loadDecidedAgainst(db, personId))).length === 0) return
+  try {
+    await exchange(parts, { pushes: 'decidedAgainst' })
+  } catch (failure) {
+    if (!(failure instanceof ApiProblem) && !(failure instanceof DeviceProblem)) throw failure
+  }
+}
+
 /**
- * One more round trip with the digests, and the comparison, where one is due.
+ * One more round trip with the digests, and the comparison, where one is due; what was decided against is offered before it.
  *
  * Says whether another pass has work now. A failure of the line is no failure of the pass: the check stays due.
  */
 export async function proveHoldings(parts: SyncParts, isAsked: boolean): Promise<'done' | 'again'> {
   if (!(await withDb(parts.db, parts.sleep, () => isCheckDue(parts, isAsked)))) return 'done'
+  await offerDecidedAgainst(parts)
   try {
     const { more, digests } = await exchange(parts, { digests: true })
     // News came in between: the check stays due, and compares what the next pass has read.

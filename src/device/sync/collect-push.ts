@@ -4,6 +4,7 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import type { JournalRow } from '../database/rows.ts'
 import type { Digest } from '../journal/digest.ts'
+import type { SyncParts } from './sync-parts.ts'
 
 export interface PushBatch {
   readonly rows: readonly JournalRow[]
@@ -70,12 +71,29 @@ async function collectSmallParts(
   return collected
 }
 
+/**
+ * What the server has decided against and nobody has corrected since: a newer answer may be another.
+ *
+ * A server that went back in time may not know it any more, and one that was shown it by others may have let it in.
+ */
+export async function loadDecidedAgainst(db: XunhuDatabase, author: PersonId): Promise<readonly JournalRow[]> {
+  const rows = await db.journal
+    .where('sendState')
+    .anyOf('refused', 'quarantined')
+    .filter((row) => row.author === author && row.params['answeredBy'] === undefined)
+    .toArray()
+  // They did not fail: they were answered, and go together again.
+  return rows.map((row) => ({ ...row, attempts: 0 }))
+}
+
+/** `due`: what waits for its first answer. `decidedAgainst`: what is offered once more. */
+export type PushChoice = 'due' | 'decidedAgainst'
+
 export async function collectPush(
-  db: XunhuDatabase,
-  digest: Digest,
-  author: PersonId,
-  nowMs: number,
+  { db, digest, personId, clock }: Pick<SyncParts, 'db' | 'digest' | 'personId' | 'clock'>,
+  choice: PushChoice,
 ): Promise<PushBatch> {
-  const rows = takeWhatFits(await loadDue(db, author, nowMs))
+  const chosen = choice === 'due' ? loadDue(db, personId, clock.now()) : loadDecidedAgainst(db, personId)
+  const rows = takeWhatFits(await chosen)
   return { rows, smallParts: await collectSmallParts(db, digest, rows) }
 }

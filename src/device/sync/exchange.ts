@@ -7,7 +7,7 @@ import { DeviceProblem } from '../device-problem.ts'
 import { applyDelta } from './apply-delta.ts'
 import { applyResults } from './apply-results.ts'
 import { clockOffsetMs } from './clock-offset.ts'
-import { collectPush, loadDue, type PushBatch } from './collect-push.ts'
+import { collectPush, loadDue, type PushBatch, type PushChoice } from './collect-push.ts'
 import { letGoOfEnded } from './ended-subjects.ts'
 import { digestsOf, type FeedDigest } from './feed-digests.ts'
 import { newestKept } from './leaving.ts'
@@ -30,6 +30,8 @@ export interface Exchanged {
 
 export interface ExchangeOptions {
   readonly digests?: boolean
+  /** What is due where it is left out. */
+  readonly pushes?: PushChoice
 }
 
 const nonceBytes = 12
@@ -38,9 +40,9 @@ interface Batch extends PushBatch {
   readonly witness: WitnessBatch
 }
 
-async function collect({ db, digest, personId, clock }: SyncParts): Promise<Batch> {
-  const batch = await collectPush(db, digest, personId, clock.now())
-  return { ...batch, witness: await collectWitnessed(db, batch.rows) }
+async function collect(parts: SyncParts, { pushes = 'due' }: ExchangeOptions): Promise<Batch> {
+  const batch = await collectPush(parts, pushes)
+  return { ...batch, witness: await collectWitnessed(parts.db, batch.rows) }
 }
 
 async function buildRequest(parts: SyncParts, batch: Batch, options: ExchangeOptions): Promise<SyncRequest> {
@@ -117,7 +119,7 @@ const hasMore = ({ cursors }: SyncRequest, { deltas }: SyncAnswer): boolean =>
 /** One round trip: pushes what is due, applies what comes back. Rejects as the HTTP client does. */
 export async function exchange(parts: SyncParts, options: ExchangeOptions = {}): Promise<Exchanged> {
   const { db, clock, sleep, personId } = parts
-  const batch = await withDb(db, sleep, () => collect(parts))
+  const batch = await withDb(db, sleep, () => collect(parts, options))
   const request = await withDb(db, sleep, () => buildRequest(parts, batch, options))
   try {
     const answer = await call(parts, request)

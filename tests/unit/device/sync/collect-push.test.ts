@@ -9,7 +9,7 @@ const open = () => createPhoneStorage(createEngine())
 type Phone = ReturnType<typeof open>
 
 const collect = ({ db, digest, clock }: Phone, author: PersonId = officer) =>
-  collectPush(db, digest, author, clock.now())
+  collectPush({ db, digest, personId: author, clock }, 'due')
 
 async function recordMany(phone: Phone, count: number): Promise<void> {
   await phone.journal.record(Array.from({ length: count }, () => tally()))

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { measureExport } from './export-figures.ts'
 import { measureLedger } from './ledger-figures.ts'
 import { measureMap } from './map-figures.ts'
 import { measurePhone, summary } from './phone-figures.ts'
@@ -13,4 +14,5 @@ print(
 summary(await measurePhone()).forEach(print)
 for (const line of await measureMap()) print(line)
 for (const line of await measureLedger()) print(line)
+for (const line of await measureExport()) print(line)
 for (const line of await measureServer()) print(line)

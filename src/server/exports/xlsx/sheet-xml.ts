@@ -1,5 +1,6 @@
 import type { LedgerValue } from '../../../domain/report/ledger-column.ts'
 import type { LedgerTable } from '../ledger-table.ts'
+import { lineHeightPt } from './line-height.ts'
 import { cellStyles } from './package-xml.ts'
 import { pictureLinePt } from './picture-size.ts'
 import { xmlHead, xmlText } from './xml-text.ts'
@@ -8,6 +9,8 @@ import { xmlHead, xmlText } from './xml-text.ts'
 const longestText = 32_767
 /** Written together: one step of the packer. */
 const linesPerPiece = 100
+const titlePt = 24
+const aboutPt = 16
 
 const encoder = new TextEncoder()
 
@@ -24,18 +27,19 @@ function cellXml(value: LedgerValue, address: string, style: number): string {
   return `${begin} t="inlineStr"><is><t xml:space="preserve">${xmlText(value.slice(0, longestText))}</t></is></c>`
 }
 
+const widthsOf = (columns: LedgerTable['columns']): readonly number[] => columns.map(({ width }) => width)
+
 interface Row {
   /** From 1, as Excel counts. */
   readonly number: number
   readonly cells: readonly LedgerValue[]
   readonly style: number
-  readonly heightPt?: number
+  readonly heightPt: number
 }
 
 function rowXml({ number, cells, style, heightPt }: Row): string {
-  const height = heightPt === undefined ? '' : ` ht="${heightPt}" customHeight="1"`
   const its = cells.map((value, index) => cellXml(value, `${columnName(index)}${number}`, style))
-  return `<row r="${number}"${height}>${its.join('')}</row>`
+  return `<row r="${number}" ht="${heightPt}" customHeight="1">${its.join('')}</row>`
 }
 
 /** The head stays in sight while the lines are scrolled, and a page is as wide as the table. */
@@ -45,15 +49,23 @@ function beginXml({ columns, heading }: LedgerTable): string {
     ({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   )
   const [title = '', ...about] = heading
+  const heads = columns.map(({ title: head }) => head)
   return [
     xmlHead,
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
     '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
     `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${headLines}" topLeftCell="A${headLines + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
     `<cols>${widths.join('')}</cols><sheetData>`,
-    rowXml({ number: 1, cells: [title], style: cellStyles.title }),
-    ...about.map((line, index) => rowXml({ number: index + 2, cells: [line], style: cellStyles.about })),
-    rowXml({ number: headLines, cells: columns.map(({ title: head }) => head), style: cellStyles.head }),
+    rowXml({ number: 1, cells: [title], style: cellStyles.title, heightPt: titlePt }),
+    ...about.map((line, index) =>
+      rowXml({ number: index + 2, cells: [line], style: cellStyles.about, heightPt: aboutPt }),
+    ),
+    rowXml({
+      number: headLines,
+      cells: heads,
+      style: cellStyles.head,
+      heightPt: lineHeightPt(heads, widthsOf(columns)),
+    }),
   ].join('')
 }
 
@@ -64,10 +76,11 @@ const end =
 export async function* sheetXml(table: LedgerTable): AsyncGenerator<Uint8Array> {
   let piece = [beginXml(table)]
   let number = table.heading.length + 1
+  const widths = widthsOf(table.columns)
   for await (const { cells, pictures } of table.lines) {
     number += 1
-    const height = pictures.length > 0 ? { heightPt: pictureLinePt } : {}
-    piece.push(rowXml({ number, cells, style: cellStyles.cell, ...height }))
+    const heightPt = Math.max(lineHeightPt(cells, widths), pictures.length > 0 ? pictureLinePt : 0)
+    piece.push(rowXml({ number, cells, style: cellStyles.cell, heightPt }))
     if (piece.length < linesPerPiece) continue
     yield encoder.encode(piece.join(''))
     piece = []

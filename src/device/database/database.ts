@@ -18,7 +18,7 @@ import { withWholeFold } from './older-fold.ts'
 import { guardNewerVersion } from './schema-version.ts'
 
 /** Raised with every change of the tables below; changes only ever add. */
-export const databaseVersion = 3
+export const databaseVersion = 4
 
 export const databaseNameOf = (personId: PersonId): string => `xunhu-${personId}`
 
@@ -62,6 +62,9 @@ const tablesOfFeeds = { held: '[scope+id]' }
 /** 招牌: a street's signs are read together, and so are those that still owe photos. */
 const tablesOfSigns = { signs: 'id, streetId, owedPhotos' }
 
+/** 任务: of one squad, or of one of its people, the oldest limit first; counted without reading a case. */
+const tablesOfTasks = { cases: `${firstTables.cases}, [taskUnit+taskDueMs], [taskUnit+taskPerson+taskDueMs]` }
+
 export interface DatabaseOptions {
   readonly personId: PersonId
   /** Tests and simulations bring their own engine. */
@@ -91,7 +94,9 @@ export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOpt
     .stores(tablesOfFeeds)
     .upgrade((tx) => tx.table<CursorRow>('cursors').toCollection().modify({ cursor: '' }))
   // The register that the journal holds already is folded by the next rebuild, which the new kinds ask for.
-  db.version(databaseVersion).stores(tablesOfSigns)
+  db.version(3).stores(tablesOfSigns)
+  // Cases that are folded already enter the index with the next rebuild.
+  db.version(databaseVersion).stores(tablesOfTasks)
   db.signs.hook('reading', withWholeFold)
   guardNewerVersion(db, databaseVersion)
   return db

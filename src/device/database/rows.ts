@@ -76,7 +76,16 @@ export interface ThumbnailRow {
 export interface DraftRow {
   readonly id: string
   readonly kind:
-    'arrival' | 'checklist' | 'finding' | 'report' | 'supplement' | 'sign' | 'survey' | 'notice' | 'rectification'
+    | 'arrival'
+    | 'checklist'
+    | 'finding'
+    | 'report'
+    | 'supplement'
+    | 'sign'
+    | 'survey'
+    | 'notice'
+    | 'rectification'
+    | 'task'
   /** The shift or case it belongs to; '' when none. */
   readonly subject: string
   readonly updatedAtMs: number
@@ -103,6 +112,9 @@ export interface ShiftRow {
   readonly state: ShiftState
 }
 
+/** Behind every moment: null is no IndexedDB key. */
+export const noDueMs = Number.MAX_SAFE_INTEGER
+
 export interface CaseRow {
   readonly id: SubjectId
   readonly scope: ScopeId
@@ -110,6 +122,12 @@ export interface CaseRow {
   readonly state: CaseState['state']
   readonly atMs: number
   readonly owedPhotos: number
+  /** The squad whose task it is; '' while it is nobody's. */
+  readonly taskUnit: ScopeId | ''
+  /** Of that squad; '' where anybody may take it. */
+  readonly taskPerson: PersonId | ''
+  /** Ms since 1970; `noDueMs` where no clock runs. */
+  readonly taskDueMs: number
   readonly foldVersion: number
   readonly value: CaseState
 }

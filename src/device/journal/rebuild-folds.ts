@@ -8,10 +8,13 @@ import { loadFact, saveFact } from '../database/facts.ts'
 import { withDb, type Sleep } from '../database/with-db.ts'
 import { foldTables, refoldSubjects } from './refold.ts'
 
-/** Everything that a fold's result depends on besides the entries: its own version, and which entries it understands. */
+/** Raised when a row keeps more beside its fold, to be listed by. */
+const caseRowVersion = 2
+
+/** Everything that a fold's row depends on besides the entries: its own version, and which entries it understands. */
 const currentRules = [
   `shift ${shiftFoldVersion}`,
-  `case ${caseFoldVersion}`,
+  `case ${caseFoldVersion}.${caseRowVersion}`,
   `sign ${signFoldVersion}`,
   ...Object.entries(entryKinds).map(([kind, { v }]) => `${kind} ${v}`),
 ].join(', ')

@@ -1,4 +1,5 @@
 import { caseFoldVersion } from '../../domain/casework/case-state.ts'
+import { taskOf } from '../../domain/casework/case-task.ts'
 import { foldCase } from '../../domain/casework/fold-case.ts'
 import { foldShift } from '../../domain/duty/fold-shift.ts'
 import { shiftFoldVersion } from '../../domain/duty/shift-state.ts'
@@ -8,7 +9,7 @@ import { readEntries } from '../../domain/journal/read-entry.ts'
 import { foldSign } from '../../domain/signage/fold-sign.ts'
 import { signFoldVersion } from '../../domain/signage/sign-state.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import type { CaseRow, JournalRow, ShiftRow, SignRow } from '../database/rows.ts'
+import { noDueMs, type CaseRow, type JournalRow, type ShiftRow, type SignRow } from '../database/rows.ts'
 
 /** What has an effect: a refused or quarantined entry is kept and shown, and counts for nothing. */
 const counts = ({ sendState }: JournalRow): boolean => sendState !== 'refused' && sendState !== 'quarantined'
@@ -25,6 +26,7 @@ function toShiftRow(id: SubjectId, entries: readonly StampedEntry[]): ShiftRow |
 function toCaseRow(id: SubjectId, entries: readonly StampedEntry[]): CaseRow | null {
   const value = foldCase(id, entries)
   if (!value) return null
+  const task = taskOf(value)
   return {
     id,
     scope: value.scope,
@@ -32,6 +34,9 @@ function toCaseRow(id: SubjectId, entries: readonly StampedEntry[]): CaseRow | n
     state: value.state,
     atMs: value.reportedAtMs,
     owedPhotos: value.owedPhotos,
+    taskUnit: task?.unit ?? '',
+    taskPerson: task?.person ?? '',
+    taskDueMs: task?.dueAtMs ?? noDueMs,
     foldVersion: caseFoldVersion,
     value,
   }

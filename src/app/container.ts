@@ -62,6 +62,7 @@ function createBrowserPipeline(): ImagePipeline {
 /** Builds every adapter of the app, once; nothing else does. */
 export function createContainer(problems: Problems): AppServices {
   const http = createHttpClient({ ...browserLine, gzip: browserGzip() })
+  const download = createDownload(browserLine)
   const person = shallowRef<PersonServices | null>(null)
   const account = createAccount({
     http,
@@ -75,6 +76,7 @@ export function createContainer(problems: Problems): AppServices {
     clock: systemClock,
     random: systemRandom,
     http,
+    download,
     digest: createDigest(crypto.subtle),
     pipeline: createBrowserPipeline(),
     problems,
@@ -123,7 +125,7 @@ export function createContainer(problems: Problems): AppServices {
     }),
     office: createHttpOfficeApi(
       http,
-      createDownload(browserLine),
+      download,
       createOfficeNews({
         live: shared.live,
         document,

@@ -7,6 +7,7 @@ import { openDatabase } from '../device/database/open-database.ts'
 import type { DeviceProblem } from '../device/device-problem.ts'
 import { isChromium } from '../device/health/browser-kind.ts'
 import { freeBytesOf, persistedOf } from '../device/health/storage-facts.ts'
+import type { Download } from '../device/http/download.ts'
 import type { HttpClient } from '../device/http/http-client.ts'
 import { createDrafts } from '../device/journal/create-drafts.ts'
 import { createJournal } from '../device/journal/create-journal.ts'
@@ -15,6 +16,7 @@ import { rebuildFolds } from '../device/journal/rebuild-folds.ts'
 import { createPhotoShelf } from '../device/photos/create-photo-shelf.ts'
 import type { ImagePipeline } from '../device/photos/image-pipeline.ts'
 import { createPendingCapture } from '../device/photos/pending-capture.ts'
+import { createTaskPhotos } from '../device/photos/task-photos.ts'
 import { exportUnsent } from '../device/rescue/export-unsent.ts'
 import { createSyncEngine } from '../device/sync/create-sync-engine.ts'
 import { deviceReport } from '../device/sync/device-report.ts'
@@ -33,6 +35,7 @@ export interface SharedParts {
   readonly clock: Clock
   readonly random: Random
   readonly http: HttpClient
+  readonly download: Download
   readonly digest: Digest
   readonly pipeline: ImagePipeline
   readonly problems: Problems
@@ -122,6 +125,11 @@ export async function createPersonServices(
       }),
   }
   const sync = createSyncEngine(parts, triggers)
+  const units = session.members.map(({ scope }) => scope)
+  const taskPhotos = createTaskPhotos({ db: database, download: shared.download, personId, units })
+  sync.subscribe(({ now, last }) => {
+    if (now.phase === 'idle' && last.health === 'ok') void taskPhotos.fetchMissing()
+  })
   return {
     session,
     device,

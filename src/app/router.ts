@@ -18,6 +18,7 @@ import { signRegisterRoutes } from './features/sign-register/routes.ts'
 import { signRoutes } from './features/signs/routes.ts'
 import { syncRoutes } from './features/sync/routes.ts'
 import { tallyRoutes } from './features/tally/routes.ts'
+import { taskRoutes } from './features/tasks/routes.ts'
 import { todayRoutes } from './features/today/routes.ts'
 import { firstScreenOf } from './first-screen.ts'
 import type { AppServices } from './services.ts'
@@ -54,6 +55,7 @@ export function createAppRouter(services: AppServices): Router {
       ...tallyRoutes,
       ...findingRoutes,
       ...recordsRoutes,
+      ...taskRoutes,
       ...mapRoutes,
       ...signRoutes,
       ...signPaperRoutes,

@@ -50,7 +50,8 @@ const shipped: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   },
   4: {
     assignments: 'key, [collection+sortKey], scope',
-    cases: 'id, [state+atMs], [scope+atMs], [reporter+atMs], owedPhotos, [taskUnit+taskDueMs], [taskUnit+taskPerson+taskDueMs]',
+    cases:
+      'id, [state+atMs], [scope+atMs], [reporter+atMs], owedPhotos, [taskUnit+taskDueMs], [taskUnit+taskPerson+taskDueMs]',
     cursors: 'scope',
     drafts: 'id, updatedAtMs',
     facts: 'name',

@@ -10,10 +10,12 @@ import {
   CaseListResponse,
   DeviceListResponse,
   DutyBoardResponse,
+  InboxResponse,
   SignDetailResponse,
   SignListResponse,
   SignPointsResponse,
   SignProgressResponse,
+  SimilarCasesResponse,
 } from '../protocol/office.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { OfficeNews } from './office-news.ts'
@@ -30,6 +32,11 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
   return {
     dutyBoard: (date) => http.call('GET', `/api/office/duty${query({ date })}`, DutyBoardResponse),
     cases: (filter) => http.call('GET', `/api/office/cases${query({ ...filter })}`, CaseListResponse),
+    inbox: () => http.call('GET', '/api/office/inbox', InboxResponse),
+    similarCases: async (caseId) => {
+      const path = `/api/office/cases/${encodeURIComponent(caseId)}/similar`
+      return (await http.call('GET', path, SimilarCasesResponse)).rows
+    },
     caseDetail: (caseId) => http.call('GET', `/api/office/cases/${encodeURIComponent(caseId)}`, CaseDetailResponse),
     signs: (filter) => http.call('GET', `/api/office/signs${query({ ...filter })}`, SignListResponse),
     sign: (signId) => http.call('GET', `/api/office/signs/${encodeURIComponent(signId)}`, SignDetailResponse),

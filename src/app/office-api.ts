@@ -6,11 +6,14 @@ import type {
   DeviceListResponse,
   DutyBoardResponse,
   RevokedAs,
+  InboxResponse,
   SignDetailResponse,
   SignListResponse,
   SignPointsResponse,
   SignProgressResponse,
+  SimilarCasesResponse,
 } from '../protocol/office.ts'
+import type { DeskQueue } from '../domain/casework/desk-queue.ts'
 import type { AssignmentDoc } from '../domain/journal/assignment.ts'
 import type { DeviceId, PersonId, SubjectId } from '../domain/ids.ts'
 
@@ -21,6 +24,10 @@ export interface CaseFilter {
   readonly person?: string
   readonly from?: string
   readonly to?: string
+  readonly queue?: DeskQueue
+  readonly overdue?: 'yes'
+  readonly supervised?: 'yes'
+  readonly order?: 'actBy'
   readonly cursor?: string
   readonly limit?: number
 }
@@ -42,6 +49,8 @@ export type OnReceived = (receivedBytes: number) => void
 export interface OfficeApi {
   dutyBoard(date: string): Promise<DutyBoardResponse>
   cases(filter: CaseFilter): Promise<CaseListResponse>
+  inbox(): Promise<InboxResponse>
+  similarCases(caseId: SubjectId): Promise<SimilarCasesResponse['rows']>
   caseDetail(caseId: SubjectId): Promise<CaseDetailResponse>
   signs(filter: SignFilter): Promise<SignListResponse>
   sign(signId: SubjectId): Promise<SignDetailResponse>

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { EntryEnvelope } from '../domain/journal/entry.ts'
-import { DeviceId, EntryId, PartId, PersonId, SubjectId } from '../domain/ids.ts'
+import { DeviceId, EntryId, PartId, PersonId, ScopeId, SubjectId } from '../domain/ids.ts'
 import { PartRef } from '../domain/journal/part-ref.ts'
 import { AssignmentDoc } from '../domain/journal/assignment.ts'
 import { Shift } from '../domain/duty/shift.ts'
 import { caseStages } from '../domain/casework/case-stage.ts'
+import { deskQueues } from '../domain/casework/desk-queue.ts'
 import { Severity } from '../domain/casework/severity.ts'
 import { Instant } from '../domain/instant.ts'
 import { Grade } from '../domain/signage/grade.ts'
@@ -46,6 +47,16 @@ export const CaseRow = v.looseObject({
   note: v.string(),
   /** 整改时限; null where none was set. */
   dueAt: v.optional(v.nullable(Instant)),
+  /** The squad that has it, and who of it; null before a dispatch. */
+  unit: v.optional(v.nullable(ScopeId)),
+  handlerId: v.optional(v.nullable(PersonId)),
+  handlerName: v.optional(v.nullable(v.string())),
+  /** What it waits for; null where for nothing. */
+  queue: v.optional(v.nullable(v.picklist(deskQueues))),
+  /** By when somebody has to act where its clock runs (`isTimed`), otherwise since when it waits. */
+  actBy: v.optional(Instant),
+  isTimed: v.optional(v.boolean()),
+  supervised: v.optional(v.boolean()),
   photosExpected: v.number(),
   photosStored: v.number(),
   /** First photo, for the list; null while none has arrived. */
@@ -53,7 +64,12 @@ export const CaseRow = v.looseObject({
 })
 export type CaseRow = v.InferOutput<typeof CaseRow>
 
-/** GET /api/office/cases?state=&category=&school=&person=&from=&to=&cursor=&limit= (newest first). */
+/**
+ * GET /api/office/cases?state=&category=&school=&person=&from=&to=&queue=&overdue=&supervised=&handler=&order=&cursor=&limit=
+ *
+ * The newest first; with `order=actBy` open cases only, what is due first, or has waited longest, at the top. A queue is the home
+ * squad's: what was granted to the caller's squads stands in none of theirs.
+ */
 export const CaseListResponse = v.looseObject({
   rows: v.array(CaseRow),
   next: v.nullable(v.string()),
@@ -61,6 +77,26 @@ export const CaseListResponse = v.looseObject({
   total: v.number(),
 })
 export type CaseListResponse = v.InferOutput<typeof CaseListResponse>
+
+/** GET /api/office/inbox: how many cases wait for the caller, by what they wait for; each counted up to 10,000. */
+export const InboxResponse = v.looseObject({
+  now: Instant,
+  counts: v.array(v.looseObject({ sort: v.picklist([...deskQueues, 'overdue', 'supervised']), count: v.number() })),
+})
+export type InboxResponse = v.InferOutput<typeof InboxResponse>
+
+/** GET /api/office/cases/{caseId}/similar: what may be the same thing, the likeliest first. */
+export const SimilarCasesResponse = v.looseObject({
+  rows: v.array(
+    v.looseObject({
+      row: CaseRow,
+      /** Null where the place of either is not known. */
+      distanceM: v.nullable(v.number()),
+      apartMs: v.number(),
+    }),
+  ),
+})
+export type SimilarCasesResponse = v.InferOutput<typeof SimilarCasesResponse>
 
 /** GET /api/office/cases/{caseId} */
 export const CaseDetailResponse = v.looseObject({

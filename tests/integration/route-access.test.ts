@@ -93,6 +93,8 @@ const routes: Readonly<Record<string, Row>> = {
   'GET /api/office/duty': { roles: office, make: at('/api/office/duty?date=2026-11-20') },
   'GET /api/office/cases': { roles: office },
   'GET /api/office/cases/{}': { roles: office, make: () => ({ url: `/api/office/cases/${caseId}` }) },
+  'GET /api/office/cases/{}/similar': { roles: office, make: () => ({ url: `/api/office/cases/${caseId}/similar` }) },
+  'GET /api/office/inbox': { roles: office },
   'GET /api/office/signs': { roles: office },
   'GET /api/office/sign-points': { roles: office },
   'GET /api/office/signs/{}': { roles: office, make: () => ({ url: `/api/office/signs/sign-${newId(server)}` }) },

@@ -13,10 +13,12 @@ import {
   DeviceListResponse,
   DutyBoardResponse,
   RevokeRequest,
+  InboxResponse,
   SignDetailResponse,
   SignListResponse,
   SignPointsResponse,
   SignProgressResponse,
+  SimilarCasesResponse,
 } from '../../protocol/office.ts'
 import {
   ChunkResponse,
@@ -221,6 +223,21 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     query: CaseListQuery,
     answer: CaseListResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/inbox',
+    summary: '待办: how many cases wait for the caller, by what they wait for',
+    session: true,
+    answer: InboxResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/cases/{caseId}/similar',
+    summary: 'What may be the same thing as this case',
+    session: true,
+    params: { caseId: SubjectId },
+    answer: SimilarCasesResponse,
   },
   {
     method: 'get',

@@ -18,7 +18,7 @@ import { squadNames } from '../services/named-documents.ts'
 import type { Caller } from '../services/sessions.ts'
 import { listSignIds } from '../services/sign-ledger.ts'
 import type { CallerOf } from './caller-of.ts'
-import { CaseLedgerQuery, DutyLedgerQuery, SignLedgerQuery, toMs } from './office-queries.ts'
+import { CaseLedgerQuery, DutyLedgerQuery, SignLedgerQuery, toCaseFilter } from './office-queries.ts'
 import { parseInput } from './request-input.ts'
 
 const mimes = {
@@ -93,8 +93,8 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
 
   app.get('/api/office/case-ledger', async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
-    const { format, from, to, ...query } = parseInput(CaseLedgerQuery, request.query)
-    const filter = { ...query, fromMs: toMs(from), toMs: toMs(to) }
+    const { format, ...query } = parseInput(CaseLedgerQuery, request.query)
+    const filter = toCaseFilter(query, deps.clock.now())
     const caseIds = await listCaseIds(store, caller, filter)
     if (format === 'xlsx') refuseTooManyLines(caseIds.length)
     const { words, author } = await wordsFor(caller)

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { deskQueues } from '../../domain/casework/desk-queue.ts'
 import { caseStages } from '../../domain/casework/case-stage.ts'
 
 /** Query strings of the office's calls: all texts, checked and converted once. */
@@ -6,8 +7,26 @@ import { caseStages } from '../../domain/casework/case-stage.ts'
 const text = v.optional(v.pipe(v.string(), v.maxLength(120)))
 const instant = v.optional(v.pipe(v.string(), v.isoTimestamp()))
 
-export const toMs = (value: string | undefined): number | undefined =>
-  value === undefined ? undefined : Date.parse(value)
+const toMs = (value: string | undefined): number | undefined => (value === undefined ? undefined : Date.parse(value))
+
+/** A filter of the ledger as the address has it, for the services. */
+export const toCaseFilter = <
+  T extends {
+    from?: string | undefined
+    to?: string | undefined
+    overdue?: string | undefined
+    supervised?: string | undefined
+  },
+>(
+  { from, to, overdue, supervised, ...filter }: T,
+  nowMs: number,
+) => ({
+  ...filter,
+  fromMs: toMs(from),
+  toMs: toMs(to),
+  overdueAtMs: overdue === undefined ? undefined : nowMs,
+  isSupervised: supervised === undefined ? undefined : true,
+})
 
 export const DutyQuery = v.object({ date: v.pipe(v.string(), v.isoDate()) })
 
@@ -22,10 +41,15 @@ const caseFilter = {
   /** Both included. */
   from: instant,
   to: instant,
+  queue: v.optional(v.picklist(deskQueues)),
+  overdue: v.optional(v.literal('yes')),
+  supervised: v.optional(v.literal('yes')),
+  handler: text,
 }
 
 export const CaseListQuery = v.object({
   ...caseFilter,
+  order: v.optional(v.picklist(['newest', 'actBy']), 'newest'),
   cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
   limit: v.pipe(
     v.optional(v.string(), defaultRows),

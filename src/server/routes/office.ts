@@ -5,13 +5,15 @@ import type { AppDeps } from '../app-deps.ts'
 import { listAttention } from '../services/attention.ts'
 import { readCase } from '../services/case-detail.ts'
 import { listCases } from '../services/case-list.ts'
+import { readInbox } from '../services/inbox.ts'
+import { findSimilarCases } from '../services/similar-cases.ts'
 import { readSign } from '../services/sign-detail.ts'
 import { listSigns } from '../services/sign-list.ts'
 import { listSignPoints } from '../services/sign-points.ts'
 import { readSignProgress } from '../services/sign-progress.ts'
 import { readDutyBoard } from '../services/duty-board.ts'
 import type { CallerOf } from './caller-of.ts'
-import { CaseListQuery, DutyQuery, SignListQuery, SignPointsQuery, toMs } from './office-queries.ts'
+import { CaseListQuery, DutyQuery, SignListQuery, SignPointsQuery, toCaseFilter } from './office-queries.ts'
 import { parseInput } from './request-input.ts'
 
 const CaseParams = v.object({ caseId: SubjectId })
@@ -26,8 +28,17 @@ export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, caller
 
   app.get('/api/office/cases', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
-    const { from, to, ...query } = parseInput(CaseListQuery, request.query)
-    return listCases(deps.store, caller, { ...query, fromMs: toMs(from), toMs: toMs(to) })
+    return listCases(deps.store, caller, toCaseFilter(parseInput(CaseListQuery, request.query), deps.clock.now()))
+  })
+
+  app.get('/api/office/inbox', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    return readInbox(deps.store, caller, deps.clock.now())
+  })
+
+  app.get('/api/office/cases/:caseId/similar', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    return findSimilarCases(deps.store, caller, parseInput(CaseParams, request.params).caseId)
   })
 
   app.get('/api/office/cases/:caseId', async (request) => {

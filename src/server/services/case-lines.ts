@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { PersonId, SubjectId } from '../../domain/ids.ts'
+import type { PersonId, ScopeId, SubjectId } from '../../domain/ids.ts'
+import type { DeskQueue } from '../../domain/casework/desk-queue.ts'
 import type { Severity } from '../../domain/casework/severity.ts'
 import type { CaseRow } from '../../protocol/office.ts'
 import type { Tables } from '../store/tables.ts'
@@ -13,7 +14,7 @@ export type StoredCaseRow = Selectable<Tables['case_row']>
 export async function toCaseLines(db: Tx, rows: readonly StoredCaseRow[]): Promise<CaseRow[]> {
   const people = await loadPeople(
     db,
-    rows.map((row) => row.reporter_id),
+    rows.flatMap((row) => [row.reporter_id, row.handler_id ?? row.reporter_id]),
   )
   const photos = await loadCasePhotos(
     db,
@@ -34,6 +35,13 @@ export async function toCaseLines(db: Tx, rows: readonly StoredCaseRow[]): Promi
     receivedAt: row.received_at,
     note: row.note,
     dueAt: row.due_at_ms === null ? null : new Date(Number(row.due_at_ms)).toISOString(),
+    unit: row.unit as ScopeId | null,
+    handlerId: row.handler_id as PersonId | null,
+    handlerName: row.handler_id === null ? null : (people.get(row.handler_id)?.name ?? row.handler_id),
+    queue: row.queue === '' ? null : (row.queue as DeskQueue),
+    actBy: new Date(Number(row.act_by_ms)).toISOString(),
+    isTimed: row.is_timed === 1,
+    supervised: row.supervised === 1,
     ...(photos.get(row.case_id) ?? noPhotos),
   }))
 }

@@ -1,4 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely'
+import type { DeskQueue } from '../../domain/casework/desk-queue.ts'
 import type { ScopeId } from '../../domain/ids.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Tx } from '../store/store.ts'
@@ -13,6 +14,13 @@ export interface CaseFilter {
   /** Both included, ms since 1970. */
   readonly fromMs?: number | undefined
   readonly toMs?: number | undefined
+  readonly queue?: DeskQueue | undefined
+  /** Whose word a request waits for; of the queue of requests only. */
+  readonly deciders?: readonly string[] | undefined
+  /** Late at this moment. */
+  readonly overdueAtMs?: number | undefined
+  readonly isSupervised?: boolean | undefined
+  readonly handler?: string | undefined
 }
 
 type CaseQuery = SelectQueryBuilder<Tables, 'case_row', object>
@@ -28,10 +36,22 @@ const casesOf = (db: Tx, cases: CasesOf): CaseQuery =>
         .where('scope', 'not in', cases.grantedTo)
         .where('case_id', 'in', grantedSubjects(db, cases.grantedTo))
 
+/** What the inbox asks for besides what was reported. */
+function onDesk(cases: CaseQuery, { queue, deciders, overdueAtMs, isSupervised, handler }: CaseFilter): CaseQuery {
+  return cases
+    .$if(queue !== undefined, (query) => query.where('queue', '=', queue ?? ''))
+    .$if(deciders !== undefined, (query) => query.where('decider', 'in', deciders ?? []))
+    .$if(overdueAtMs !== undefined, (query) =>
+      query.where('is_timed', '=', 1).where('act_by_ms', '<', overdueAtMs ?? 0),
+    )
+    .$if(isSupervised === true, (query) => query.where('supervised', '=', 1))
+    .$if(handler !== undefined, (query) => query.where('handler_id', '=', handler ?? '').where('is_open', '=', 1))
+}
+
 /** Those of these cases that the filter lets through. */
 export function filteredCases(db: Tx, cases: CasesOf, filter: CaseFilter): CaseQuery {
   const { state, category, school, person, fromMs, toMs } = filter
-  return casesOf(db, cases)
+  return onDesk(casesOf(db, cases), filter)
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
     .$if(category !== undefined, (query) => query.where('category', '=', category ?? ''))
     .$if(school !== undefined, (query) => query.where('school_id', '=', school ?? ''))
@@ -59,4 +79,23 @@ export function casePageOf(
   return page
     .where('reported_at_ms', '<=', after.sortedBy)
     .where((where) => where.or([where('reported_at_ms', '<', after.sortedBy), where('case_id', '>', after.id)]))
+}
+
+/** The next page of those of these cases that are open: what is due first, or has waited longest, at the top. */
+export function deskPageOf(
+  db: Tx,
+  cases: CasesOf,
+  filter: CaseFilter,
+  after: PagePosition | null,
+  limit: number,
+): CaseQuery {
+  const page = filteredCases(db, cases, filter)
+    .where('is_open', '=', 1)
+    .orderBy('act_by_ms')
+    .orderBy('case_id')
+    .limit(limit)
+  if (!after) return page
+  return page
+    .where('act_by_ms', '>=', after.sortedBy)
+    .where((where) => where.or([where('act_by_ms', '>', after.sortedBy), where('case_id', '>', after.id)]))
 }

@@ -1,4 +1,5 @@
 import { caseFoldVersion, type CaseState } from '../../domain/casework/case-state.ts'
+import { deskPlaceOf } from '../../domain/casework/desk-queue.ts'
 import { foldCase } from '../../domain/casework/fold-case.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { JournalEntry, StampedEntry } from '../../domain/journal/entry.ts'
@@ -6,6 +7,24 @@ import { asBrought, inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { entriesAbout } from './entries-about.ts'
+
+/** The columns that the inbox is read by. */
+function deskColumns(value: CaseState) {
+  const { life, report } = value
+  const { queue, decider, isTimed, actByMs } = deskPlaceOf(value)
+  return {
+    unit: life.handler?.unit ?? null,
+    handler_id: life.handler?.person ?? null,
+    is_open: queue === null ? 0 : 1,
+    queue: queue ?? '',
+    decider: decider ?? '',
+    is_timed: isTimed ? 1 : 0,
+    act_by_ms: Math.round(actByMs),
+    supervised: queue !== null && life.supervised ? 1 : 0,
+    lat: report.place.fix?.lat ?? null,
+    lng: report.place.fix?.lng ?? null,
+  }
+}
 
 function toRow(value: CaseState, receivedAt: string) {
   return {
@@ -20,7 +39,8 @@ function toRow(value: CaseState, receivedAt: string) {
     reporter_id: value.reporter,
     reported_at_ms: Math.round(value.reportedAtMs),
     received_at: receivedAt,
-    due_at_ms: value.report.dueAt === undefined ? null : Date.parse(value.report.dueAt),
+    due_at_ms: value.life.clock.dueAtMs,
+    ...deskColumns(value),
     note: value.notes.map((note) => note.note).join('；'),
     fold_version: caseFoldVersion,
   }
@@ -46,6 +66,16 @@ const foldedColumns = [
   'received_at',
   'due_at_ms',
   'note',
+  'unit',
+  'handler_id',
+  'is_open',
+  'queue',
+  'decider',
+  'is_timed',
+  'act_by_ms',
+  'supervised',
+  'lat',
+  'lng',
   'fold_version',
 ] as const satisfies readonly (keyof Tables['case_row'])[]
 

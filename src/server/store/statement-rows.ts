@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 /**
  * How many rows a statement takes: few sizes, so that each is prepared once and kept.
  *
- * 64 rows of the widest table bind 960 values; SQLite takes 32,766, PostgreSQL 65,535.
+ * 64 rows of the widest table bind 1,472 values; SQLite takes 32,766, PostgreSQL 65,535.
  */
 const sizes = [64, 8, 1] as const
 

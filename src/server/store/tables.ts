@@ -132,6 +132,19 @@ export interface Tables {
     received_at: string
     note: string
     due_at_ms: number | null
+    /** The squad that has it, and who of it; null before a dispatch. */
+    unit: Generated<string | null>
+    handler_id: Generated<string | null>
+    is_open: Generated<number>
+    /** What it waits for (`DeskPlace`); empty texts and zeros where it waits for nothing. */
+    queue: Generated<string>
+    decider: Generated<string>
+    is_timed: Generated<number>
+    act_by_ms: Generated<number>
+    /** 督办, while it is open. */
+    supervised: Generated<number>
+    lat: Generated<number | null>
+    lng: Generated<number | null>
     fold_version: number
   }
   /** 招牌: a line of the register. Empty texts where nothing is known; of version 0 until it is folded. */

@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseListResponse, CaseRow } from '../../../src/protocol/office.ts'
 import type { ScopeId } from '../../../src/domain/ids.ts'
-import { casePageOf, filteredCases, type CaseFilter } from '../../../src/server/services/case-page.ts'
+import { casePageOf, deskPageOf, filteredCases, type CaseFilter } from '../../../src/server/services/case-page.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { entryOf, findingOf, photoRef, push, upload } from '../../support/pushed-entries.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
@@ -222,6 +222,28 @@ describe('how the ledger is read', () => {
     expect(plans).toHaveLength(64 * 3)
     expect(plans.filter((plan) => /SCAN|TEMP B-TREE/.test(plan))).toEqual([])
     expect(plans.filter((plan) => !/USING (COVERING )?INDEX case_/.test(plan))).toEqual([])
+  })
+
+  test('what is due first is a walk along one index, whatever the inbox asks for', async () => {
+    const asked: readonly CaseFilter[] = [
+      {},
+      { queue: 'toFile' },
+      { queue: 'toDecide', deciders: ['either', 'captain'] },
+      { overdueAtMs: 5_000 },
+      { isSupervised: true },
+      { handler: 'p-1001' },
+    ]
+    const plans = await server.deps.store.query((db) =>
+      Promise.all(
+        asked.flatMap((filter) =>
+          [null, { sortedBy: 1_000, id: 'case-x' }].map((after) =>
+            planOf(deskPageOf(db, { home: scope }, filter, after, 51).selectAll()),
+          ),
+        ),
+      ),
+    )
+    expect(plans.filter((plan) => !/USING INDEX case_/.test(plan) || /SCAN|TEMP B-TREE/.test(plan))).toEqual([])
+    expect(plans.filter((plan) => plan.includes('act_by_ms>'))).toHaveLength(asked.length)
   })
 
   test('a later page begins at its place in the index', async () => {

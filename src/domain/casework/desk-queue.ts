@@ -1,0 +1,64 @@
+import type { Act } from '../people/permissions.ts'
+import { deferringOffices } from './act-rules.ts'
+import type { CaseState } from './case-state.ts'
+import { nextDueMs, type CaseRequest } from './lifecycle.ts'
+
+/** 待办: what an open case waits for. In the order in which an office works them off. */
+export const deskQueues = ['toFile', 'toDispatch', 'toDecide', 'toCheck', 'toAnswer', 'atUnit', 'deferred'] as const
+export type DeskQueue = (typeof deskQueues)[number]
+
+/** What takes a case out of its queue, where that is an act of the office. */
+export const actOfQueue = {
+  toFile: 'fileCase',
+  toDispatch: 'dispatchCase',
+  toDecide: 'decideDelay',
+  toCheck: 'checkCase',
+  toAnswer: 'transferCase',
+} as const satisfies Partial<Record<DeskQueue, Act>>
+
+/** Whose word a request waits for. */
+export type Decider = 'captain' | 'command' | 'either'
+
+/** Where a case stands on the desks of the office, as its line in the ledger has it. */
+export interface DeskPlace {
+  /** Null where nobody has anything left to do about it. */
+  readonly queue: DeskQueue | null
+  readonly decider: Decider | null
+  /** Its clock runs: past `actByMs` it is late. */
+  readonly isTimed: boolean
+  /** By when somebody has to act; where no clock runs, since when it waits. */
+  readonly actByMs: number
+}
+
+const queueOfStage: Readonly<Partial<Record<CaseState['state'], DeskQueue>>> = {
+  reported: 'toFile',
+  reopened: 'toFile',
+  filed: 'toDispatch',
+  dispatched: 'atUnit',
+  handling: 'atUnit',
+  handled: 'toCheck',
+  deferred: 'deferred',
+  transferred: 'toAnswer',
+}
+
+function deciderOf(request: CaseRequest, { scope, life }: Pick<CaseState, 'scope' | 'life'>): Decider {
+  // The first extension is the captain's, or the command centre's where it is quicker; every further one its alone.
+  if (request.sort === 'extension') return life.extensions > 0 ? 'command' : 'either'
+  const open = deferringOffices({ scope }).filter((office) => !request.approvedBy.includes(office))
+  return open.length > 1 ? 'either' : (open[0] ?? 'command')
+}
+
+/** Where a folded case stands on the desks of the office. */
+export function deskPlaceOf(value: CaseState): DeskPlace {
+  const { state, life, reportedAtMs } = value
+  const queue = queueOfStage[state] ?? null
+  const waitsSinceMs = life.steps.at(-1)?.atMs ?? reportedAtMs
+  if (queue === null) return { queue, decider: null, isTimed: false, actByMs: waitsSinceMs }
+  const decider = queue === 'atUnit' && life.request ? deciderOf(life.request, value) : null
+  return {
+    queue: decider ? 'toDecide' : queue,
+    decider,
+    isTimed: life.clock.state === 'running' && life.clock.dueAtMs !== null,
+    actByMs: nextDueMs(life) ?? waitsSinceMs,
+  }
+}

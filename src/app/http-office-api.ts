@@ -17,9 +17,12 @@ import {
   SignProgressResponse,
   SimilarCasesResponse,
 } from '../protocol/office.ts'
+import { AuditChainResponse, AuditListResponse } from '../protocol/audit.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { OfficeNews } from './office-news.ts'
 
+/** A million lines are hashed in some 20 s. */
+const chainTimeoutMs = 120_000
 const doneAnswer = v.looseObject({ done: v.boolean() })
 
 const query = (params: Readonly<Record<string, string | number | undefined>>): string => {
@@ -63,6 +66,8 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
     revokeDevice: async (device, as) => {
       await http.call('POST', '/api/office/devices/revoke', doneAnswer, { body: { device, as } })
     },
+    audit: (filter) => http.call('GET', `/api/office/audit${query({ ...filter })}`, AuditListResponse),
+    auditChain: () => http.call('GET', '/api/office/audit/chain', AuditChainResponse, { timeoutMs: chainTimeoutMs }),
     onNews,
   }
 }

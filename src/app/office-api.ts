@@ -14,6 +14,7 @@ import type {
   SimilarCasesResponse,
 } from '../protocol/office.ts'
 import type { DeskQueue } from '../domain/casework/desk-queue.ts'
+import type { AuditChainResponse, AuditListResponse } from '../protocol/audit.ts'
 import type { AssignmentDoc } from '../domain/journal/assignment.ts'
 import type { DeviceId, PersonId, SubjectId } from '../domain/ids.ts'
 
@@ -81,6 +82,16 @@ export interface OfficeApi {
   editAll(edits: readonly AssignmentEdit[]): Promise<void>
   devices(person: PersonId): Promise<DeviceListResponse['devices']>
   revokeDevice(device: DeviceId, as: RevokedAs): Promise<void>
+  /** Who saw, took out, changed or erased what; the newest first, a page at a time. */
+  audit(filter: {
+    readonly act?: string
+    readonly person?: string
+    readonly from?: string
+    readonly to?: string
+    readonly before?: number
+  }): Promise<AuditListResponse>
+  /** Reads all of it again. */
+  auditChain(): Promise<AuditChainResponse>
   /** Calls back whenever the server has news; losing every event loses nothing. Returns the end of it. */
   onNews(listener: () => void): () => void
 }

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, START_LOCATION, type Router } from 'vue-router'
 import { may, type Act } from '../domain/people/permissions.ts'
 import { arriveRoutes } from './features/arrive/routes.ts'
+import { auditRoutes } from './features/audit/routes.ts'
 import { checklistRoutes } from './features/checklist/routes.ts'
 import { dutyBoardRoutes } from './features/duty-board/routes.ts'
 import { findingRoutes } from './features/finding/routes.ts'
@@ -64,6 +65,7 @@ export function createAppRouter(services: AppServices): Router {
       ...dutyBoardRoutes,
       ...ledgerRoutes,
       ...rescueRoutes,
+      ...auditRoutes,
       ...settingsRoutes,
       ...meRoutes,
       { path: '/:rest(.*)*', redirect: () => firstScreen(services) },

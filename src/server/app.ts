@@ -8,6 +8,7 @@ import { addSecurityHeaders } from './hooks/security-headers.ts'
 import { addShallowBodies } from './hooks/shallow-bodies.ts'
 import { loggerOptions, type LogSink } from './logger-options.ts'
 import { registerAssignmentRoutes } from './routes/assignments.ts'
+import { registerAuditRoutes } from './routes/audit.ts'
 import { registerBaseMapRoutes } from './routes/base-map.ts'
 import { createCallerOf, createUploaderOf } from './routes/caller-of.ts'
 import { registerDeviceRoutes } from './routes/devices.ts'
@@ -70,6 +71,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerBaseMapRoutes(app, deps, callerOf)
   registerOfficeRoutes(app, deps, callerOf)
   registerAssignmentRoutes(app, deps, callerOf)
+  registerAuditRoutes(app, deps, callerOf)
   registerDeviceRoutes(app, deps, callerOf)
   registerExportRoutes(app, deps, callerOf)
   registerRescueRoutes(app, deps, callerOf)

@@ -114,6 +114,8 @@ const routes: Readonly<Record<string, Row>> = {
   'POST /api/office/assignments/batch': { roles: ['captain', 'admin'], make: json({ edits: [school] }) },
   'GET /api/office/devices': { roles: setUp, make: at('/api/office/devices?person=p-1001') },
   'POST /api/office/devices/revoke': { roles: setUp, make: () => ({ payload: { device: newId(server) } }) },
+  'GET /api/office/audit': { roles: ['inspector', 'admin'] },
+  'GET /api/office/audit/chain': { roles: ['inspector', 'admin'] },
   'POST /api/office/base-map': { roles: setUp, make: json({ sha256: nobodyHas, name: 'x' }) },
   'POST /api/office/rescue': {
     roles: ['captain', 'command'],

@@ -9,6 +9,7 @@ import * as signs from './0006-signs.ts'
 import * as revisionRuns from './0007-revision-runs.ts'
 import * as revokedDevices from './0008-revoked-devices.ts'
 import * as caseDesk from './0009-case-desk.ts'
+import * as audit from './0010-audit.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -21,6 +22,7 @@ const migrations = [
   { name: '0007-revision-runs', up: revisionRuns.up },
   { name: '0008-revoked-devices', up: revokedDevices.up },
   { name: '0009-case-desk', up: caseDesk.up },
+  { name: '0010-audit', up: audit.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

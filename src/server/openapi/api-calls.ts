@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PartId, Sha256, SubjectId } from '../../domain/ids.ts'
+import { AuditChainResponse, AuditListResponse } from '../../protocol/audit.ts'
 import { BaseMapArchive, BaseMapResponse, PublishBaseMapRequest } from '../../protocol/base-map.ts'
 import {
   AssignmentBatch,
@@ -41,6 +42,7 @@ import {
 } from '../../protocol/session.ts'
 import { BlockRequest, BlockResponse, SyncRequest, SyncResponse } from '../../protocol/sync.ts'
 import { AssignmentQuery } from '../routes/assignments.ts'
+import { AuditQuery } from '../routes/audit.ts'
 import { DeviceQuery } from '../routes/devices.ts'
 import {
   CaseLedgerQuery,
@@ -348,6 +350,21 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     query: DeviceQuery,
     answer: DeviceListResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/audit',
+    summary: 'Who saw, took out, changed or erased what; the newest first, a page at a time',
+    session: true,
+    query: AuditQuery,
+    answer: AuditListResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/audit/chain',
+    summary: 'Whether every line of the audit is as it was written',
+    session: true,
+    answer: AuditChainResponse,
   },
   {
     method: 'post',

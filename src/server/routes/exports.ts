@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Readable } from 'node:stream'
 import { localDate } from '../../domain/duty/local-day.ts'
 import { moment } from '../../domain/signage/sign-words.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { caseLedgerTable, caseLedgerTitle } from '../exports/case-ledger-file.ts'
 import { csvLedger } from '../exports/csv-ledger.ts'
 import { dutyLedgerTable, dutyLedgerTitle } from '../exports/duty-ledger-file.ts'
@@ -42,7 +43,7 @@ interface LedgerFile {
 const dispositionOf = (name: string, { plainName, format }: LedgerFile): string =>
   `attachment; filename="${plainName}.${format}"; filename*=UTF-8''${encodeURIComponent(name)}.${format}`
 
-/** What leaves as a file. Who took what is logged, for the log is the only record of it. */
+/** What leaves as a file, and who took it. */
 export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
   const { store, clock, config, pictures } = deps
   const today = (): { readonly nowMs: number; readonly timeZone: string } => ({
@@ -60,12 +61,12 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
   const contentOf = (table: LedgerTable, format: 'xlsx' | 'csv'): Readable =>
     format === 'csv' ? csvLedger(table) : excelLedger(table, pictures, clock.now())
 
-  function send(request: FastifyRequest, reply: FastifyReply, caller: Caller, file: LedgerFile): FastifyReply {
+  /** Nothing leaves before it is written down who takes it. */
+  async function send(reply: FastifyReply, caller: Caller, file: LedgerFile): Promise<FastifyReply> {
     const { nowMs, timeZone } = today()
-    // Of a level of its own: the record of who took what stays also where LOG_LEVEL lets only errors through.
-    const audit = request.log.child({}, { level: 'warn' })
-    const { plainName: ledger, format, items } = file
-    audit.warn({ exporter: caller.personId, ledger, format, items }, 'a ledger is exported')
+    const { plainName, format, items } = file
+    const act = { act: 'ledger.exported', target: plainName, details: { format, items } } as const
+    await store.write((tx) => writeAudit(tx, actorOf(caller), nowMs, [act]))
     return reply
       .header('content-disposition', dispositionOf(`${file.title} ${localDate(nowMs, timeZone)}`, file))
       .type(mimes[format])
@@ -82,7 +83,7 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
       format === 'geojson'
         ? geoJsonLedger(store, signIds, words)
         : contentOf(signLedgerTable(store, signIds, author, words), format)
-    return send(request, reply, caller, {
+    return send(reply, caller, {
       title: signLedgerTitle,
       plainName: 'signs',
       format,
@@ -98,7 +99,7 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     const caseIds = await listCaseIds(store, caller, filter)
     if (format === 'xlsx') refuseTooManyLines(caseIds.length)
     const { words, author } = await wordsFor(caller)
-    return send(request, reply, caller, {
+    return send(reply, caller, {
       title: caseLedgerTitle,
       plainName: 'cases',
       format,
@@ -114,7 +115,7 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     const { words, author } = await wordsFor(caller)
     const shifts = readStoodShifts(store, scopesFor(caller, 'exportLedger'), { from, to, ...today() })
     const table = dutyLedgerTable(shifts, { author, period: `${from} 至 ${to}` }, words)
-    return send(request, reply, caller, {
+    return send(reply, caller, {
       title: dutyLedgerTitle,
       plainName: 'duty',
       format,

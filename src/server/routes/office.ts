@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { SubjectId } from '../../domain/ids.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { noteSight } from '../audit/note-sight.ts'
 import { listAttention } from '../services/attention.ts'
 import { readCase } from '../services/case-detail.ts'
 import { listCases } from '../services/case-list.ts'
@@ -43,7 +44,10 @@ export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, caller
 
   app.get('/api/office/cases/:caseId', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
-    return readCase(deps.store, caller, parseInput(CaseParams, request.params).caseId)
+    const { caseId } = parseInput(CaseParams, request.params)
+    const found = await readCase(deps.store, caller, caseId)
+    await noteSight(deps, caller, { act: 'case.seen', target: caseId })
+    return found
   })
 
   app.get('/api/office/signs', async (request) => {
@@ -59,7 +63,10 @@ export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, caller
   })
   app.get('/api/office/signs/:signId', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
-    return readSign(deps.store, caller, parseInput(SignParams, request.params).signId)
+    const { signId } = parseInput(SignParams, request.params)
+    const found = await readSign(deps.store, caller, signId)
+    await noteSight(deps, caller, { act: 'sign.seen', target: signId })
+    return found
   })
 
   app.get('/api/office/sign-progress', async (request) => {

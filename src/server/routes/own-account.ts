@@ -13,7 +13,8 @@ export function registerOwnAccountRoutes(app: FastifyInstance, deps: AppDeps, ca
 
   app.post('/api/sessions/end', async (request) => {
     const caller = await callerOf(request)
-    await endOwnSession(deps.store, caller, parseInput(EndSessionRequest, request.body).device)
+    const { device } = parseInput(EndSessionRequest, request.body)
+    await endOwnSession(deps.store, caller, device, deps.clock.now())
     return { done: true }
   })
 

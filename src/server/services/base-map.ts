@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { PersonId, Sha256 } from '../../domain/ids.ts'
 import { BaseMapArchive, type BaseMapResponse, type PublishBaseMapRequest } from '../../protocol/base-map.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { inspectArchive, type InspectedArchive } from '../base-map/inspect-archive.ts'
 import type { ByteRange, StoredBytes } from '../photos/part-store.ts'
 import { Problem } from '../problem.ts'
@@ -89,6 +90,7 @@ export async function publishBaseMap(
   const { archive, outdated } = await store.write(async (tx) => {
     const before = await loadArchive(tx)
     const saved = await saveArchive(tx, inspected, { sha256, name, nowMs: clock.now() })
+    await writeAudit(tx, actorOf(caller), clock.now(), [{ act: 'map.published', target: sha256 }])
     const isOther = before !== null && before.sha256 !== sha256
     return { archive: saved, outdated: isOther && (await letGo(tx, before.sha256)) ? before.sha256 : null }
   })

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { DeviceId, PersonId } from '../../domain/ids.ts'
 import type { DeviceListResponse, RevokeRequest } from '../../protocol/office.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -62,5 +63,9 @@ export async function revokeDevice(deps: AppDeps, caller: Caller, { device, as }
   // The log first: no restore may bring the device back.
   await besideLog.append({ what: 'device.revoked', device, at, personId: known.person_id as PersonId, as })
   const end = { revoked: 1, revoked_as: as, revoked_at: at } as const
-  await store.write((tx) => tx.updateTable('device').set(end).where('id', '=', device).execute())
+  const details = { as, person: known.person_id }
+  await store.write(async (tx) => {
+    await tx.updateTable('device').set(end).where('id', '=', device).execute()
+    await writeAudit(tx, actorOf(caller), clock.now(), [{ act: 'device.revoked', target: device, details }])
+  })
 }

@@ -6,6 +6,7 @@ import { may, type Act } from '../../domain/people/permissions.ts'
 import { longestAlertMs, windAlertId } from '../../domain/signage/wind-alert-document.ts'
 import type { AssignmentEdit } from '../../protocol/office.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { findAssignment, listAssignments, putAssignment } from './assignments.ts'
@@ -99,6 +100,9 @@ async function saveEdit(
   await putAssignment(tx, { collection, id, scope, baseRev, data })
   if (collection === 'squads' && data) await addSquadForAll(tx, id as ScopeId)
   if (collection === 'people') await savePersonEdit(tx, { id, data, ...options })
+  const details = { scope, ...(options.passwordHash === null ? {} : { password: true }) }
+  const act = data === null ? 'document.removed' : 'document.saved'
+  await writeAudit(tx, actorOf(options.caller), options.nowMs, [{ act, target: `${collection}/${id}`, details }])
 }
 
 /** What an edit that came too late is told: the document as somebody else left it. */

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { PartId, ScopeId, Sha256 } from '../../domain/ids.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { systemActor, writeAudit, type Act } from '../audit/write-audit.ts'
 import type { BesideFact } from '../store/beside-log.ts'
 import type { Tx } from '../store/store.ts'
 import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
@@ -109,6 +111,18 @@ export async function finishErasures({ store, partStore, pictures }: Eraser): Pr
   }
 }
 
+/** One line for all of them, by the hash of their ids: a night may erase a hundred thousand positions. */
+const erasureAct = (parts: readonly Named[], reason: ErasureReason): Act => ({
+  act: 'parts.erased',
+  target: reason,
+  details: {
+    parts: parts.length,
+    sha256: createHash('sha256')
+      .update(parts.map(({ partId }) => partId).join())
+      .digest('hex'),
+  },
+})
+
 type ErasedFact = Extract<BesideFact, { what: 'part.erased' }>
 
 export type Eraser = Pick<AppDeps, 'store' | 'besideLog' | 'partStore' | 'pictures' | 'clock' | 'live'>
@@ -124,9 +138,14 @@ export async function eraseParts(eraser: Eraser, partIds: readonly PartId[], rea
   for (let from = 0; from < partIds.length; from += partsPerErasure) {
     const group = partIds.slice(from, from + partsPerErasure)
     // First the log that no restore sets back: what is erased must not come back with an older database.
-    for (const { partId, sha256 } of await store.read((db) => loadLiving(db, group)))
+    const living = await store.read((db) => loadLiving(db, group))
+    for (const { partId, sha256 } of living)
       await besideLog.append({ what: 'part.erased', partId, sha256, at: erasedAt })
-    const scopes = await store.write((tx) => writeErasures(tx, group, { reason, erased_at: erasedAt }))
+    const scopes = await store.write(async (tx) => {
+      const touched = await writeErasures(tx, group, { reason, erased_at: erasedAt })
+      await writeAudit(tx, systemActor, clock.now(), living.length > 0 ? [erasureAct(living, reason)] : [])
+      return touched
+    })
     live.publish(scopes)
   }
   await finishErasures(eraser)

@@ -2,6 +2,7 @@ import { bureauScope, type EntryId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { RescueRequest, RescueResponse } from '../../protocol/rescue.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { scopesFor } from './member-scopes.ts'
@@ -64,6 +65,8 @@ export async function importRescue(
     const known = await knownIds(tx, prepared)
     const received = await receiveEntries(tx, prepared)
     await noteImporter(tx, caller, request, received, nowMs)
+    const details = { person: author, entries: entries.length }
+    await writeAudit(tx, actorOf(caller), nowMs, [{ act: 'records.imported', target: device, details }])
     return { received, known, person }
   })
   live.publish(received.touchedScopes)

@@ -1,6 +1,7 @@
 import type { DeviceId } from '../../domain/ids.ts'
 import type { OwnSessionsResponse, PasswordRequest } from '../../protocol/session.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { forgive, takeTry } from './login-throttle.ts'
@@ -33,11 +34,16 @@ export async function listOwnSessions(store: Store, caller: Caller, nowMs: numbe
 }
 
 /** Ends one's own session on a device; what that device holds stays there until somebody signs in again. */
-export async function endOwnSession(store: Store, caller: Caller, device: DeviceId): Promise<void> {
-  const ended = await store.write((tx) =>
-    tx.deleteFrom('session').where('person_id', '=', caller.personId).where('device', '=', device).executeTakeFirst(),
-  )
-  if (ended.numDeletedRows === 0n) throw new Problem('request/not-found', 'There is no such session of yours.')
+export async function endOwnSession(store: Store, caller: Caller, device: DeviceId, nowMs: number): Promise<void> {
+  await store.write(async (tx) => {
+    const ended = await tx
+      .deleteFrom('session')
+      .where('person_id', '=', caller.personId)
+      .where('device', '=', device)
+      .executeTakeFirst()
+    if (ended.numDeletedRows === 0n) throw new Problem('request/not-found', 'There is no such session of yours.')
+    await writeAudit(tx, actorOf(caller), nowMs, [{ act: 'session.ended', target: device }])
+  })
 }
 
 /**
@@ -64,6 +70,8 @@ export async function changeOwnPassword(
   const hash = await passwords.hash(next)
   await store.write(async (tx) => {
     await setPassword(tx, caller.personId, hash, new Date(clock.now()).toISOString())
+    const act = { act: 'password.changed', target: `people/${caller.personId}` } as const
+    await writeAudit(tx, actorOf(caller), clock.now(), [act])
     await tx
       .deleteFrom('session')
       .where('person_id', '=', caller.personId)

@@ -3,6 +3,7 @@ import type { DeviceId, PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Random } from '../../lib/random.ts'
+import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { isStoreFull, Problem } from '../problem.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { insertDevice } from './device-row.ts'
@@ -117,6 +118,8 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
       await store.write(async (tx) => {
         await bindDevice(tx, personId, device)
         await tx.deleteFrom('session').where('expires_at', '<', iso(clock.now())).execute()
+        const person = await findPerson(tx, personId)
+        if (person) await writeAudit(tx, actorOf({ person }), clock.now(), [{ act: 'session.opened', target: device }])
         // A new secret at every sign-in; the one before opens nothing any more.
         await tx.deleteFrom('session').where('device', '=', device).execute()
         await tx
@@ -141,7 +144,13 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
       return { person, personId: person.id, device: found.session.device as DeviceId, memberships }
     },
     close: async (secret) => {
-      await store.write((tx) => tx.deleteFrom('session').where('id_hash', '=', hashOf(secret)).execute())
+      await store.write(async (tx) => {
+        const idHash = hashOf(secret)
+        const found = await findSession(tx, idHash, clock.now())
+        await tx.deleteFrom('session').where('id_hash', '=', idHash).execute()
+        if (found)
+          await writeAudit(tx, actorOf(found), clock.now(), [{ act: 'session.ended', target: found.session.device }])
+      })
     },
     revokedDeviceOf: async (secret) => {
       const { session, end } = (await find(secret)).found
@@ -153,6 +162,11 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
         const erased = { erased_at: iso(clock.now()), kept_people: keptPeople }
         await tx.updateTable('device').set(erased).where('id', '=', device).execute()
         await tx.deleteFrom('session').where('device', '=', device).execute()
+        const owner = await tx.selectFrom('device').select('person_id').where('id', '=', device).executeTakeFirst()
+        const person = owner ? await findPerson(tx, owner.person_id) : null
+        const details = { keptPeople }
+        if (person)
+          await writeAudit(tx, actorOf({ person }), clock.now(), [{ act: 'device.erased', target: device, details }])
       })
     },
   }

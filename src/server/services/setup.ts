@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { bureauScope, type PersonId } from '../../domain/ids.ts'
 import type { SetupRequest } from '../../protocol/session.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { Problem } from '../problem.ts'
 import { starterContent } from '../sample/starter-content.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -51,6 +52,7 @@ async function createFirstAdmin(
   await putAssignment(tx, { collection: 'people', id, scope: bureauScope, baseRev: null, data: person })
   await setMemberships(tx, person)
   await setPassword(tx, id, passwordHash, nowIso)
+  await writeAudit(tx, actorOf({ person }), Date.parse(nowIso), [{ act: 'bureau.setUp', target: `people/${id}` }])
   return id
 }
 

@@ -4,6 +4,7 @@ import type { PartRef } from '../../domain/journal/part-ref.ts'
 import { may } from '../../domain/people/permissions.ts'
 import type { PartSize } from '../../protocol/parts.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { noteSight } from '../audit/note-sight.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import type { Caller } from './sessions.ts'
@@ -21,6 +22,7 @@ interface PartRow {
   readonly sha256: string
   readonly state: string
   readonly ref: string
+  readonly kind: string
 }
 
 /** Types whose name may be repeated to a browser; what a phone called its file is not otherwise trusted. */
@@ -78,7 +80,11 @@ export async function showPart(deps: AppDeps, caller: Caller, partId: PartId, si
   if (!row) throw notHere()
   if (row.state === 'erased') throw new Problem('part/erased', 'The bytes were erased.')
   if (row.state === 'expected') throw notArrived()
-  if (size === 'original') return showOriginal(deps, partId, row)
+  if (size === 'original') {
+    const shown = await showOriginal(deps, partId, row)
+    await noteSight(deps, caller, { act: row.kind === 'position' ? 'position.seen' : 'original.seen', target: partId })
+    return shown
+  }
   const picture = await deps.pictures.derive(row.sha256 as Sha256, size)
   if (!picture) throw notHere()
   return { body: picture, sizeBytes: picture.byteLength, mime: 'image/jpeg', fileName: null }

@@ -118,6 +118,20 @@ export interface Tables {
   backup_cover: { scope: string; rev: number }
   /** Records that came in a file, and who brought them. */
   rescued_entry: { entry_id: string; importer: string; exported_at: string; imported_at: string }
+  /** The end of the audit's chain; its one row is locked by whoever appends. */
+  audit_head: { chain: string; seq: number; hash: string }
+  /** Who saw, took out, changed or erased what: only ever appended to. `hash` is over the line before and this one. */
+  audit_line: {
+    seq: number
+    at: string
+    actor: string
+    role: string
+    scope: string
+    act: string
+    target: string
+    details: string
+    hash: string
+  }
   case_row: {
     case_id: string
     scope: string

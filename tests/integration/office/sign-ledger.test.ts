@@ -5,13 +5,11 @@ import { signLedgerColumns } from '../../../src/domain/report/sign-ledger.ts'
 import type { SignRegistered } from '../../../src/domain/signage/sign-entries.ts'
 import type { Answers } from '../../../src/domain/signage/survey-items.ts'
 import { ledgerLimits } from '../../../src/protocol/limits.ts'
-import { buildApp } from '../../../src/server/app.ts'
-import { loadConfig } from '../../../src/server/config.ts'
 import { refuseTooManyLines } from '../../../src/server/exports/ledger-length.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
-import { entryOf, newId, photoRef, push, upload } from '../../support/pushed-entries.ts'
+import { entryOf, photoRef, push, upload } from '../../support/pushed-entries.ts'
 import { signData, surveyData } from '../../support/surveyed-sign.ts'
-import { createTestServer, testPassword, type TestClient, type TestServer } from '../../support/test-server.ts'
+import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
 let officer: TestClient
@@ -112,22 +110,6 @@ describe('[DOC-8] the ledger of signs', () => {
     await server.addPerson('8001', 'viewer', 'squad-1')
     for (const client of [officer, await server.login('8001')])
       expect((await take('format=csv', client)).statusCode).toBe(403)
-  })
-
-  test('leaves a record of who took what, also where the log is told to hold errors alone', async () => {
-    const lines: string[] = []
-    const config = loadConfig({ SAMPLE: '0', LOG_LEVEL: 'error' })
-    const deps = { ...server.deps, config }
-    const app = await buildApp(deps, { logs: true, logTo: { write: (line) => lines.push(line) } })
-    const payload = { number: '2001', password: testPassword, device: newId(server) }
-    const ours = { 'x-xunhu': '1' }
-    const { cookies } = await app.inject({ method: 'POST', url: '/api/login', headers: ours, payload })
-    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-    await app.inject({ url: '/api/office/sign-ledger?format=csv', headers: { ...ours, cookie } })
-    await app.close()
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { exporter: captain.personId, ledger: 'signs', format: 'csv', items: 2 },
-    ])
   })
 
   test('is no Excel file past its limit', () => {

@@ -56,6 +56,7 @@ const table: Readonly<Record<Act, string>> = {
   editRoster: '– – ✔ – – ✔ –',
   editSchools: '– – ✔ – – ✔ –',
   manageSetUp: '– – – – – ✔ –',
+  readAudit: '– – – ✔ – ✔ –',
 }
 const cells = Object.entries(table).flatMap(([act, row]) =>
   row.split(' ').map((cell, index) => [columns[index] ?? 'officer', act as Act, cell === '✔'] as const),

@@ -103,6 +103,11 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
     return row ? new Blob([row.bytes], { type: mime }) : undefined
   }
 
+  const original = async (partId: PartId): Promise<Blob | undefined> => {
+    const row = await withDb(db, sleep, () => db.parts.get(partId))
+    return blobOf('partBytes', partId, row?.ref.kind === 'photo' ? row.ref.mime : 'application/octet-stream')
+  }
+
   const draftRows = async (draftId: string): Promise<readonly PartRow[]> => {
     const rows = await withDb(db, sleep, () => db.parts.where('draftId').equals(draftId).toArray())
     return rows.filter((row) => row.sendState === 'draft').sort((left, right) => left.takenAtMs - right.takenAtMs)
@@ -135,9 +140,11 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
     },
     isErased: async (partId) => (await withDb(db, sleep, () => db.parts.get(partId)))?.sendState === 'erased',
     thumbnail: (partId) => blobOf('thumbnails', partId, 'image/jpeg'),
-    original: async (partId) => {
-      const row = await withDb(db, sleep, () => db.parts.get(partId))
-      return blobOf('partBytes', partId, row?.ref.kind === 'photo' ? row.ref.mime : 'application/octet-stream')
+    original,
+    view: async (partId) => {
+      const own = await original(partId)
+      const row = own ? undefined : await withDb(db, sleep, () => db.parts.get(partId))
+      return row?.sendState === 'remote' ? blobOf('thumbnails', partId, 'image/jpeg') : own
     },
   }
 }

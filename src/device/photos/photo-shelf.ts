@@ -33,4 +33,6 @@ export interface PhotoShelf {
   isErased(partId: PartId): Promise<boolean>
   /** The record's own bytes, or undefined when they were freed or are on another device. */
   original(partId: PartId): Promise<Blob | undefined>
+  /** To look at closely: the record's own bytes, or the large copy that is kept of another phone's picture. */
+  view(partId: PartId): Promise<Blob | undefined>
 }

@@ -38,6 +38,7 @@ test('pictures of her tasks that other phones took are here before the network i
   expect(await photos.fetchMissing()).toBe(2)
   expect(asked).toEqual([id(3), id(1)])
   expect((await phone.photos.thumbnail(id(1)))?.size).toBe(3)
+  expect((await phone.photos.view(id(1)))?.size).toBe(3)
   expect(await photos.fetchMissing()).toBe(0)
 })
 

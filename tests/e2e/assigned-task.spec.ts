@@ -36,8 +36,9 @@ test('a case that the office dispatches is seen, accepted and finished without n
   await expect.poll(async () => (await pictures()).map(({ partId }) => partId)).toContain(photo.partId)
 
   line.setFault('down')
-  await page.getByRole('link', { name: '任务 1 件' }).click()
-  await page.getByRole('link', { name: /无照经营游商/ }).click()
+  const row = page.locator(`a[href="/tasks/${caseId}"]`)
+  await page.getByRole('link', { name: /^任务 \d+ 件/ }).click()
+  await row.click()
   await expect(page.getByText('先宣传，再清理').first()).toBeVisible()
   await expect(page.locator('figure img')).toHaveAttribute('src', /^blob:/)
   await page.getByRole('button', { name: '接收', exact: true }).click()
@@ -46,7 +47,8 @@ test('a case that the office dispatches is seen, accepted and finished without n
   await page.getByRole('button', { name: '已清理干净' }).click()
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()
-  await expect(page.getByText('没有派给您的任务')).toBeVisible()
+  await expect(page.getByRole('heading', { name: '任务', exact: true })).toBeVisible()
+  await expect(row).toHaveCount(0)
 
   line.setFault('none')
   await page.goto(`${line.url}/sync`)

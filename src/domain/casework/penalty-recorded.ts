@@ -4,6 +4,9 @@ import * as v from 'valibot'
 export const PenaltyStep = v.picklist(['warning', 'fine', 'inquiry', 'siteRecord'])
 export type PenaltyStep = v.InferOutput<typeof PenaltyStep>
 
+/** As it is compared: two officers rarely type the same blanks. */
+export const tidyDocNo = (typed: string): string => typed.replaceAll(/\s+/g, '')
+
 const Day = v.pipe(v.string(), v.isoDate())
 
 /**

@@ -7,6 +7,7 @@ import RecordsScreen from '../../../src/app/features/records/RecordsScreen.vue'
 import type { NewEntry } from '../../../src/device/journal/journal.ts'
 import { caseIdOf, type EntryId } from '../../../src/domain/ids.ts'
 import { finding } from '../../support/field-records.ts'
+import { knowTask } from '../../support/known-task.ts'
 import { colleaguesEntry, give, page, pulled } from '../../support/pulled-pages.ts'
 import { createPhone, mountScreen, squad } from '../support/mount-screen.ts'
 
@@ -59,5 +60,18 @@ describe('[ENTRY-13] a decision that had no effect', () => {
     const screen = await mountScreen(RecordShow, { phone, path: '/', props: { caseId } })
     await vi.waitFor(() => expect(screen.text()).toContain(why))
     expect(screen.text().split('未生效')).toHaveLength(2)
+  })
+
+  test('is shown so of every act on a case, and where the case has left this phone it says that', async () => {
+    const phone = createPhone()
+    const task = await knowTask(phone)
+    const acted = { kind: 'case.accepted', scope: squad, subjects: [task.caseId], data: { unit: squad } } as const
+    const [own] = await phone.journal.record([acted])
+    await task.does('case.accepted', { unit: squad }, { author: 'p-1002', role: 'officer' })
+    const screen = await mountScreen(RecordsScreen, { phone, path: '/records' })
+    await vi.waitFor(() => expect(screen.text()).toContain('未生效：案件已不在这一步，以服务器先收到的为准'))
+    await phone.db.journal.update(own!.id, { sendState: 'accepted' })
+    await phone.db.cases.delete(task.caseId)
+    await vi.waitFor(() => expect(screen.text()).toContain('案件已转到别处或已结案，本机不再保存'))
   })
 })

@@ -196,6 +196,6 @@ test('a penalty step is recorded with her own certificate, and with none it is n
   await screen.tap('记录')
   await flushPromises()
   await vi.waitFor(() => expect(screen.text()).toContain('已保存'))
-  const data = { step: 'fine', docNo: '示例罚 5 号', signedOn: '2026-11-20', certificate }
+  const data = { step: 'fine', docNo: '示例罚5号', signedOn: '2026-11-20', certificate }
   expect(await queued(phone)).toMatchObject([{ kind: 'case.penaltyRecorded', data }])
 })

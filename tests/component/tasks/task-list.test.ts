@@ -62,6 +62,17 @@ describe('任务', () => {
     await vi.waitFor(() => expect(screen.wrapper.find('a.task').text()).toMatch(/^▲ 返工：仍有物品/))
   })
 
+  test('a form that was begun is in reach, also when the case has gone on', async () => {
+    const phone = createPhone()
+    const { caseId } = await knowTask(phone, named('店外经营'))
+    await phone.drafts.save({ id: `case.handled.${caseId}`, kind: 'task', subject: caseId, data: {} })
+    await phone.db.cases.update(caseId, { taskUnit: '' })
+    const screen = await open(phone)
+    await vi.waitFor(() => expect(screen.text()).toContain('处置完成（接着填） · 店外经营'))
+    const [begun] = screen.wrapper.findAll('section a')
+    expect(begun?.attributes('href')).toBe(`/tasks/${caseId}/finish`)
+  })
+
   test('of hundreds it reads a page, and counts them all', async () => {
     const phone = createPhone()
     const { caseId } = await knowTask(phone)

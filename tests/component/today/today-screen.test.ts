@@ -4,6 +4,7 @@ import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import TodayScreen from '../../../src/app/features/today/TodayScreen.vue'
 import type { Role } from '../../../src/domain/people/role.ts'
+import { knowTask } from '../../support/known-task.ts'
 import { arriveOn, fixAt, giveRoster, shift, shiftId } from '../support/duty-data.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
 
@@ -103,6 +104,16 @@ describe('今日', () => {
     ofOfficer.wrapper.unmount()
     const ofCaptain = await open('captain')
     await vi.waitFor(() => expect(ofCaptain.text()).toContain('值守'))
+  })
+
+  test('says how many tasks wait, and how many of them are late', async () => {
+    await giveRoster(phone)
+    await knowTask(phone)
+    await knowTask(phone, { dueAt: '2026-11-20T14:40:00+08:00' })
+    await knowTask(phone, { person: 'p-1002' })
+    phone.clock.advance(15 * 60_000)
+    const screen = await open()
+    await vi.waitFor(() => expect(screen.text()).toContain('任务 2 件，1 件超时'))
   })
 
   test('a practice that is over is no duty that was missed', async () => {

@@ -13,6 +13,8 @@ export interface Records {
   readonly drafts: Readonly<Ref<readonly DraftRow[]>>
   /** Cases by their id, of the lines that are about one. */
   readonly casesById: ComputedRef<ReadonlyMap<string, CaseRow>>
+  /** Subjects of these lines that were looked for among the cases and are not there. */
+  readonly notCases: ComputedRef<ReadonlySet<string>>
   readonly signsById: ComputedRef<ReadonlyMap<string, SignRow>>
   readonly hasMore: ComputedRef<boolean>
   showMore(): void
@@ -38,7 +40,14 @@ export function useRecords(): Records {
     [],
   )
   const subjectIds = computed(() => [...new Set(rows.value.flatMap((row) => row.subjects.slice(0, 1)))])
-  const cases = useLiveQuery(() => database.cases.bulkGet(subjectIds.value), [])
+  const cases = useLiveQuery(
+    async () => {
+      const ids = subjectIds.value
+      const found = await database.cases.bulkGet(ids)
+      return { found, missing: ids.filter((_id, index) => found[index] === undefined) }
+    },
+    { found: [], missing: [] },
+  )
   const signs = useLiveQuery(() => database.signs.bulkGet(subjectIds.value), [])
   const openDrafts = useLiveQuery<readonly DraftRow[]>(
     async () => (await drafts.list()).filter((draft) => draft.kind === 'finding'),
@@ -48,7 +57,8 @@ export function useRecords(): Records {
   return {
     days: computed(() => recordDays(rows.value, (ms) => localDate(ms, session.timeZone))),
     drafts: openDrafts,
-    casesById: computed(() => byId(cases.value)),
+    casesById: computed(() => byId(cases.value.found)),
+    notCases: computed(() => new Set<string>(cases.value.missing)),
     signsById: computed(() => byId(signs.value)),
     hasMore: computed(() => rows.value.length >= limit.value),
     showMore: () => (limit.value += pageRows),

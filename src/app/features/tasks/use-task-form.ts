@@ -6,8 +6,15 @@ import { useDraft, type Draft } from '../../composables/use-draft.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { useTask } from './use-task.ts'
 
-export type TaskFormKind =
-  'case.returned' | 'case.handled' | 'case.extensionAsked' | 'case.deferralAsked' | 'case.penaltyRecorded'
+/** Acts with a form of their own, by its place behind the task's. */
+export const taskForms = {
+  'case.handled': 'finish',
+  'case.returned': 'return',
+  'case.extensionAsked': 'extend',
+  'case.deferralAsked': 'defer',
+  'case.penaltyRecorded': 'penalty',
+} as const
+export type TaskFormKind = keyof typeof taskForms
 
 /** One form of one task has one draft. */
 export const taskDraftId = (kind: TaskFormKind, caseId: SubjectId): string => `${kind}.${caseId}`
@@ -20,6 +27,8 @@ export interface TaskForm<T extends object> {
   readonly task: Readonly<Ref<CaseState | undefined>>
   /** The case has gone on without her: what she saves may have no effect. */
   readonly isOvertaken: ComputedRef<boolean>
+  /** This phone has no such case, and had none since the form was opened. */
+  readonly isGone: ComputedRef<boolean>
   readonly saving: Readonly<Ref<boolean>>
   readonly saved: Readonly<Ref<boolean>>
   readonly problem: Readonly<Ref<unknown>>
@@ -49,6 +58,7 @@ export function useTaskForm<T extends object>(caseId: SubjectId, kind: TaskFormK
     isOvertaken: computed(
       () => !saved.value && row.value !== null && kind !== 'case.penaltyRecorded' && !acts.value.includes(kind),
     ),
+    isGone: computed(() => row.value === undefined && !task.value),
     saving,
     saved,
     problem,

@@ -11,6 +11,7 @@ export const records = {
   withdraw: '撤销这条记录',
   withdrawAsk: '撤销后中队仍可看到原记录和撤销时间。确定撤销？',
   withdrawn: '已撤销',
+  caseGone: '案件已转到别处或已结案，本机不再保存',
   noEffect: '未生效：{why}',
   place: '位置',
   severity: '程度',

@@ -40,6 +40,7 @@ export const tasks = {
     reopened: '反弹重开：{reason}',
   },
   requests: { extension: '已申请延期到 {time}，待审批', deferral: '已申请缓办到 {time}，待审批' },
+  begun: '没填完的',
   draft: '{act}（接着填）',
   acts: {
     'case.accepted': '接收',
@@ -48,6 +49,7 @@ export const tasks = {
     'case.extensionAsked': '申请延期',
     'case.deferralAsked': '申请缓办',
     'case.resumed': '恢复办理',
+    'case.penaltyRecorded': '处罚步骤',
   },
   nothingToDo: '这一步不用您办理',
   overtaken: '案件已有变化，您已不能做这一步。仍可保存，中队会看到，但可能不生效',

@@ -86,6 +86,7 @@ export interface DraftRow {
     | 'notice'
     | 'rectification'
     | 'task'
+    | 'roster'
   /** The shift or case it belongs to; '' when none. */
   readonly subject: string
   readonly updatedAtMs: number

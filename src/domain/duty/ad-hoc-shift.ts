@@ -1,6 +1,7 @@
-import type { Bell, Post, School } from '../place/school.ts'
+import type { Post, School } from '../place/school.ts'
 import type { Street } from '../place/street.ts'
-import { localDate, localTimeToMs, weekdayOf } from './local-day.ts'
+import { localDate, localTimeToMs } from './local-day.ts'
+import { bellsOn } from './school-bells.ts'
 import type { Session } from './session.ts'
 import { shiftWindow } from './shift-window.ts'
 import type { ShiftSnapshot } from './shift.ts'
@@ -12,9 +13,6 @@ const withoutBellMs = { standIn: 90 * minuteMs, patrol: 120 * minuteMs } as cons
 const longestTitle = 120
 
 const iso = (ms: number): string => new Date(ms).toISOString()
-
-const bellsOn = (bells: readonly Bell[], date: string): readonly Bell[] =>
-  bells.filter((bell) => bell.weekdays.includes(weekdayOf(date)))
 
 export interface BellToday {
   readonly session: Session

@@ -13,3 +13,6 @@ export const sessionLabels: Readonly<Record<Session, string>> = {
   drill: '演练',
   patrol: '巡查',
 }
+
+/** Sessions that a bell governs, in the order of a day. */
+export const bellSessions = ['arrival', 'noonOut', 'noonIn', 'dismissal', 'evening'] as const satisfies Session[]

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { PersonId, PostId, SchoolId, ScopeId, StreetId, SubjectId } from '../ids.ts'
 import { Instant } from '../instant.ts'
 import { Session } from './session.ts'
+import { ShiftOverride } from './shift-override.ts'
 
 const localDate = v.pipe(v.string(), v.isoDate())
 
@@ -31,5 +32,11 @@ export const Shift = v.looseObject({
   lead: v.optional(PersonId),
   /** 演练: practice, kept out of every figure. */
   drill: v.boolean(),
+  /** What the checks found and the captain let stand, each with the reason. */
+  overrides: v.optional(v.array(ShiftOverride)),
 })
 export type Shift = v.InferOutput<typeof Shift>
+
+/** 仅劝导: no officer stands there, so no enforcement act is recorded at it. */
+export const isPersuasionOnly = ({ overrides = [] }: Pick<Shift, 'overrides'>): boolean =>
+  overrides.some(({ code }) => code === 'noOfficer' || code === 'auxAlone')

@@ -20,6 +20,9 @@ export const Bell = v.looseObject({
   time: clockTime,
   weekdays: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
   gradeBand: v.optional(v.pipe(v.string(), v.maxLength(20))),
+  /** First and last day (YYYY-MM-DD) of a summer or winter timetable; absent: no end on that side. */
+  from: v.optional(v.pipe(v.string(), v.isoDate())),
+  to: v.optional(v.pipe(v.string(), v.isoDate())),
 })
 export type Bell = v.InferOutput<typeof Bell>
 

@@ -12,6 +12,7 @@ import { mapRoutes } from './features/map/routes.ts'
 import { meRoutes } from './features/me/routes.ts'
 import { recordsRoutes } from './features/records/routes.ts'
 import { rescueRoutes } from './features/rescue/routes.ts'
+import { rosterRoutes } from './features/roster/routes.ts'
 import { settingsRoutes } from './features/settings/routes.ts'
 import { shiftRoutes } from './features/shift/routes.ts'
 import { signPaperRoutes } from './features/sign-papers/routes.ts'
@@ -64,6 +65,7 @@ export function createAppRouter(services: AppServices): Router {
       ...syncRoutes,
       ...dutyBoardRoutes,
       ...ledgerRoutes,
+      ...rosterRoutes,
       ...rescueRoutes,
       ...auditRoutes,
       ...settingsRoutes,

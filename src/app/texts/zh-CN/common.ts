@@ -20,6 +20,14 @@ export const common = {
   logoutRefused: '本机还有 {entries} 条记录、{photos} 张照片没有送达，同步后才能退出',
   unsent: '{n} 条未送达',
   tabs: { today: '今日', records: '我的记录', sync: '同步' },
-  office: { duty: '值守', ledger: '台账', signs: '招牌', rescue: '导入', audit: '审计', settings: '设置' },
+  office: {
+    duty: '值守',
+    ledger: '台账',
+    signs: '招牌',
+    roster: '排班',
+    rescue: '导入',
+    audit: '审计',
+    settings: '设置',
+  },
   sendStates: { queued: '待发送', accepted: '已送达', received: '已送达', refused: '需处理', quarantined: '需处理' },
 } as const

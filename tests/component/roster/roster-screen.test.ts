@@ -1,0 +1,104 @@
+import 'fake-indexeddb/auto'
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import RosterScreen from '../../../src/app/features/roster/RosterScreen.vue'
+import { withPeople } from '../../../src/domain/duty/edit-shift.ts'
+import type { Shift } from '../../../src/domain/duty/shift.ts'
+import { li, people, qian, school, shiftWith, wang } from '../../support/roster-data.ts'
+import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
+import { createOfficeDocuments, type OfficeDocuments } from '../support/office-documents.ts'
+
+enableAutoUnmount(afterEach)
+
+let documents: OfficeDocuments
+let screen: Screen
+const morning = shiftWith([wang, li])
+const key = (date: string, session = 'arrival', post = 'post-east'): string => `school-1/${post}|${date}|${session}`
+const block = (of: string) => screen.wrapper.get<HTMLButtonElement>(`[data-block="${of}"]`)
+const press = async (of: string, pressed: string, ctrlKey = false): Promise<void> => {
+  if (block(of).attributes('tabindex') !== '0') await block(of).trigger('click')
+  await block(of).trigger('keydown', { key: pressed, ctrlKey })
+  await flushPromises()
+}
+const stored = () => documents.data('shifts', morning.id) as unknown as Shift | undefined
+const publish = (): Promise<void> => screen.tap('发布 1 项改动')
+
+beforeEach(async () => {
+  documents = createOfficeDocuments()
+  documents.put('squads', 'squad-1', { id: 'squad-1', name: '一中队' }, 'bureau')
+  documents.put('schools', school.id, school)
+  for (const person of people.values()) documents.put('people', person.id, person)
+  documents.put('shifts', morning.id, morning)
+  const { office } = documents
+  screen = await mountScreen(RosterScreen, { phone: createPhone(), path: '/', role: 'captain', services: { office } })
+  await screen.tap('下一周 ›')
+})
+
+describe('a week of the roster', () => {
+  test('says of every place when and who, and what is wrong with it', async () => {
+    expect(block(key('2026-11-23')).attributes('aria-label')).toBe(
+      '示例一小 东门 11月23日 周一 到校 07:40–08:15：王一、李二',
+    )
+    expect(block(key('2026-11-24')).attributes('aria-label')).toContain('待排')
+    await press(key('2026-11-23'), 'c', true)
+    await press(key('2026-11-23', 'arrival', 'post-west'), 'v', true)
+    expect(block(key('2026-11-23')).attributes('aria-label')).toContain('有 2 项问题')
+    expect(screen.text()).toContain('王一 同一时间排在两处')
+  })
+
+  test('is planned by the keyboard: move, copy, delete, and back again', async () => {
+    await press(key('2026-11-23'), 'ArrowRight')
+    expect(document.activeElement?.getAttribute('data-block')).toBe(key('2026-11-24'))
+    await press(key('2026-11-23'), 'x', true)
+    await press(key('2026-11-24'), 'v', true)
+    expect(block(key('2026-11-24')).text()).toContain('王一、李二')
+    expect(block(key('2026-11-23')).text()).toContain('待排')
+    await press(key('2026-11-24'), 'Delete')
+    expect(block(key('2026-11-24')).text()).toContain('待排')
+    await press(key('2026-11-24'), 'z', true)
+    expect(block(key('2026-11-24')).text()).toContain('王一、李二')
+  })
+
+  test('is published only when what was found is mended or explained; the reason stays in the shift', async () => {
+    await press(key('2026-11-23'), 'Enter')
+    await screen.wrapper.findAll<HTMLInputElement>('.person input')[1]!.trigger('change')
+    expect(screen.text()).toContain('还有 1 项问题：改好，或写明理由后再发布')
+    expect(screen.button('发布 1 项改动')?.disabled).toBe(true)
+    await screen.tap('说明理由')
+    await screen.wrapper.get('input.reason').setValue('另一人临时请假')
+    await screen.wrapper.get('form').trigger('submit')
+    await publish()
+    await vi.waitFor(() => expect(screen.text()).toContain('已发布，手机下次同步时收到'))
+    expect(stored()).toMatchObject({ assignees: [wang.id], overrides: [{ code: 'tooFew', reason: '另一人临时请假' }] })
+  })
+
+  test('shows what a colleague publishes, and both where she changed the same shift', async () => {
+    const afternoon = shiftWith([qian, wang], { session: 'dismissal' })
+    documents.put('shifts', afternoon.id, afternoon)
+    documents.ring()
+    await vi.waitFor(() => expect(block(key('2026-11-23', 'dismissal')).text()).toContain('钱四、王一'))
+    await press(key('2026-11-23'), 'Enter')
+    await screen.wrapper.findAll<HTMLInputElement>('.person input')[3]!.trigger('change')
+    documents.put('shifts', morning.id, withPeople(morning, [wang.id, qian.id]))
+    await publish()
+    await vi.waitFor(() => expect(screen.text()).toContain('对方已发布：07:40–08:15 王一、钱四'))
+    expect(screen.text()).toContain('您的改动：07:40–08:15 王一、李二、钱四')
+    expect(stored()?.assignees).toEqual([wang.id, qian.id])
+    await screen.tap('用我的')
+    await publish()
+    await vi.waitFor(() => expect(stored()?.assignees).toEqual([wang.id, li.id, qian.id]))
+  })
+
+  test('takes over the people of the week before where nobody is planned', async () => {
+    await screen.tap('下一周 ›')
+    await screen.tap('从上周复制')
+    expect(block(key('2026-11-30')).text()).toContain('王一、李二')
+  })
+
+  test('leaves alone what has begun', async () => {
+    await screen.tap('本周')
+    expect(block(key('2026-11-20')).attributes('aria-label')).toContain('已开始，不能再改')
+    await press(key('2026-11-20'), 'v', true)
+    expect(block(key('2026-11-20')).text()).toContain('待排')
+  })
+})

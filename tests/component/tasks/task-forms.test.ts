@@ -66,6 +66,7 @@ describe('处置完成', () => {
     await again.tap('已清理干净')
     await again.tap('当场整改')
     await fill(again, '文书号', ' 示例 7 号 ')
+    await vi.waitFor(async () => expect(await phone.drafts.list()).toHaveLength(1))
     await again.tap('保存')
     await vi.waitFor(() => expect(again.text()).toContain('已保存'))
     const [entry] = await queued(phone)

@@ -5,6 +5,7 @@ import RosterScreen from '../../../src/app/features/roster/RosterScreen.vue'
 import { withPeople } from '../../../src/domain/duty/edit-shift.ts'
 import type { Shift } from '../../../src/domain/duty/shift.ts'
 import { li, people, qian, school, shiftWith, wang } from '../../support/roster-data.ts'
+import { chooseFile } from '../support/choose-file.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
 import { createOfficeDocuments, type OfficeDocuments } from '../support/office-documents.ts'
 
@@ -93,6 +94,19 @@ describe('a week of the roster', () => {
     await screen.tap('下一周 ›')
     await screen.tap('从上周复制')
     expect(block(key('2026-11-30')).text()).toContain('王一、李二')
+  })
+
+  test('is taken over from a table when all of it was understood, as one step that can be taken back', async () => {
+    const head = '日期,学校,岗位,时段,人员\n11月23日,示例一小,东门,到校,"王一、李二、钱四"\n'
+    await chooseFile(screen, new File([`${head}11月23日,示例一小,东门,离校,孙五\n`], '排班.csv'))
+    await vi.waitFor(() => expect(screen.text()).toContain('本中队没有这个人：孙五'))
+    expect(screen.button('放入排班')?.disabled).toBe(true)
+    await chooseFile(screen, new File([head], '排班.csv'))
+    await vi.waitFor(() => expect(screen.text()).toContain('新增 0 班，改动 1 班，删除表格里没有的 0 班'))
+    await screen.tap('放入排班')
+    expect(block(key('2026-11-23')).text()).toContain('王一、李二、钱四')
+    await screen.tap('撤销')
+    expect(block(key('2026-11-23')).text()).not.toContain('钱四')
   })
 
   test('leaves alone what has begun', async () => {

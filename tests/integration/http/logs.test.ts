@@ -9,6 +9,8 @@ import { createTestServer, testPassword, type TestClient, type TestServer } from
 
 const plantedName = '欧阳春华'
 const plantedPlace = '30.598765'
+const plantedPhone = '13900009876'
+const plantedReason = '家中有急事'
 
 let server: TestServer
 let app: FastifyInstance
@@ -33,14 +35,14 @@ const withoutClock = (line: string): string =>
   )
 
 /** A client of the app whose log is read. */
-async function loggedClient(): Promise<TestClient> {
+async function loggedClient(number = '1001'): Promise<TestClient> {
   const device = newId<TestClient['device']>(server)
   const ours = { 'x-xunhu': '1' }
   const answer = await app.inject({
     method: 'POST',
     url: '/api/login',
     headers: ours,
-    payload: { number: '1001', password: testPassword, device },
+    payload: { number, password: testPassword, device },
   })
   const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const { personId } = answer.json() as Pick<TestClient, 'personId'>
@@ -92,6 +94,46 @@ describe('the log', () => {
     ]) {
       expect(log).not.toContain(secret)
     }
+  })
+
+  test('of a day in the office names nobody either, at the level that says most', async () => {
+    await server.addPerson('9001', 'admin', 'bureau')
+    await server.addPerson('2001', 'captain', 'squad-1')
+    const [admin, captain] = [await loggedClient('9001'), await loggedClient('2001')]
+    const data = {
+      id: 'p-1009',
+      number: '1009',
+      name: plantedName,
+      phone: plantedPhone,
+      role: 'officer',
+      scope: 'squad-1',
+    }
+    const edit = { collection: 'people', id: 'p-1009', scope: 'squad-1', baseRev: null, password: testPassword }
+    const post = (client: TestClient, url: string, payload: object) => client.call({ method: 'POST', url, payload })
+    const answers = [
+      await post(admin, '/api/office/assignments', { ...edit, data: { ...data, active: true } }),
+      await post(admin, '/api/office/assignments', { ...edit, data: { ...data, active: plantedReason } }),
+      await post(captain, '/api/password', { current: plantedName, next: 'another horse battery' }),
+      await post(captain, '/api/sync', { device: plantedName, entries: plantedReason }),
+      await post(captain, `/api/office/rescue?who=${plantedPhone}`, { author: 'p-1001', reason: plantedReason }),
+      await post(captain, '/api/sessions/end', { device: admin.device }),
+      await captain.call({ url: '/api/office/sign-ledger?format=csv' }),
+      await captain.call({ url: `/api/office/cases/${encodeURIComponent(plantedName)}` }),
+      await admin.call({ url: '/api/office/audit' }),
+    ]
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 422, 401, 400, 400, 404, 200, 400, 200])
+    const log = lines.map(withoutClock).join('\n')
+    const secrets = [
+      plantedName,
+      plantedPhone,
+      plantedReason,
+      testPassword,
+      'p-1009',
+      'p-2001',
+      admin.device,
+      captain.device,
+    ]
+    for (const secret of secrets) expect(log).not.toContain(secret)
   })
 
   test('has one JSON object a line, with the call, its route and its outcome', async () => {

@@ -58,10 +58,15 @@ function perimeterAround(lat: number, lng: number): School['perimeter'] {
   })
 }
 
+/** The form shows the first bell of each session; those of other grades and seasons stay as they are. */
 function bellsOf(form: SchoolForm, before: School | null): School['bells'] {
-  const others = (before?.bells ?? []).filter((bell) => bell.session !== 'arrival' && bell.session !== 'dismissal')
-  const bell = (session: Bell['session'], time: string): Bell[] => (time ? [{ session, time, weekdays }] : [])
-  return [...bell('arrival', form.arrivalBell), ...bell('dismissal', form.dismissalBell), ...others]
+  const known = before?.bells ?? []
+  const shown = (session: Bell['session'], time: string): Bell[] => {
+    const [first, ...more] = known.filter((bell) => bell.session === session)
+    return [...(time ? [{ ...(first ?? { weekdays }), session, time }] : []), ...more]
+  }
+  const others = known.filter((bell) => bell.session !== 'arrival' && bell.session !== 'dismissal')
+  return [...shown('arrival', form.arrivalBell), ...shown('dismissal', form.dismissalBell), ...others]
 }
 
 /** The school as the form says, keeping what the form does not show: further posts, other bells, a drawn perimeter. */

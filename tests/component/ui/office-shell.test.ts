@@ -22,10 +22,10 @@ describe('the frame of the office', () => {
     [...document.querySelectorAll('nav a')].map((link) => link.textContent?.trim() ?? '')
 
   test.each([
-    ['captain', ['值守', '台账', '招牌', '导入', '设置', '今日']],
+    ['captain', ['值守', '台账', '招牌', '排班', '导入', '设置', '今日']],
     ['inspector', ['值守', '台账', '招牌', '审计']],
     ['command', ['值守', '台账', '招牌', '导入']],
-    ['admin', ['审计', '设置']],
+    ['admin', ['排班', '审计', '设置']],
   ] as const)('%s sees what their role is for', async (role, expected) => {
     await open(role)
     expect(links()).toEqual(expected)

@@ -2,9 +2,11 @@ import { createRouter, createWebHistory, START_LOCATION, type Router } from 'vue
 import { may, type Act } from '../domain/people/permissions.ts'
 import { arriveRoutes } from './features/arrive/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
+import { caseworkRoutes } from './features/casework/routes.ts'
 import { checklistRoutes } from './features/checklist/routes.ts'
 import { dutyBoardRoutes } from './features/duty-board/routes.ts'
 import { findingRoutes } from './features/finding/routes.ts'
+import { inboxRoutes } from './features/inbox/routes.ts'
 import { leaveRoutes } from './features/leave/routes.ts'
 import { ledgerRoutes } from './features/ledger/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
@@ -63,9 +65,11 @@ export function createAppRouter(services: AppServices): Router {
       ...signPaperRoutes,
       ...signRegisterRoutes,
       ...syncRoutes,
+      ...inboxRoutes,
       ...dutyBoardRoutes,
       ...ledgerRoutes,
       ...rosterRoutes,
+      ...caseworkRoutes,
       ...rescueRoutes,
       ...auditRoutes,
       ...settingsRoutes,

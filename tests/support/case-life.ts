@@ -33,8 +33,9 @@ export interface CaseLife {
   whyNot(id: EntryId): string | null
 }
 
-export function createCaseLife(report: Parameters<typeof reportedData>[0] = {}): CaseLife {
-  const caseId = caseIdOf('00000000-0000-7000-8000-000000000001' as EntryId)
+/** `nth` tells several cases of one test apart. */
+export function createCaseLife(report: Parameters<typeof reportedData>[0] = {}, nth = 1): CaseLife {
+  const caseId = caseIdOf(`00000000-0000-7000-8000-00000000000${nth}` as EntryId)
   const make = createEntryMaker(caseId)
   const entries: StampedEntry[] = [make('case.reported', reportedData(report), { rev: 1, at: at('07:00') })]
   const life: CaseLife = {

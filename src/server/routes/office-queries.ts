@@ -7,7 +7,8 @@ import { caseStages } from '../../domain/casework/case-stage.ts'
 const text = v.optional(v.pipe(v.string(), v.maxLength(120)))
 const instant = v.optional(v.pipe(v.string(), v.isoTimestamp()))
 
-export const toMs = (value: string | undefined): number | undefined => (value === undefined ? undefined : Date.parse(value))
+export const toMs = (value: string | undefined): number | undefined =>
+  value === undefined ? undefined : Date.parse(value)
 
 /** A filter of the ledger as the address has it, for the services. */
 export const toCaseFilter = <

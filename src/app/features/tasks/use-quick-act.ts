@@ -5,8 +5,8 @@ import type { NewEntry } from '../../../device/journal/journal.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { useServices } from '../../composables/use-services.ts'
 import { actingUnit, taskEntryBase } from './task-entry.ts'
-import { useOfficeCalendar } from './use-office-calendar.ts'
-import { useWorker } from './use-task.ts'
+import { useOfficeCalendar } from '../../composables/use-office-calendar.ts'
+import { useWorker } from '../../composables/use-worker.ts'
 
 export type QuickActKind = 'case.accepted' | 'case.resumed'
 

@@ -1,21 +1,12 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import type { CaseRow } from '../../../device/database/rows.ts'
 import type { CaseState } from '../../../domain/casework/case-state.ts'
-import { possibleActs, type Worker } from '../../../domain/casework/possible-acts.ts'
+import { possibleActs } from '../../../domain/casework/possible-acts.ts'
 import type { CaseActKind } from '../../../domain/casework/transitions.ts'
-import type { PersonId, SubjectId } from '../../../domain/ids.ts'
+import type { SubjectId } from '../../../domain/ids.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { usePerson } from '../../composables/use-person.ts'
-
-/** The signed-in person as one who works on cases. */
-export function useWorker(): Worker {
-  const { session } = usePerson()
-  return {
-    personId: session.personId as PersonId,
-    role: session.role,
-    scopes: session.members.map(({ scope }) => scope),
-  }
-}
+import { useWorker } from '../../composables/use-worker.ts'
 
 export interface Task {
   /** Undefined where this phone has no such case; null until it has been looked for. */

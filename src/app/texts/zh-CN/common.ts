@@ -21,6 +21,7 @@ export const common = {
   unsent: '{n} 条未送达',
   tabs: { today: '今日', records: '我的记录', sync: '同步' },
   office: {
+    inbox: '待办',
     duty: '值守',
     ledger: '台账',
     signs: '招牌',

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
-import { plainCalendar, type WorkingCalendar } from '../../../domain/calendar/working-calendar.ts'
-import { useLiveQuery } from '../../composables/use-live-query.ts'
-import { usePerson } from '../../composables/use-person.ts'
+import { plainCalendar, type WorkingCalendar } from '../../domain/calendar/working-calendar.ts'
+import { useLiveQuery } from './use-live-query.ts'
+import { usePerson } from './use-person.ts'
 
 /** 工作日历 as this phone has it. */
 export function useOfficeCalendar(): ComputedRef<WorkingCalendar> {

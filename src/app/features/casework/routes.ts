@@ -1,0 +1,11 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const caseworkRoutes: RouteRecordRaw[] = [
+  {
+    path: '/office/ledger/:caseId/letter',
+    name: 'transfer-letter',
+    component: () => import('./TransferLetter.vue'),
+    props: true,
+    meta: { act: 'seeLedger' },
+  },
+]

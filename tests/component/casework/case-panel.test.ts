@@ -1,0 +1,166 @@
+import 'fake-indexeddb/auto'
+import { enableAutoUnmount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import CasePanel from '../../../src/app/features/casework/CasePanel.vue'
+import { afterFold } from '../../../src/app/features/casework/record-act.ts'
+import type { OfficeApi } from '../../../src/app/office-api.ts'
+import type { JournalRow } from '../../../src/device/database/rows.ts'
+import type { ScopeId } from '../../../src/domain/ids.ts'
+import type { Role } from '../../../src/domain/people/role.ts'
+import { filedData, unit } from '../../support/case-decisions.ts'
+import { createCaseLife, type CaseLife } from '../../support/case-life.ts'
+import { at } from '../../support/entry-maker.ts'
+import { createOfficeCases, rowOf } from '../support/office-cases.ts'
+import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
+
+enableAutoUnmount(afterEach)
+let phone: Phone
+let life: CaseLife
+
+beforeEach(async () => {
+  phone = createPhone()
+  life = createCaseLife()
+  await phone.give('standards', 'categories', {
+    version: 7,
+    rows: [
+      {
+        slug: life.state().report.category,
+        label: '店外经营',
+        limits: [
+          { amount: 2, unit: 'urgentHour', condition: '影响通行' },
+          { amount: 1, unit: 'day' },
+        ],
+      },
+    ],
+  })
+  await phone.give('squads', squad, { id: squad, name: '示例一中队' })
+})
+
+async function open(role: Role, office: Partial<OfficeApi> = {}): Promise<Screen> {
+  const services = { office: createOfficeCases([life], office) }
+  const scopes = [squad, 'squad-2' as ScopeId]
+  const props = { caseId: life.state().caseId }
+  return mountScreen(CasePanel, { phone, path: '/', props, role, scopes, services })
+}
+
+const acts = ({ wrapper }: Screen): readonly (string | undefined)[] =>
+  wrapper.findAll('[data-act]').map((button) => button.attributes('data-act'))
+const recorded = (): Promise<readonly JournalRow[]> => phone.db.journal.toArray()
+async function submit(screen: Screen): Promise<void> {
+  await screen.wrapper.get('form').trigger('submit')
+  await vi.waitFor(() => expect(screen.text()).toContain('已保存'))
+}
+
+describe('what may be done with a case', () => {
+  test.each<[Role, readonly string[]]>([
+    ['captain', ['case.filed', 'case.voided']],
+    ['command', ['case.filed', 'case.rejected', 'case.merged', 'case.supervised', 'case.voided']],
+    ['inspector', ['case.supervised']],
+    ['viewer', []],
+  ])('by %s is offered, and nothing else', async (role, offered) => {
+    expect(acts(await open(role))).toEqual(offered)
+  })
+
+  test('立案 copies the chosen limit of the standard with its version and its end', async () => {
+    const screen = await open('captain')
+    await screen.tap('立案')
+    // The standard comes from this device's database.
+    await vi.waitFor(() => screen.wrapper.get('#own-limit'))
+    await screen.wrapper.findAll('select')[1]?.setValue('1')
+    await submit(screen)
+    const nowMs = phone.clock.now()
+    expect((await recorded())[0]?.entry).toMatchObject({
+      kind: 'case.filed',
+      subjects: [life.state().caseId],
+      after: [life.state().reportedBy],
+      data: {
+        standardVersion: 7,
+        limit: { amount: 1, unit: 'day' },
+        dueAt: new Date(nowMs + 24 * 3_600_000).toISOString(),
+      },
+    })
+    expect(screen.text()).toContain('已保存：立案。现在没有网络')
+  })
+
+  test('a limit of one’s own needs its reason', async () => {
+    const screen = await open('captain')
+    await screen.tap('立案')
+    // The standard comes from this device's database.
+    await vi.waitFor(() => screen.wrapper.get('#own-limit'))
+    await screen.wrapper.get('#own-limit').setValue(true)
+    expect(screen.button('提交')?.disabled).toBe(true)
+    await screen.tap('上级交办')
+    await submit(screen)
+    expect((await recorded())[0]?.entry.data).toMatchObject({
+      standardVersion: 0,
+      ownLimitReason: '上级交办',
+      limit: { amount: 1, unit: 'workDay' },
+    })
+  })
+
+  test('合并 names the likeliest of what may be the same', async () => {
+    const twin = createCaseLife({}, 2).state()
+    const screen = await open('command', {
+      similarCases: async () => [{ row: rowOf(twin), distanceM: 12, apartMs: 3_600_000 }],
+    })
+    await screen.tap('合并')
+    expect(screen.text()).toContain('12 米，相差 1 小时')
+    await submit(screen)
+    expect((await recorded())[0]?.entry).toMatchObject({ kind: 'case.merged', data: { into: twin.caseId } })
+  })
+
+  test('a captain who handled the case is told that another one checks it', async () => {
+    life.toHandled()
+    expect(acts(await open('captain'))).toEqual(['case.checked'])
+    const handled = life.state()
+    expect(handled.life.handlers).toEqual(['1001'])
+  })
+
+  test('返工 needs a reason and gives the time that was left', async () => {
+    life.toHandled()
+    const screen = await open('captain')
+    await screen.tap('核查')
+    await screen.wrapper.get('select').setValue('failed')
+    expect(screen.button('提交')?.disabled).toBe(true)
+    await screen.tap('现场未恢复')
+    await submit(screen)
+    // Two hours were left when it was handled.
+    expect((await recorded())[0]?.entry.data).toMatchObject({
+      passed: false,
+      onSite: false,
+      reason: '现场未恢复',
+      dueAt: new Date(phone.clock.now() + 2 * 3_600_000).toISOString(),
+    })
+  })
+
+  test('an extension is granted in the office that decides, to the moment that was asked for', async () => {
+    life.toHandling()
+    const request = life.does('1001', 'case.extensionAsked', { unit, reason: '商户外出', until: at('18:00') })
+    const screen = await open('captain')
+    expect(screen.text()).toContain('延期到 11-20 18:00：商户外出')
+    await screen.tap('延期审批')
+    await submit(screen)
+    const data = { request, as: 'captain', approved: true, dueAt: new Date(at('18:00')).toISOString() }
+    expect((await recorded())[0]?.entry).toMatchObject({ kind: 'case.extensionDecided', data })
+  })
+
+  test('its clock, its limit and what had no effect are said in words', async () => {
+    life.does('2001', 'case.filed', filedData(at('12:00')))
+    life.does('4001', 'case.rejected', { ground: 'noFacts', reason: '未发现' })
+    const screen = await open('command')
+    // The tests' clock stands at 14:30.
+    expect(screen.text()).toContain('▲ 11-20 12:00，已超时 2 小时 30 分')
+    expect(screen.text()).toContain('▲ 未生效')
+    expect(screen.text()).toContain('案件已不在这一步')
+  })
+})
+
+test('an act that another one has overtaken is told with the reason', () => {
+  life.does('2001', 'case.filed', filedData())
+  const entryId = life.does('4001', 'case.merged', { into: createCaseLife({}, 2).state().caseId })
+  expect(afterFold({ state: 'sent', entryId }, life.state())).toEqual({
+    state: 'refused',
+    entryId,
+    code: 'case/stage-changed',
+  })
+})

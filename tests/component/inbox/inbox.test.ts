@@ -1,0 +1,93 @@
+import 'fake-indexeddb/auto'
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import InboxScreen from '../../../src/app/features/inbox/InboxScreen.vue'
+import type { CaseFilter, OfficeApi } from '../../../src/app/office-api.ts'
+import { deskPlaceOf } from '../../../src/domain/casework/desk-queue.ts'
+import { filedData } from '../../support/case-decisions.ts'
+import { createCaseLife, type CaseLife } from '../../support/case-life.ts'
+import { createOfficeCases, rowOf } from '../support/office-cases.ts'
+import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
+
+enableAutoUnmount(afterEach)
+let phone: Phone
+let lives: readonly CaseLife[]
+
+beforeEach(async () => {
+  phone = createPhone()
+  lives = [createCaseLife({}, 1), createCaseLife({ category: 'street.other' }, 2), createCaseLife({}, 3)]
+  await phone.give('standards', 'categories', {
+    version: 7,
+    rows: [{ slug: 'street.mobileVendor', label: '无照经营游商', limits: [{ amount: 2, unit: 'urgentHour' }] }],
+  })
+  await phone.give('squads', squad, { id: squad, name: '示例一中队' })
+})
+
+/** The server's answers, made by the fold. */
+function officeOf(): OfficeApi {
+  const waiting = () => lives.filter((life) => deskPlaceOf(life.state()).queue === 'toFile')
+  return createOfficeCases(lives, {
+    inbox: async () => ({
+      now: '',
+      counts: [
+        { sort: 'toFile', count: waiting().length },
+        { sort: 'overdue', count: 0 },
+      ],
+    }),
+    cases: async ({ queue }: CaseFilter) => ({
+      rows: queue === 'toFile' ? waiting().map((life) => rowOf(life.state())) : [],
+      next: null,
+      total: waiting().length,
+    }),
+  })
+}
+
+const open = (): Promise<Screen> =>
+  mountScreen(InboxScreen, {
+    phone,
+    path: '/office/inbox',
+    role: 'captain',
+    services: { office: officeOf() },
+  })
+async function press({ wrapper }: Screen, key: string): Promise<void> {
+  await wrapper.get('.inbox').trigger('keydown', { key })
+  await flushPromises()
+}
+
+test('begins where something waits; an empty sort says what will stand there', async () => {
+  const screen = await open()
+  expect(screen.wrapper.findAll('[role=tab]').map((tab) => tab.text())).toEqual(['3 待立案', '0 超期'])
+  expect(screen.wrapper.findAll('li')).toHaveLength(3)
+  expect(screen.text()).toContain('已等 7 小时 30 分')
+  await screen.wrapper.get('[data-sort=overdue]').trigger('click')
+  await flushPromises()
+  expect(screen.text()).toContain('没有超期的案件')
+})
+
+test('forty cases are forty key presses: down, Enter, Escape', async () => {
+  const screen = await open()
+  await press(screen, 'ArrowDown')
+  await press(screen, 'Enter')
+  expect(screen.wrapper.get('.selected').attributes('data-case')).toBe(lives[1]?.state().caseId)
+  expect(screen.wrapper.find('aside').exists()).toBe(true)
+  await press(screen, 'Escape')
+  expect(screen.wrapper.find('aside').exists()).toBe(false)
+})
+
+test('several are filed with one form, each by its own record; what cannot be is told by its name', async () => {
+  const screen = await open()
+  await screen.tap('全选')
+  // Meanwhile somebody else has filed the third.
+  lives[2]?.does('4001', 'case.filed', filedData())
+  await press(screen, 'l')
+  await vi.waitFor(() => expect(screen.button('提交')?.disabled).toBe(false))
+  await screen.wrapper.get('form').trigger('submit')
+  await vi.waitFor(() => screen.wrapper.get('.failed'))
+  const records = await phone.db.journal.toArray()
+  expect(records.map(({ entry }) => [entry.kind, entry.subjects])).toEqual([['case.filed', [lives[0]?.state().caseId]]])
+  expect(screen.text()).toContain('1 件已保存，恢复网络后自动送达')
+  const failed = screen.wrapper.findAll('.failed').map((line) => line.text())
+  expect(failed).toHaveLength(2)
+  expect(failed[0]).toContain('须单独办理')
+  expect(failed[1]).toContain('已不在这一步')
+})

@@ -1,6 +1,7 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in under ten minutes.
 // `npm run test:all`: the rarer faults in Chromium, a thousand simulated histories, and the storage contract on Firefox ESR and
 // WebKitGTK as well. `npm run test:faults`: those faults alone.
+import { existsSync } from 'node:fs'
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
 import { testBrowser } from './launch/browser.mjs'
@@ -13,6 +14,8 @@ import { testWebKit } from './launch/webkit.mjs'
 await installOnce()
 const browser = await testBrowser(pinnedEnvironment())
 const env = pinnedEnvironment({ TEST_BROWSER: browser, FORCE_COLOR: '0' })
+// In memory where the system offers it: hundreds of servers start and end in the simulation, and the disk proves nothing there.
+if (existsSync('/dev/shm')) env.SIMULATION_DIR ??= '/dev/shm'
 const playwright = inProject('node_modules/@playwright/test/cli.js')
 const build = ['构建 build', null]
 const faultsOnly = [build, ['故障 faults', pinnedNode(), [playwright, 'test', 'tests/e2e/faults']]]

@@ -44,13 +44,13 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 test('[ENTRY-31] a hazard opens its case in the ledger by itself, with its limit and its photos', async () => {
-  const entry = survey(surveyData({ 'GG-S01': 'S' }))
+  const entry = survey(surveyData({ 'GG-S01': 'S' }, { nowMs: server.clock.now() }))
   expect(await resultOf(entry)).toBe('accepted')
   const captain = await server.login('2001')
   const response = await captain.call({ url: '/api/office/cases' })
   const { rows } = response.json<CaseListResponse>()
   expect(rows).toMatchObject([
-    { caseId: caseIdOf(entry.id), severity: 'critical', dueAt: '2026-11-20T03:00:00.000Z', photosExpected: 1 },
+    { caseId: caseIdOf(entry.id), severity: 'critical', dueAt: '2026-11-20T08:30:00.000Z', photosExpected: 1 },
   ])
   expect(await registerLine()).toMatchObject({ grade: 'MAJOR', content: '示例早餐店', lowering: '' })
 })

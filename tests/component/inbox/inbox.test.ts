@@ -90,4 +90,5 @@ test('several are filed with one form, each by its own record; what cannot be is
   expect(failed).toHaveLength(2)
   expect(failed[0]).toContain('须单独办理')
   expect(failed[1]).toContain('已不在这一步')
+  expect(screen.wrapper.findAll('input:checked')).toHaveLength(0)
 })

@@ -15,9 +15,21 @@ export interface LedgerFilter {
   /** Local dates, both included. */
   from: string
   to: string
+  only: '' | 'overdue' | 'supervised'
+  /** '': the newest first. */
+  order: '' | 'actBy'
 }
 
-export const noFilter = (): LedgerFilter => ({ state: '', category: '', school: '', person: '', from: '', to: '' })
+export const noFilter = (): LedgerFilter => ({
+  state: '',
+  category: '',
+  school: '',
+  person: '',
+  from: '',
+  to: '',
+  only: '',
+  order: '',
+})
 
 export interface Ledger {
   readonly filter: LedgerFilter
@@ -56,13 +68,20 @@ export function useLedger(): Ledger {
     ...(filter.person ? { person: filter.person } : {}),
     ...(filter.from ? { from: dayStart(filter.from) } : {}),
     ...(filter.to ? { to: dayEnd(filter.to) } : {}),
+    ...(filter.only ? { [filter.only]: 'yes' as const } : {}),
   }))
+  const order = computed(() => (filter.order ? { order: filter.order } : {}))
 
   async function read(cursor: string | null): Promise<void> {
     const ticket = (asked += 1)
     loading.value = true
     try {
-      const answer = await office.cases({ ...query.value, limit: pageRows, ...(cursor ? { cursor } : {}) })
+      const answer = await office.cases({
+        ...query.value,
+        ...order.value,
+        limit: pageRows,
+        ...(cursor ? { cursor } : {}),
+      })
       if (ticket !== asked) return
       rows.value = cursor ? [...rows.value, ...answer.rows] : answer.rows
       next.value = answer.next

@@ -9,6 +9,12 @@ export const ledger = {
   person: '上报人',
   from: '起',
   to: '止',
+  only: '只看',
+  overdue: '超期的',
+  supervised: '督办的',
+  order: '排序',
+  newest: '新发现的在前',
+  dueFirst: '先到期的在前',
   clear: '清除筛选',
   columns: {
     time: '发现时间',

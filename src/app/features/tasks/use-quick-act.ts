@@ -5,7 +5,7 @@ import type { NewEntry } from '../../../device/journal/journal.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { useServices } from '../../composables/use-services.ts'
 import { actingUnit, taskEntryBase } from './task-entry.ts'
-import { useOfficeCalendar } from '../../composables/use-office-calendar.ts'
+import { useWorkingCalendar } from '../../composables/use-working-calendar.ts'
 import { useWorker } from '../../composables/use-worker.ts'
 
 export type QuickActKind = 'case.accepted' | 'case.resumed'
@@ -23,7 +23,7 @@ export function useQuickAct(): QuickAct {
   const { journal, session } = usePerson()
   const { clock } = useServices()
   const worker = useWorker()
-  const calendar = useOfficeCalendar()
+  const calendar = useWorkingCalendar()
   const saving = ref(false)
   const saved = ref(false)
   const problem = ref<unknown>(null)

@@ -63,11 +63,3 @@ export function moveClock(clock: CaseClock, move: ClockMove, atMs: number, dueAt
       return idleClock
   }
 }
-
-/** How long the handling unit has had it so far, pauses left out. */
-export const ranMs = (clock: CaseClock, nowMs: number): number =>
-  clock.ranMs + (clock.state === 'running' ? Math.max(0, nowMs - (clock.sinceMs ?? nowMs)) : 0)
-
-/** Whether it was too late when it stopped. */
-export const stoppedLate = (clock: CaseClock): boolean =>
-  clock.state === 'stopped' && clock.dueAtMs !== null && (clock.sinceMs ?? 0) > clock.dueAtMs

@@ -36,7 +36,3 @@ export const Shift = v.looseObject({
   overrides: v.optional(v.array(ShiftOverride)),
 })
 export type Shift = v.InferOutput<typeof Shift>
-
-/** 仅劝导: no officer stands there, so no enforcement act is recorded at it. */
-export const isPersuasionOnly = ({ overrides = [] }: Pick<Shift, 'overrides'>): boolean =>
-  overrides.some(({ code }) => code === 'noOfficer' || code === 'auxAlone')

@@ -10,13 +10,13 @@ import { readFolded } from '../services/read-folded.ts'
 import { storedPhotos } from '../services/stored-photos.ts'
 import type { Store } from '../store/store.ts'
 import { ledgerPicture } from './ledger-picture.ts'
-import { headingOf, type LedgerAuthor, type LedgerLine, type LedgerTable } from './ledger-table.ts'
+import { headingOf, type LedgerAuthor, type LedgerLine, type LedgerTable, type TableColumn } from './ledger-table.ts'
 
 export const caseLedgerTitle = '问题台账'
 
-const pictureColumns = [
-  { title: '整改前照片', width: 16 },
-  { title: '整改后照片', width: 16 },
+const pictureColumns: readonly TableColumn[] = [
+  { title: '整改前照片', width: 16, isPicture: true },
+  { title: '整改后照片', width: 16, isPicture: true },
 ]
 
 async function* linesOf(

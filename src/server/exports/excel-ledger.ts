@@ -1,16 +1,11 @@
 import { Readable } from 'node:stream'
 import type { Pictures } from '../photos/pictures.ts'
-import type { LedgerLine, LedgerPicture, LedgerTable } from './ledger-table.ts'
+import type { LedgerLine, LedgerTable, PlacedPicture } from './ledger-table.ts'
 import { drawingXml, mediaPath } from './xlsx/drawing-xml.ts'
 import { packageFiles, sheetPaths } from './xlsx/package-xml.ts'
 import { sheetXml } from './xlsx/sheet-xml.ts'
 import { unreadablePicture } from './xlsx/unreadable-picture.ts'
 import { zipped, type ZipFile } from './xlsx/zipped.ts'
-
-/** A picture at its line, counted from 0 below the head. */
-export interface PlacedPicture extends LedgerPicture {
-  readonly line: number
-}
 
 /** The lines as they pass, of which the pictures are remembered: some 200 bytes each, for files that come later in the archive. */
 async function* notingPictures(lines: AsyncIterable<LedgerLine>, noted: PlacedPicture[]): AsyncGenerator<LedgerLine> {

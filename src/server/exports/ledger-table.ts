@@ -14,12 +14,24 @@ export interface LedgerLine {
   readonly pictures: readonly LedgerPicture[]
 }
 
+/** A picture at its line, counted from 0 below the head. */
+export interface PlacedPicture extends LedgerPicture {
+  readonly line: number
+}
+
+export interface TableColumn {
+  readonly title: string
+  readonly width: number
+  /** Holds pictures and no text: left out where there are none. */
+  readonly isPicture?: true
+}
+
 /** A 台账 that is read while it is written: never whole in memory. */
 export interface LedgerTable {
   readonly name: string
   /** Lines above the table: the title, then what a paper says of itself. */
   readonly heading: readonly string[]
-  readonly columns: readonly { readonly title: string; readonly width: number }[]
+  readonly columns: readonly TableColumn[]
   /** Read once. */
   readonly lines: AsyncIterable<LedgerLine>
 }

@@ -7,14 +7,14 @@ import type { SignState } from '../../domain/signage/sign-state.ts'
 import { readFolded } from '../services/read-folded.ts'
 import { storedPictures } from '../services/sign-ledger.ts'
 import type { Store } from '../store/store.ts'
-import { headingOf, type LedgerAuthor, type LedgerLine, type LedgerTable } from './ledger-table.ts'
+import { headingOf, type LedgerAuthor, type LedgerLine, type LedgerTable, type TableColumn } from './ledger-table.ts'
 import { ledgerPicture } from './ledger-picture.ts'
 
 export const signLedgerTitle = '户外广告招牌隐患台账'
 
-const pictureColumns = [
-  { title: '照片（远）', width: 16 },
-  { title: '照片（近）', width: 16 },
+const pictureColumns: readonly TableColumn[] = [
+  { title: '照片（远）', width: 16, isPicture: true },
+  { title: '照片（近）', width: 16, isPicture: true },
 ]
 const pointColumns = [
   { title: '纬度', width: 12 },

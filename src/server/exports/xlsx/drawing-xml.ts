@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../../domain/ids.ts'
-import type { PlacedPicture } from '../excel-ledger.ts'
+import type { PlacedPicture } from '../ledger-table.ts'
 import { relationsXml, xmlFile } from './package-xml.ts'
 import { pictureGapEmu, pictureHeightEmu, pictureWidthEmu } from './picture-size.ts'
 import { xmlHead } from './xml-text.ts'

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ranMs } from '../../../../src/domain/casework/case-clock.ts'
 import { caseStages, openStages } from '../../../../src/domain/casework/case-stage.ts'
 import type { CaseState } from '../../../../src/domain/casework/case-state.ts'
 import { foldCase } from '../../../../src/domain/casework/fold-case.ts'
@@ -88,7 +87,6 @@ describe('the life of a case', () => {
         const { life, state } = stateOf(entries)
         const { clock } = life
         expect(clock.ranMs).toBeGreaterThanOrEqual(0)
-        expect(ranMs(clock, 0)).toBeGreaterThanOrEqual(0)
         if (clock.startedAtMs !== null) expect(clock.dueAtMs).toBeGreaterThanOrEqual(clock.startedAtMs)
         if (clock.state === 'running') expect(openStages).toContain(state)
         expect(clock.state === 'paused').toBe(state === 'deferred')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { markDay, emptyCalendar } from '../../../../src/domain/calendar/edit-calendar.ts'
 import { checkRoster, type RosterFacts } from '../../../../src/domain/duty/check-roster.ts'
 import { withOverride, withPeople } from '../../../../src/domain/duty/edit-shift.ts'
-import { isPersuasionOnly, type Shift } from '../../../../src/domain/duty/shift.ts'
+import type { Shift } from '../../../../src/domain/duty/shift.ts'
 import type { School } from '../../../../src/domain/place/school.ts'
 import {
   bell,
@@ -97,10 +97,9 @@ describe('a shift', () => {
 
 describe('a finding', () => {
   const override = { code: 'noOfficer', reason: '证件补办中', by: wang.id, at: '2026-11-20T01:00:00.000Z' } as const
-  test('that the captain lets stand keeps the reason in the shift, which is marked 仅劝导', () => {
+  test('that the captain lets stand keeps the reason in the shift', () => {
     const shift = withOverride(shiftWith([zhao, li]), override)
     expect(checkRoster([shift], facts)).toMatchObject([{ code: 'noOfficer', override: { reason: '证件补办中' } }])
-    expect(isPersuasionOnly(shift)).toBe(true)
   })
   test('is open again when other people are put there', () => {
     const shift = withPeople(withOverride(shiftWith([zhao, li]), override), [li.id, qian.id])

@@ -9,6 +9,9 @@ const notADatabase: readonly number[] = [11, 26]
 /** SQLITE_CANTOPEN. */
 const cannotOpen = 14
 
+/** What the system or the database itself said, where the store has put it into words of its own. */
+const causeOf = (failure: unknown): unknown => (failure instanceof Problem ? (failure.cause ?? failure) : failure)
+
 interface SystemFailure {
   readonly code?: string
   readonly syscall?: string
@@ -25,7 +28,7 @@ function listenLine(code: string | undefined, { host, port }: Config): string {
 export function startFailureLine(failure: unknown, config: Config | null): string | null {
   if (failure instanceof ConfigError) return failure.message
   if (config === null) return null
-  const { code, syscall, errcode } = (failure ?? {}) as SystemFailure
+  const { code, syscall, errcode } = (causeOf(failure) ?? {}) as SystemFailure
   const folder = `DATA_DIR=${config.dataDir}`
   if (syscall === 'listen' || syscall === 'getaddrinfo') return listenLine(code, config)
   if (failure instanceof StoreInUseError) return `${folder} 不能用：另一个巡护服务器正在使用它`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 import * as first from './0001-first.ts'
 import * as feeds from './0003-feeds.ts'
 import * as backup from './0004-backup.ts'
@@ -33,17 +33,24 @@ function assertKnown(done: readonly string[]): void {
   if (unknown) throw new StoreTooNewError(`The tables were made by a newer build (${unknown}).`)
 }
 
+type Write = Store['write']
+
+async function markedIn(tx: Tx): Promise<readonly string[]> {
+  await sql.raw('create table if not exists migration (name text primary key)').execute(tx)
+  const { rows } = await sql<{ name: string }>`select name from migration`.execute(tx)
+  return rows.map((row) => row.name)
+}
+
+async function migrateBy({ name, up }: (typeof migrations)[number], tx: Tx): Promise<void> {
+  // Asked again: another server may have been faster.
+  if ((await markedIn(tx)).includes(name)) return
+  await up(tx as never)
+  await sql`insert into migration (name) values (${name})`.execute(tx)
+}
+
 /** Brings the schema up to this build. Each migration and its mark are one transaction. */
-export async function migrate(db: Tx): Promise<void> {
-  await sql.raw('create table if not exists migration (name text primary key)').execute(db)
-  const { rows } = await sql<{ name: string }>`select name from migration`.execute(db)
-  const done = rows.map((row) => row.name)
+export async function migrate(write: Write): Promise<void> {
+  const done = await write(markedIn)
   assertKnown(done)
-  for (const { name, up } of migrations) {
-    if (done.includes(name)) continue
-    await sql.raw('begin immediate').execute(db)
-    await up(db as never)
-    await sql`insert into migration (name) values (${name})`.execute(db)
-    await sql.raw('commit').execute(db)
-  }
+  for (const migration of migrations) if (!done.includes(migration.name)) await write((tx) => migrateBy(migration, tx))
 }

@@ -21,7 +21,7 @@ export async function listDevices(db: Tx, personId: PersonId): Promise<DeviceLis
     .selectFrom('device')
     .selectAll()
     .where('person_id', '=', personId)
-    .orderBy('last_word_at', 'desc')
+    .orderBy('last_word_at', (order) => order.desc().nullsLast())
     .orderBy('id')
     .execute()
   return {

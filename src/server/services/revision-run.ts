@@ -13,7 +13,7 @@ import type { Tx } from '../store/store.ts'
 export async function noteRun(tx: Tx, scope: ScopeId, rev: number): Promise<void> {
   await sql`
     insert into revision_run (scope, run, from_rev)
-    select ${scope}, value, ${rev} from meta where name = 'epochMark'
+    select ${scope}, value, cast(${rev} as bigint) from meta where name = 'epochMark'
     on conflict (scope, run) do nothing`.execute(tx)
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -41,10 +41,10 @@ export interface SimulatedServer {
   emptyDisk(): void
   /** Whatever went wrong with it is over. */
   mend(): Promise<void>
-  /** Keeps the database as it is and tells what that covers; the photos' folder is never set back. */
+  /** Keeps the database and the photos as they are and tells what that covers. */
   backUp(): Promise<void>
   /**
-   * The database of the last backup, put back without a word to the server. False where there is none.
+   * The database and the photos of the last backup, put back without a word to the server. False where there is none.
    *
    * `silently`: the mark of its timeline with it, as a machine that is set back to a snapshot does; nothing tells at the start.
    */
@@ -92,6 +92,11 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
     for (const suffix of ['-wal', '-shm']) rmSync(path(`xunhu.sqlite${suffix}`), { force: true })
     for (const suffix of suffixes)
       if (existsSync(path(name + suffix))) copyFileSync(path(name + suffix), path(`xunhu.sqlite${suffix}`))
+  }
+
+  function copyPhotos(from: string, to: string): void {
+    rmSync(path(to), { recursive: true, force: true })
+    if (existsSync(path(from))) cpSync(path(from), path(to), { recursive: true })
   }
 
   async function startAgain(whileClosed?: () => void): Promise<void> {
@@ -164,6 +169,7 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
       restarting ??= startAgain(() => {
         copyFileSync(path('xunhu.sqlite'), path('backup.sqlite'))
         copyFileSync(path('epoch'), path('backup.epoch'))
+        copyPhotos('parts/blobs', 'backup.blobs')
       })
       await restarting
       hasBackup = true
@@ -174,6 +180,7 @@ export async function createSimulatedServer(): Promise<SimulatedServer> {
       if (!hasBackup) return false
       restarting ??= startAgain(() => {
         putBack('backup.sqlite')
+        copyPhotos('backup.blobs', 'parts/blobs')
         if (silently) copyFileSync(path('backup.epoch'), path('epoch'))
       })
       await restarting

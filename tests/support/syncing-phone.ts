@@ -32,16 +32,28 @@ export function syncAnswer(call: ScriptedCall, change: Readonly<Record<string, u
   }
 }
 
-/** A server that takes everything, parts too. */
-export const goodServer: Script = (call) => {
-  if (call.path === '/api/sync') return syncAnswer(call)
-  if (call.path === '/api/parts/have') {
-    const { parts } = call.body as { parts: { sha256: string }[] }
-    return { body: { parts: parts.map(({ sha256 }) => ({ sha256, state: 'missing' })) } }
+const commitOf = (path: string): string | undefined => /\/api\/parts\/(\w+)\/commit$/.exec(path)?.[1]
+
+/** A server that takes everything, parts too, and knows what it has taken. */
+export function createGoodServer(): Script {
+  const stored = new Set<string>()
+  return (call) => {
+    if (call.path === '/api/sync') return syncAnswer(call)
+    if (call.path === '/api/parts/have') {
+      const { parts } = call.body as { parts: { sha256: string }[] }
+      return {
+        body: { parts: parts.map(({ sha256 }) => ({ sha256, state: stored.has(sha256) ? 'stored' : 'missing' })) },
+      }
+    }
+    const committed = commitOf(call.path)
+    if (committed === undefined) return { body: { index: Number(/\/(\d+)\?/.exec(call.path)?.[1]), stored: true } }
+    stored.add(committed)
+    return { body: { state: 'stored', readable: true } }
   }
-  if (call.path.endsWith('/commit')) return { body: { state: 'stored', readable: true } }
-  return { body: { index: Number(/\/(\d+)\?/.exec(call.path)?.[1]), stored: true } }
 }
+
+/** The same without a memory, for what is asked of it once. */
+export const goodServer: Script = (call) => createGoodServer()(call)
 
 /** The real sync engine over the real storage, on a line that answers by script. */
 export function createSyncingPhone(script: Script, options: { readonly lock?: PassLock } = {}) {

@@ -41,6 +41,8 @@ export interface Facts {
   witnessedUpTo: EntryId | ''
   /** Until when what was stored is in the server's last backup; null before the first, absent where none are made. */
   backup: { readonly coversUntilMs: number | null } | undefined
+  /** The `coversUntilMs` of the backup after which the server was last asked about the parts that it covers. */
+  partsAskedFor: number
   /** Last revision per scope that the server calls durable. */
   durable: Readonly<Record<string, number>>
 }

@@ -42,6 +42,8 @@ export type PartSendState = 'draft' | 'queued' | 'stored' | 'remote' | 'erased'
 export interface PartRow {
   /** By the server's clock; absent while not stored, and in rows of older builds. */
   readonly storedAtMs?: number
+  /** The server has said that it holds it after the backup that covers it was made. Absent in rows of older builds. */
+  readonly isInBackup?: boolean
   readonly partId: PartId
   readonly ref: PartRef
   readonly kind: PartRef['kind']

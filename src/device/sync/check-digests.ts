@@ -7,6 +7,7 @@ import { exchange } from './exchange.ts'
 import type { FeedDigest } from './feed-digests.ts'
 import { healBlock } from './heal-block.ts'
 import { sumHeld, unequalBlocks } from './held-sums.ts'
+import { proveParts } from './prove-parts.ts'
 import type { SyncParts } from './sync-parts.ts'
 
 const everyMs = 24 * 60 * 60 * 1000
@@ -82,19 +83,25 @@ async function offerDecidedAgainst(parts: SyncParts): Promise<void> {
   }
 }
 
+/** One more round trip with the digests, and the comparison; what was decided against is offered before it. */
+async function proveEntries(parts: SyncParts): Promise<number> {
+  await offerDecidedAgainst(parts)
+  const { more, digests } = await exchange(parts, { digests: true })
+  // News came in between: the check stays due, and compares what the next pass has read.
+  return more ? 0 : checkDigests(parts, digests)
+}
+
 /**
- * One more round trip with the digests, and the comparison, where one is due; what was decided against is offered before it.
+ * Compares what this device holds with what the server holds: records where that is due, photos then and after each backup.
  *
  * Says whether another pass has work now. A failure of the line is no failure of the pass: the check stays due.
  */
 export async function proveHoldings(parts: SyncParts, isAsked: boolean): Promise<'done' | 'again'> {
-  if (!(await withDb(parts.db, parts.sleep, () => isCheckDue(parts, isAsked)))) return 'done'
-  await offerDecidedAgainst(parts)
+  const isDue = await withDb(parts.db, parts.sleep, () => isCheckDue(parts, isAsked))
   try {
-    const { more, digests } = await exchange(parts, { digests: true })
-    // News came in between: the check stays due, and compares what the next pass has read.
-    if (more) return 'done'
-    return (await checkDigests(parts, digests)) > 0 ? 'again' : 'done'
+    const lostParts = await proveParts(parts, isDue ? 'all' : 'covered')
+    const unequalBlocks = isDue ? await proveEntries(parts) : 0
+    return lostParts + unequalBlocks > 0 ? 'again' : 'done'
   } catch (failure) {
     if (failure instanceof ApiProblem || failure instanceof DeviceProblem) return 'done'
     throw failure

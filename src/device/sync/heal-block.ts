@@ -2,8 +2,10 @@ import type { EntryId, PersonId, ScopeId, SubjectId } from '../../domain/ids.ts'
 import { blockOf, revisionsOf, type BlockSums } from '../../protocol/feed-digest.ts'
 import { wireLimits } from '../../protocol/limits.ts'
 import type { XunhuDatabase } from '../database/database.ts'
+import { saveFact } from '../database/facts.ts'
 import { withDb } from '../database/with-db.ts'
 import { refoldSubjects } from '../journal/refold.ts'
+import { noteEnded } from './ended-subjects.ts'
 import { addSums, heldOf, holdEarlierRows, holdRows } from './held-rows.ts'
 import { letGo, letGoTables } from './let-go.ts'
 import { offerParts } from './offer-parts.ts'
@@ -40,8 +42,8 @@ async function fetchBlock({ http }: SyncParts, { scope, block, cursor }: BlockPl
 /**
  * Lets go of entries that the block does not hold.
  *
- * The person's own are sent again instead, with their parts: it may be the server that has lost them, and a repetition is
- * harmless.
+ * It may be the server that has lost them, and a repetition is harmless: the person's own are sent again instead, with their
+ * parts, and others' are shown to it before they go.
  */
 async function releaseSuperfluous(
   db: XunhuDatabase,
@@ -60,9 +62,16 @@ async function releaseSuperfluous(
     db,
     own.map(({ id }) => id),
   )
+  const others = rows.flatMap((row) => (row?.sendState === 'received' && row.receipt ? [row] : []))
+  if (others.length > 0) await saveFact(db, 'witnessedUpTo', '')
+  await noteEnded(
+    db,
+    others.flatMap(({ subjects }) => subjects.slice(0, 1)),
+  )
+  const shownFirst = new Set<string>(others.map(({ id }) => id))
   await letGo(
     db,
-    superfluous.map(({ id }) => id as EntryId),
+    superfluous.flatMap(({ id }) => (shownFirst.has(id) ? [] : [id as EntryId])),
   )
 }
 

@@ -57,7 +57,7 @@ export async function applyEpoch(
     if (known === epoch) return
     await saveFact(db, 'epoch', epoch)
     // Its numbers were the old timeline's: by them what is sent now would count as covered before it is.
-    await db.facts.delete('durable')
+    await db.facts.bulkDelete(['durable', 'partsAskedFor'])
     if (known === undefined) return
     await offerEntries(db, personId)
     await offerParts(db, 'all')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { arrival } from '../../../support/field-records.ts'
 import { officer } from '../../../support/phone-storage.ts'
-import { createSyncingPhone, goodServer, requestOf, syncAnswer } from '../../../support/syncing-phone.ts'
+import { createGoodServer, createSyncingPhone, requestOf, syncAnswer } from '../../../support/syncing-phone.ts'
 
 const elevenMinutesMs = 11 * 60_000
 
@@ -11,8 +11,9 @@ const refusal: Answer = { status: 'refused', code: 'entry/scope-not-member' }
 /** A server whose word about every record is what `says` holds when it is asked. */
 function createAskedPhone() {
   const says = { answer: refusal }
+  const server = createGoodServer()
   const phone = createSyncingPhone((call) => {
-    if (call.path !== '/api/sync') return goodServer(call)
+    if (call.path !== '/api/sync') return server(call)
     const results = requestOf(call).entries.map((entry) => ({ id: (entry as { id: string }).id, ...says.answer }))
     return syncAnswer(call, { results })
   })

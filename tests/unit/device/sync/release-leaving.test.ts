@@ -34,7 +34,7 @@ describe('[SYNC-28] what a person sent for a squad that she has left', () => {
     id = phone.journal.newId()
     const [own] = await phone.journal.record([finding(id, [photo])])
     await phone.db.journal.update(id, { sendState: 'accepted', rev: sentRev })
-    await phone.db.parts.toCollection().modify({ sendState: 'stored', storedAtMs })
+    await phone.db.parts.toCollection().modify({ sendState: 'stored', storedAtMs, isInBackup: true })
     await give(phone.db, page({ entries: [pulled(own, sentRev)] }))
     await applyMembers(phone.db, [{ scope: next, role: 'officer' }])
     await give(phone.db, page({ scope: next }))
@@ -55,7 +55,8 @@ describe('[SYNC-28] what a person sent for a squad that she has left', () => {
   })
 
   test('stays while a backup has the record and not the photo', async () => {
-    await backedUp(sentRev, storedAtMs - 1)
+    await phone.db.parts.toCollection().modify({ isInBackup: false })
+    await backedUp(sentRev, soonAfterMs)
     await releaseLeaving(phone.db)
     expect(await isHere()).toBe(true)
   })

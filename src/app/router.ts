@@ -12,6 +12,7 @@ import { ledgerRoutes } from './features/ledger/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
 import { mapRoutes } from './features/map/routes.ts'
 import { meRoutes } from './features/me/routes.ts'
+import { myShiftRoutes } from './features/my-shifts/routes.ts'
 import { recordsRoutes } from './features/records/routes.ts'
 import { rescueRoutes } from './features/rescue/routes.ts'
 import { rosterRoutes } from './features/roster/routes.ts'
@@ -59,6 +60,7 @@ export function createAppRouter(services: AppServices): Router {
       ...tallyRoutes,
       ...findingRoutes,
       ...recordsRoutes,
+      ...myShiftRoutes,
       ...taskRoutes,
       ...mapRoutes,
       ...signRoutes,

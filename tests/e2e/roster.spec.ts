@@ -21,7 +21,7 @@ const schoolShiftsOn = (date: string, rows: readonly unknown[]): readonly (reado
     .filter(({ collection, data }) => collection === 'shifts' && data.date === date && data.schoolId && !data.drill)
     .map(({ data }) => [data.session, ...data.assignees])
 
-test('a squad’s own table is mended, published, and on the phone of the one it names', async () => {
+test('a squad’s own table is mended, published, on the phone of the one it names, and the office sees that it was seen', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-roster-'))
   const server = await startServerProcess({ dataDir: join(folder, 'data'), port: await freePort() })
   const office = await openPhone({ profileDir: join(folder, 'office'), viewport: { width: 1366, height: 768 } })
@@ -45,6 +45,10 @@ test('a squad’s own table is mended, published, and on the phone of the one it
     await expect
       .poll(async () => schoolShiftsOn(monday, await readPhoneTable(phone.page, 'p-1001', 'assignments')))
       .toEqual([['arrival', 'p-1001', 'p-1101']])
+    await phone.page.getByRole('link', { name: /^▲? ?排班有 \d+ 处没看过/ }).click()
+    await phone.page.getByRole('button', { name: '全部知悉' }).click()
+    await expect(phone.page.getByText('✓ 已知悉，已保存在本机')).toBeVisible()
+    await expect(page.getByRole('button', { name: /队员甲、协管员甲.*知悉 1\/2/ }).first()).toBeVisible()
   } finally {
     await office.close()
     await phone.close()

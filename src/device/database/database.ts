@@ -10,6 +10,7 @@ import type {
   JournalRow,
   PartBytesRow,
   PartRow,
+  RosterRow,
   ShiftRow,
   SignRow,
   ThumbnailRow,
@@ -18,7 +19,7 @@ import { withWholeFold } from './older-fold.ts'
 import { guardNewerVersion } from './schema-version.ts'
 
 /** Raised with every change of the tables below; changes only ever add. */
-export const databaseVersion = 4
+export const databaseVersion = 5
 
 export const databaseNameOf = (personId: PersonId): string => `xunhu-${personId}`
 
@@ -33,6 +34,7 @@ export type XunhuDatabase = Dexie & {
   readonly shifts: EntityTable<ShiftRow, 'id'>
   readonly cases: EntityTable<CaseRow, 'id'>
   readonly signs: EntityTable<SignRow, 'id'>
+  readonly rosters: EntityTable<RosterRow, 'id'>
   readonly cursors: EntityTable<CursorRow, 'scope'>
   readonly facts: EntityTable<FactRow, 'name'>
   readonly held: Table<HeldRow, [scope: ScopeId, id: string]>
@@ -65,6 +67,9 @@ const tablesOfSigns = { signs: 'id, streetId, owedPhotos' }
 /** 任务: of one squad, or of one of its people, the oldest limit first; counted without reading a case. */
 const tablesOfTasks = { cases: `${firstTables.cases}, [taskUnit+taskDueMs], [taskUnit+taskPerson+taskDueMs]` }
 
+/** 排班: what this person has seen of it is found by who they are. */
+const tablesOfRoster = { rosters: 'id, *people' }
+
 export interface DatabaseOptions {
   readonly personId: PersonId
   /** Tests and simulations bring their own engine. */
@@ -96,7 +101,8 @@ export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOpt
   // The register that the journal holds already is folded by the next rebuild, which the new kinds ask for.
   db.version(3).stores(tablesOfSigns)
   // Cases that are folded already enter the index with the next rebuild.
-  db.version(databaseVersion).stores(tablesOfTasks)
+  db.version(4).stores(tablesOfTasks)
+  db.version(databaseVersion).stores(tablesOfRoster)
   db.signs.hook('reading', withWholeFold)
   guardNewerVersion(db, databaseVersion)
   return db

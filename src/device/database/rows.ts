@@ -1,4 +1,5 @@
 import type { CaseState } from '../../domain/casework/case-state.ts'
+import type { RosterState } from '../../domain/duty/fold-roster.ts'
 import type { ShiftState } from '../../domain/duty/shift-state.ts'
 import type { Collection } from '../../domain/journal/assignment.ts'
 import type { EntryEnvelope, EntryStamp } from '../../domain/journal/entry.ts'
@@ -113,6 +114,16 @@ export interface ShiftRow {
   readonly date: string
   readonly foldVersion: number
   readonly state: ShiftState
+}
+
+/** What people have said about a shift of the roster; there is none where nobody has said anything. */
+export interface RosterRow {
+  readonly id: SubjectId
+  readonly scope: ScopeId
+  /** Whoever it is looked up by: those who have seen the shift. */
+  readonly people: readonly PersonId[]
+  readonly foldVersion: number
+  readonly value: RosterState
 }
 
 /** Behind every moment: null is no IndexedDB key. */

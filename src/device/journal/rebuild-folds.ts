@@ -1,4 +1,5 @@
 import { caseFoldVersion } from '../../domain/casework/case-state.ts'
+import { rosterFoldVersion } from '../../domain/duty/fold-roster.ts'
 import { shiftFoldVersion } from '../../domain/duty/shift-state.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import { entryKinds } from '../../domain/journal/entry-kinds.ts'
@@ -14,6 +15,7 @@ const caseRowVersion = 2
 /** Everything that a fold's row depends on besides the entries: its own version, and which entries it understands. */
 const currentRules = [
   `shift ${shiftFoldVersion}`,
+  `roster ${rosterFoldVersion}`,
   `case ${caseFoldVersion}.${caseRowVersion}`,
   `sign ${signFoldVersion}`,
   ...Object.entries(entryKinds).map(([kind, { v }]) => `${kind} ${v}`),

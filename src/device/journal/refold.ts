@@ -1,15 +1,23 @@
 import { caseFoldVersion } from '../../domain/casework/case-state.ts'
 import { taskOf } from '../../domain/casework/case-task.ts'
 import { foldCase } from '../../domain/casework/fold-case.ts'
+import { foldRoster, rosterFoldVersion } from '../../domain/duty/fold-roster.ts'
 import { foldShift } from '../../domain/duty/fold-shift.ts'
 import { shiftFoldVersion } from '../../domain/duty/shift-state.ts'
-import type { SubjectId } from '../../domain/ids.ts'
+import type { PersonId, SubjectId } from '../../domain/ids.ts'
 import type { StampedEntry } from '../../domain/journal/entry.ts'
 import { readEntries } from '../../domain/journal/read-entry.ts'
 import { foldSign } from '../../domain/signage/fold-sign.ts'
 import { signFoldVersion } from '../../domain/signage/sign-state.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import { noDueMs, type CaseRow, type JournalRow, type ShiftRow, type SignRow } from '../database/rows.ts'
+import {
+  noDueMs,
+  type CaseRow,
+  type JournalRow,
+  type RosterRow,
+  type ShiftRow,
+  type SignRow,
+} from '../database/rows.ts'
 
 /** What has an effect: a refused or quarantined entry is kept and shown, and counts for nothing. */
 const counts = ({ sendState }: JournalRow): boolean => sendState !== 'refused' && sendState !== 'quarantined'
@@ -21,6 +29,13 @@ function toShiftRow(id: SubjectId, entries: readonly StampedEntry[]): ShiftRow |
   if (!first) return null
   const state = foldShift(id, entries)
   return { id, scope: first.entry.scope, date: state.snapshot?.date ?? '', foldVersion: shiftFoldVersion, state }
+}
+
+function toRosterRow(id: SubjectId, entries: readonly StampedEntry[]): RosterRow | null {
+  const value = foldRoster(id, entries)
+  if (!value) return null
+  const people = Object.keys(value.seen) as PersonId[]
+  return { id, scope: value.scope, people, foldVersion: rosterFoldVersion, value }
 }
 
 function toCaseRow(id: SubjectId, entries: readonly StampedEntry[]): CaseRow | null {
@@ -78,9 +93,10 @@ async function keepFolds<T>(
 export async function refoldSubjects(db: XunhuDatabase, subjects: Iterable<SubjectId>): Promise<void> {
   const entriesOf = await loadEntries(db, [...new Set(subjects)])
   await keepFolds(db.shifts, entriesOf, 'shift-', toShiftRow)
+  await keepFolds(db.rosters, entriesOf, 'shift-', toRosterRow)
   await keepFolds(db.cases, entriesOf, 'case-', toCaseRow)
   await keepFolds(db.signs, entriesOf, 'sign-', toSignRow)
 }
 
 /** The tables that a refold touches, for the caller's transaction. */
-export const foldTables = (db: XunhuDatabase) => [db.journal, db.shifts, db.cases, db.signs]
+export const foldTables = (db: XunhuDatabase) => [db.journal, db.shifts, db.rosters, db.cases, db.signs]

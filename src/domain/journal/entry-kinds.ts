@@ -11,6 +11,7 @@ export const entryKinds = {
   'duty.tallied': { v: 1, family: 'observation' },
   'duty.left': { v: 1, family: 'observation' },
   'duty.backfilled': { v: 1, family: 'observation' },
+  'roster.acknowledged': { v: 1, family: 'observation' },
   'inspection.answered': { v: 1, family: 'observation' },
   'case.reported': { v: 1, family: 'observation' },
   'case.supplemented': { v: 1, family: 'observation' },

@@ -28,6 +28,7 @@ import {
   DutySteppedAway,
   DutyTallied,
 } from '../duty/duty-entries.ts'
+import { RosterAcknowledged } from '../duty/roster-entries.ts'
 import { InspectionAnswered } from '../inspection/inspection-entries.ts'
 import {
   SignLoweringAsked,
@@ -52,6 +53,7 @@ export const entrySchemas = {
   'duty.tallied': DutyTallied,
   'duty.left': DutyLeft,
   'duty.backfilled': DutyBackfilled,
+  'roster.acknowledged': RosterAcknowledged,
   'inspection.answered': InspectionAnswered,
   'case.reported': CaseReported,
   'case.supplemented': CaseSupplemented,

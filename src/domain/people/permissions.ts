@@ -77,6 +77,7 @@ const actOfKind: Readonly<Record<EntryKind, Act>> = {
   'duty.tallied': 'takeDuty',
   'duty.left': 'takeDuty',
   'duty.backfilled': 'backfillDuty',
+  'roster.acknowledged': 'takeDuty',
   'inspection.answered': 'fillChecklist',
   'case.reported': 'reportFinding',
   'case.supplemented': 'supplementCase',

@@ -3,16 +3,18 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import RosterScreen from '../../../src/app/features/roster/RosterScreen.vue'
 import { withPeople } from '../../../src/domain/duty/edit-shift.ts'
+import { seenShiftOf } from '../../../src/domain/duty/seen-shift.ts'
 import type { Shift } from '../../../src/domain/duty/shift.ts'
 import { li, people, qian, school, shiftWith, wang } from '../../support/roster-data.ts'
 import { chooseFile } from '../support/choose-file.ts'
-import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
+import { createPhone, mountScreen, type Phone, type Screen } from '../support/mount-screen.ts'
 import { createOfficeDocuments, type OfficeDocuments } from '../support/office-documents.ts'
 
 enableAutoUnmount(afterEach)
 
 let documents: OfficeDocuments
 let screen: Screen
+let phone: Phone
 const morning = shiftWith([wang, li])
 const key = (date: string, session = 'arrival', post = 'post-east'): string => `school-1/${post}|${date}|${session}`
 const block = (of: string) => screen.wrapper.get<HTMLButtonElement>(`[data-block="${of}"]`)
@@ -31,14 +33,33 @@ beforeEach(async () => {
   for (const person of people.values()) documents.put('people', person.id, person)
   documents.put('shifts', morning.id, morning)
   const { office } = documents
-  screen = await mountScreen(RosterScreen, { phone: createPhone(), path: '/', role: 'captain', services: { office } })
+  phone = createPhone()
+  screen = await mountScreen(RosterScreen, { phone, path: '/', role: 'captain', services: { office } })
   await screen.tap('下一周 ›')
 })
 
 describe('a week of the roster', () => {
+  test('says who has seen what is published, and nothing where that was changed since', async () => {
+    await vi.waitFor(() => expect(block(key('2026-11-23')).attributes('aria-label')).toContain('知悉 0/2'))
+    await phone.journal.record([
+      {
+        kind: 'roster.acknowledged',
+        scope: morning.scope,
+        subjects: [morning.id],
+        data: { shift: seenShiftOf(morning), standing: 'assigned' },
+      },
+    ])
+    await vi.waitFor(() => expect(block(key('2026-11-23')).text()).toContain('知悉 1/2'))
+    await press(key('2026-11-23'), 'Enter')
+    expect(screen.text()).toContain('王一 队员 · 11月20日 14:30 已知悉')
+    expect(screen.text()).toContain('李二 协管员 · 尚未知悉')
+    await screen.wrapper.findAll<HTMLInputElement>('.person input')[3]!.trigger('change')
+    expect(block(key('2026-11-23')).text()).not.toContain('知悉')
+  })
+
   test('says of every place when and who, and what is wrong with it', async () => {
     expect(block(key('2026-11-23')).attributes('aria-label')).toBe(
-      '示例一小 东门 11月23日 周一 到校 07:40–08:15：王一、李二',
+      '示例一小 东门 11月23日 周一 到校 07:40–08:15：王一、李二；知悉 0/2',
     )
     expect(block(key('2026-11-24')).attributes('aria-label')).toContain('待排')
     await press(key('2026-11-23'), 'c', true)

@@ -27,7 +27,7 @@ describe('SPEC.md', () => {
   })
 
   test('describes every kind of entry, and no other', () => {
-    const described = [...spec.matchAll(/^\| `((?:duty|inspection|case|sign|record|subject)\.\w+)`/gm)].map(
+    const described = [...spec.matchAll(/^\| `((?:duty|roster|inspection|case|sign|record|subject)\.\w+)`/gm)].map(
       ([, kind]) => kind,
     )
     expect(described.sort()).toEqual(Object.keys(entryKinds).sort())

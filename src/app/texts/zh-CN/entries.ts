@@ -8,6 +8,7 @@ export const entries = {
     'duty.tallied': '计数 {counter}',
     'duty.left': '离岗',
     'duty.backfilled': '补录在岗',
+    'roster.acknowledged': '知悉排班',
     'inspection.answered': '检查 {n} 项',
     'case.reported': '上报 {category}',
     'case.supplemented': '补充材料',

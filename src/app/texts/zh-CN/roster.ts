@@ -20,6 +20,7 @@ export const roster = {
   begun: '已开始，不能再改',
   changed: '未发布',
   isChanged: '有未发布的改动',
+  seenOf: '知悉 {n}/{of}',
   hasFindings: '有 {n} 项问题',
   copyLast: '从上周复制',
   copied: '已复制 {place} {session} 的人员',
@@ -59,6 +60,8 @@ export const roster = {
     rebell: '按现在的铃声改时间',
     close: '完成',
     uncertified: '无有效执法证',
+    seenAt: '{moment} 已知悉',
+    unseen: '尚未知悉',
   },
   import: {
     title: '导入排班表',

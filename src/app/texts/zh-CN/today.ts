@@ -26,6 +26,8 @@ export const today = {
   standIn: '顶岗',
   patrol: '巡查',
   board: '值守',
+  shifts: '我的排班',
+  shiftNews: '排班有 {n} 处没看过',
   tasks: '任务',
   tasksOpen: '任务 {n} 件',
   tasksLate: '任务 {n} 件，{late} 件超时',

@@ -166,6 +166,7 @@ describe('recording', () => {
         ...ofOfficers.filter((kind) => !ofTheUnit.includes(kind)),
         'case.closedOnSite',
         'case.reported',
+        'roster.acknowledged',
         'sign.registered',
         'sign.supplemented',
         'sign.surveyed',

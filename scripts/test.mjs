@@ -1,6 +1,6 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in under ten minutes.
-// `npm run test:all`: the rarer faults in Chromium, a thousand simulated histories, and the storage contract on Firefox ESR and
-// WebKitGTK as well. `npm run test:faults`: those faults alone.
+// `npm run test:all`: the rarer faults in Chromium, a thousand simulated histories, and the storage contract and a
+// morning on Firefox ESR and WebKitGTK as well. `npm run test:faults`: those faults alone.
 import { existsSync } from 'node:fs'
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'

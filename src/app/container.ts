@@ -157,6 +157,15 @@ export function createContainer(problems: Problems): AppServices {
         },
       }),
     rescueDesk: async () => (await import('./rescue-desk.ts')).createRescueDesk({ http, digest: shared.digest }),
+    unitDesk: async () =>
+      (await import('./office-unit-desk.ts')).createUnitLinkDesk({
+        http,
+        fetch: browserLine.fetch,
+        digest: shared.digest,
+        pipeline: shared.pipeline,
+        random: systemRandom,
+        now: () => systemClock.now(),
+      }),
     mapDesk: async () => (await import('./office-map-desk.ts')).createMapDesk({ http, digest: shared.digest }),
     baseMap: onceLoaded(async () =>
       (await import('./base-map-desk.ts')).createBaseMapDesk({

@@ -17,6 +17,7 @@ import {
   SignProgressResponse,
   SimilarCasesResponse,
 } from '../protocol/office.ts'
+import { OutsideUnitListResponse, UnitLinkListResponse, UnitLinkResponse } from '../protocol/outside.ts'
 import { AuditChainResponse, AuditListResponse } from '../protocol/audit.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { OfficeNews } from './office-news.ts'
@@ -65,6 +66,16 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
       (await http.call('GET', `/api/office/devices${query({ person })}`, DeviceListResponse)).devices,
     revokeDevice: async (device, as) => {
       await http.call('POST', '/api/office/devices/revoke', doneAnswer, { body: { device, as } })
+    },
+    outsideUnits: async () => (await http.call('GET', '/api/office/units', OutsideUnitListResponse)).units,
+    saveOutsideUnit: async (edit) => {
+      await http.call('POST', '/api/office/units', doneAnswer, { body: edit })
+    },
+    unitLinks: async (caseId) =>
+      (await http.call('GET', `/api/office/unit-links${query({ case: caseId })}`, UnitLinkListResponse)).links,
+    issueUnitLink: (request) => http.call('POST', '/api/office/unit-links', UnitLinkResponse, { body: request }),
+    revokeUnitLink: async (linkId) => {
+      await http.call('POST', '/api/office/unit-links/revoke', doneAnswer, { body: { linkId } })
     },
     audit: (filter) => http.call('GET', `/api/office/audit${query({ ...filter })}`, AuditListResponse),
     auditChain: () => http.call('GET', '/api/office/audit/chain', AuditChainResponse, { timeoutMs: chainTimeoutMs }),

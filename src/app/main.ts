@@ -79,6 +79,7 @@ async function show(services: AppServices, router: Router, theme: ThemeChoice, p
   }
   await mountWhole(app, services, router, place)
   await painted()
+  if (router.currentRoute.value.meta.outside) return
   // A file that is missing is told about by the screen that needs it.
   loadPhoneScreens().catch(() => undefined)
   fetchBaseMapBehindRecords(services)

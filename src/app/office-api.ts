@@ -13,6 +13,13 @@ import type {
   SignProgressResponse,
   SimilarCasesResponse,
 } from '../protocol/office.ts'
+import type {
+  OutsideUnitEdit,
+  OutsideUnitListResponse,
+  UnitLinkListResponse,
+  UnitLinkRequest,
+  UnitLinkResponse,
+} from '../protocol/outside.ts'
 import type { DeskQueue } from '../domain/casework/desk-queue.ts'
 import type { AuditChainResponse, AuditListResponse } from '../protocol/audit.ts'
 import type { AssignmentDoc } from '../domain/journal/assignment.ts'
@@ -82,6 +89,12 @@ export interface OfficeApi {
   editAll(edits: readonly AssignmentEdit[]): Promise<void>
   devices(person: PersonId): Promise<DeviceListResponse['devices']>
   revokeDevice(device: DeviceId, as: RevokedAs): Promise<void>
+  /** 外单位, those that are not used any more too. */
+  outsideUnits(): Promise<OutsideUnitListResponse['units']>
+  saveOutsideUnit(edit: OutsideUnitEdit): Promise<void>
+  unitLinks(caseId: SubjectId): Promise<UnitLinkListResponse['links']>
+  issueUnitLink(request: UnitLinkRequest): Promise<UnitLinkResponse>
+  revokeUnitLink(linkId: DeviceId): Promise<void>
   /** Who saw, took out, changed or erased what; the newest first, a page at a time. */
   audit(filter: {
     readonly act?: string

@@ -13,6 +13,7 @@ import { loginRoutes } from './features/login/routes.ts'
 import { mapRoutes } from './features/map/routes.ts'
 import { meRoutes } from './features/me/routes.ts'
 import { myShiftRoutes } from './features/my-shifts/routes.ts'
+import { outsideRoutes } from './features/outside/routes.ts'
 import { recordsRoutes } from './features/records/routes.ts'
 import { rescueRoutes } from './features/rescue/routes.ts'
 import { rosterRoutes } from './features/roster/routes.ts'
@@ -32,6 +33,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Needs nobody to be signed in. */
     open?: boolean
+    /** For people who are not of the bureau: in whatever browser they have, and nothing is kept on their phones. */
+    outside?: boolean
     /** Somebody may be filling it in: no update is applied under it. */
     form?: boolean
     /** Only for those who may do this; the server asks again. */
@@ -72,6 +75,7 @@ export function createAppRouter(services: AppServices): Router {
       ...ledgerRoutes,
       ...rosterRoutes,
       ...caseworkRoutes,
+      ...outsideRoutes,
       ...rescueRoutes,
       ...auditRoutes,
       ...settingsRoutes,

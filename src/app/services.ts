@@ -7,6 +7,7 @@ import type { XunhuDatabase } from '../device/database/database.ts'
 import type { Drafts } from '../device/journal/drafts.ts'
 import type { Journal } from '../device/journal/journal.ts'
 import type { Locator } from '../device/location/locator.ts'
+import type { UnitLinkDesk } from '../device/outside/unit-link-desk.ts'
 import type { PhotoShelf } from '../device/photos/photo-shelf.ts'
 import type { SyncEngine } from '../device/sync/sync-engine.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -90,6 +91,8 @@ export interface AppServices {
   setUp(request: SetupRequest): Promise<void>
   /** Loaded when it is needed: a phone in the field never does. */
   rescueDesk(): Promise<RescueDesk>
+  /** What a unit without an account does by its link; loaded by nobody else. */
+  unitDesk(): Promise<UnitLinkDesk>
   /** The offline map of this browser; loaded when the first screen stands. */
   baseMap(): Promise<BaseMap>
   /** Loaded when it is needed, by administrators. */

@@ -35,6 +35,9 @@ export type PostId = v.InferOutput<typeof PostId>
 export const StreetId = v.pipe(slug, v.brand('StreetId'))
 export type StreetId = v.InferOutput<typeof StreetId>
 
+export const OutsideUnitId = v.pipe(slug, v.brand('OutsideUnitId'))
+export type OutsideUnitId = v.InferOutput<typeof OutsideUnitId>
+
 /** Lower-case hex of 32 bytes. */
 export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.brand('Sha256'))
 export type Sha256 = v.InferOutput<typeof Sha256>

@@ -19,6 +19,10 @@ export const auditActs = [
   'ledger.exported',
   'records.imported',
   'parts.erased',
+  'unitLink.issued',
+  'unitLink.revoked',
+  'unitLink.opened',
+  'unitLink.answered',
 ] as const
 export type AuditAct = (typeof auditActs)[number]
 

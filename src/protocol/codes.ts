@@ -24,6 +24,7 @@ export const problemCodes = {
   'part/too-large': { status: 413, retry: 'never' },
   'part/erased': { status: 410, retry: 'never' },
   'part/not-arrived': { status: 404, retry: 'later' },
+  'link/ended': { status: 410, retry: 'never' },
   'map/not-an-archive': { status: 422, retry: 'never' },
   'map/truncated': { status: 422, retry: 'never' },
   'map/unsupported': { status: 422, retry: 'never' },

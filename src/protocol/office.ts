@@ -57,6 +57,8 @@ export const CaseRow = v.looseObject({
   actBy: v.optional(Instant),
   isTimed: v.optional(v.boolean()),
   supervised: v.optional(v.boolean()),
+  /** 外单位 that has it, by name. */
+  outside: v.optional(v.nullable(v.string())),
   photosExpected: v.number(),
   photosStored: v.number(),
   /** First photo, for the list; null while none has arrived. */

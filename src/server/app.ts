@@ -17,12 +17,14 @@ import { registerHealthRoutes } from './routes/health.ts'
 import { registerLiveRoutes } from './routes/live.ts'
 import { registerOfficeRoutes } from './routes/office.ts'
 import { registerOpenApiRoutes } from './routes/openapi.ts'
+import { registerOutsideUnitRoutes } from './routes/outside-units.ts'
 import { registerOwnAccountRoutes } from './routes/own-account.ts'
 import { registerPartsRoutes } from './routes/parts.ts'
 import { registerRescueRoutes } from './routes/rescue.ts'
 import { registerSessionRoutes } from './routes/session.ts'
 import { registerStaticApp } from './routes/static-app.ts'
 import { registerSyncRoutes } from './routes/sync.ts'
+import { registerUnitLinkRoutes } from './routes/unit-link.ts'
 import { createSessions } from './services/sessions.ts'
 
 /** A chunk of 128 KiB takes 35 s on a line of 30 kbit/s; what is slower than this sends nothing. */
@@ -70,6 +72,8 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerPartsRoutes(app, deps, callerOf, uploaderOf)
   registerBaseMapRoutes(app, deps, callerOf)
   registerOfficeRoutes(app, deps, callerOf)
+  registerOutsideUnitRoutes(app, deps, callerOf)
+  registerUnitLinkRoutes(app, deps)
   registerAssignmentRoutes(app, deps, callerOf)
   registerAuditRoutes(app, deps, callerOf)
   registerDeviceRoutes(app, deps, callerOf)

@@ -112,6 +112,26 @@ const routes: Readonly<Record<string, Row>> = {
   },
   'POST /api/office/assignments': { roles: ['captain', 'admin'], make: json(school) },
   'POST /api/office/assignments/batch': { roles: ['captain', 'admin'], make: json({ edits: [school] }) },
+  'GET /api/office/units': { roles: ['captain', 'command', 'admin'] },
+  'POST /api/office/units': {
+    roles: ['captain', 'command', 'admin'],
+    make: json({ unit: { id: 'unit-x', name: 'x', kind: 'other', active: true }, baseRev: 999 }),
+  },
+  'GET /api/office/unit-links': {
+    roles: ['captain', 'command'],
+    make: () => ({ url: `/api/office/unit-links?case=${caseId}` }),
+  },
+  'POST /api/office/unit-links': { roles: ['captain', 'command'], make: () => ({ payload: { caseId, days: 7 } }) },
+  'POST /api/office/unit-links/revoke': {
+    roles: ['captain', 'command'],
+    make: () => ({ payload: { linkId: newId(server) } }),
+  },
+  // Needs a link of a unit without an account instead: tests/integration/office/unit-links.test.ts.
+  'GET /api/unit-link': { roles: 'nobody' },
+  'GET /api/unit-link/photos/{}': { roles: 'nobody' },
+  'PUT /api/unit-link/parts/{}/{}': { roles: 'nobody' },
+  'POST /api/unit-link/parts/{}/commit': { roles: 'nobody' },
+  'POST /api/unit-link/answers': { roles: 'nobody' },
   'GET /api/office/devices': { roles: setUp, make: at('/api/office/devices?person=p-1001') },
   'POST /api/office/devices/revoke': { roles: setUp, make: () => ({ payload: { device: newId(server) } }) },
   'GET /api/office/audit': { roles: ['inspector', 'admin'] },

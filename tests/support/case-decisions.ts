@@ -1,4 +1,4 @@
-import type { EntryId, PersonId, ScopeId, SubjectId } from '../../src/domain/ids.ts'
+import type { EntryId, OutsideUnitId, PersonId, ScopeId, SubjectId } from '../../src/domain/ids.ts'
 import type { EntryData } from '../../src/domain/journal/entry-schemas.ts'
 import type { CaseActKind } from '../../src/domain/casework/transitions.ts'
 import { at } from './entry-maker.ts'
@@ -25,6 +25,14 @@ export const deferralData = (): EntryData['case.deferralAsked'] => ({
   until: '2026-12-01T18:00:00+08:00',
 })
 
+export const sentOutData = (): EntryData['case.sentOut'] => ({
+  unitId: 'unit-1' as OutsideUnitId,
+  unitName: '示例市政所',
+  task: '井盖缺失，请更换',
+  photos: [],
+  replyBy: '2026-11-22T18:00:00+08:00',
+})
+
 export const handledData = (facts: Partial<EntryData['case.handled']> = {}): EntryData['case.handled'] => ({
   unit,
   measures: '已退回店内',
@@ -41,6 +49,10 @@ export const caseDecisions: readonly CaseDecided[] = [
   ['case.merged', { into: 'case-other' as SubjectId }],
   ['case.dispatched', { to: unit }],
   ['case.dispatched', { to: unit, person: '1001' as PersonId }],
+  ['case.sentOut', sentOutData()],
+  ['case.unitAnswered', { sent: request, result: 'done', text: '已更换', via: 'office' }],
+  ['case.answerReviewed', { answer: request, accepted: true }],
+  ['case.answerReviewed', { answer: request, accepted: false, reason: '照片看不清' }],
   ['case.accepted', { unit }],
   ['case.returned', { unit, reason: '不在辖区' }],
   ['case.handled', handledData()],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { foldCase } from '../../src/domain/casework/fold-case.ts'
 import type { Lifecycle } from '../../src/domain/casework/lifecycle.ts'
+import { waitingAnswer } from '../../src/domain/casework/outside-work.ts'
 import { mayFollow, type CaseActKind } from '../../src/domain/casework/transitions.ts'
 import type { SubjectId } from '../../src/domain/ids.ts'
 import type { StampedEntry } from '../../src/domain/journal/entry.ts'
@@ -31,9 +32,28 @@ const nth = <T>(list: readonly T[], index: number): T => list[index % list.lengt
 /** Behind these nothing follows: seldom, so that lives are long. */
 const ends: readonly CaseActKind[] = ['case.rejected', 'case.merged', 'case.voided']
 
+/** What the squad does that has the case. */
+const ofTheSquad: readonly CaseActKind[] = [
+  'case.accepted',
+  'case.returned',
+  'case.handled',
+  'case.extensionAsked',
+  'case.deferralAsked',
+]
+
+/** Whether somebody is there who may do it. */
+function hasActor(kind: CaseActKind, { handler, outside }: Pick<Lifecycle, 'handler' | 'outside'>): boolean {
+  if (kind === 'case.unitAnswered') return outside !== null
+  if (kind === 'case.answerReviewed') return waitingAnswer(outside) !== undefined
+  return handler !== null || !ofTheSquad.includes(kind)
+}
+
 /** What may follow; where something was asked for, mostly the answer to it. */
-function fittingActs({ stage, request }: Pick<Lifecycle, 'stage' | 'request'>, index: number): readonly CaseDecided[] {
-  const fitting = caseDecisions.filter(([kind]) => mayFollow(stage, kind) && (!ends.includes(kind) || index % 8 === 0))
+function fittingActs(life: Lifecycle, index: number): readonly CaseDecided[] {
+  const { stage, request } = life
+  const fitting = caseDecisions.filter(
+    ([kind]) => mayFollow(stage, kind) && hasActor(kind, life) && (!ends.includes(kind) || index % 8 === 0),
+  )
   const answers = fitting.filter(([kind]) => request && kind === `case.${request.sort}Decided`)
   return answers.length > 0 && index % 3 !== 0 ? answers : fitting
 }
@@ -42,8 +62,15 @@ function decidedNext(before: readonly StampedEntry[], caseId: SubjectId, picked:
   const life = foldCase(caseId, before)?.life
   const fitting = life && picked.isFitting ? fittingActs(life, picked.nth) : []
   const [kind, data] = nth(fitting.length > 0 ? fitting : caseDecisions, Math.floor(picked.nth / 3))
+  const sent = life?.outside?.sentBy
+  const answer = waitingAnswer(life?.outside ?? null)?.entryId
+  const about = {
+    ...('request' in data && life?.request ? { request: life.request.entryId } : {}),
+    ...('sent' in data && sent ? { sent } : {}),
+    ...('answer' in data && answer ? { answer } : {}),
+  }
   // Kind and data are a pair of one type; TypeScript cannot see that through the spread.
-  return [kind, life?.request && 'request' in data ? { ...data, request: life.request.entryId } : data] as CaseDecided
+  return [kind, { ...data, ...about }] as CaseDecided
 }
 
 function nextAct(make: MakeEntry, before: readonly StampedEntry[], caseId: SubjectId, picked: Picked): StampedEntry {

@@ -1,5 +1,6 @@
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import { deferringOffices } from './act-rules.ts'
+import { answerIn, outsideWorkOf, withAnswer, withReview } from './outside-work.ts'
 import type { Lifecycle, LifecycleFacts } from './lifecycle.ts'
 import type { CaseActKind } from './transitions.ts'
 
@@ -31,8 +32,11 @@ const effects: Effects = {
   'case.merged': (_life, { entry }) => ({ mergedInto: entry.data.into }),
   'case.dispatched': (_life, { entry }) => ({
     handler: { unit: entry.data.to, person: entry.data.person ?? null },
+    outside: null,
     request: null,
   }),
+  'case.sentOut': (_life, { entry }) => ({ handler: null, outside: outsideWorkOf(entry), request: null }),
+  'case.unitAnswered': ({ outside }, { entry }) => (outside ? { outside: withAnswer(outside, entry) } : {}),
   'case.accepted': (life, { entry }) => ({
     handler: life.handler && { ...life.handler, person: entry.author },
     ...withHandler(life, entry),
@@ -69,6 +73,7 @@ const effects: Effects = {
   'case.reopened': (life, { entry }) => ({
     filing: null,
     handler: null,
+    outside: null,
     handlers: [],
     handled: null,
     request: null,
@@ -82,6 +87,22 @@ const effects: Effects = {
     reopenings: life.reopenings + 1,
   }),
   'case.voided': (_life, { entry }) => ({ lastReason: entry.data.reason, request: null }),
+}
+
+/** What the unit did becomes what was done about the case; it is the word of who confirms it, who then does not check it. */
+function reviewEffect(
+  life: Lifecycle,
+  entry: JournalEntry<'case.answerReviewed'>,
+  outcome: string,
+): Partial<Lifecycle> {
+  if (!life.outside) return {}
+  const outside = withReview(life.outside, entry)
+  if (!entry.data.accepted) return { outside, lastReason: entry.data.reason }
+  const text = answerIn(life.outside, entry.data.answer)?.text ?? ''
+  if (outcome === 'declined') return { outside: null, returns: life.returns + 1, lastReason: text }
+  const atMs = correctedAtMs(entry)
+  const handled = { by: entry.author, atMs, measures: text, disposition: 'DISPATCH', docNo: null } as const
+  return { outside, handled, ...withHandler(life, entry) }
 }
 
 /** A deferral takes several words: the last of them grants it. */
@@ -102,6 +123,10 @@ export function outcomeOf(life: Lifecycle, { entry }: Act, facts: LifecycleFacts
   if (entry.kind === 'case.checked') return entry.data.passed ? 'passed' : 'failed'
   if (entry.kind === 'case.extensionDecided') return entry.data.approved ? 'granted' : 'refused'
   if (entry.kind === 'case.transferAnswered') return entry.data.takenOver ? 'takenOver' : 'sentBack'
+  if (entry.kind === 'case.answerReviewed') {
+    if (!entry.data.accepted) return 'returned'
+    return answerIn(life.outside, entry.data.answer)?.result === 'notOurs' ? 'declined' : 'confirmed'
+  }
   if (entry.kind !== 'case.deferralDecided') return 'done'
   if (!entry.data.approved) return 'refused'
   const approved = life.request?.sort === 'deferral' ? life.request.approvedBy : []
@@ -113,6 +138,7 @@ export function outcomeOf(life: Lifecycle, { entry }: Act, facts: LifecycleFacts
 export function affect(life: Lifecycle, act: Act, outcome: string): Lifecycle {
   const { entry } = act
   if (entry.kind === 'case.deferralDecided') return { ...life, ...deferralEffect(life, entry, outcome) }
+  if (entry.kind === 'case.answerReviewed') return { ...life, ...reviewEffect(life, entry, outcome) }
   // Each effect reads records of its own kind; TypeScript does not carry the pair through the look-up.
   const effect = effects[entry.kind] as ((life: Lifecycle, act: Act) => Partial<Lifecycle>) | undefined
   return { ...life, ...effect?.(life, act) }

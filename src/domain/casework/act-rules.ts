@@ -2,6 +2,7 @@ import { bureauScope, type PersonId } from '../ids.ts'
 import type { Role } from '../people/role.ts'
 import type { DecidingOffice } from './case-handling.ts'
 import type { Lifecycle, LifecycleFacts } from './lifecycle.ts'
+import { waitingAnswer } from './outside-work.ts'
 import type { CaseActKind } from './transitions.ts'
 
 /** Who acts. The role is the server's word: unknown while the record is only on its device. */
@@ -34,6 +35,10 @@ const rules: Readonly<Record<CaseActKind, readonly Rule[]>> = {
   'case.rejected': [never],
   'case.merged': [never],
   'case.dispatched': [never],
+  // What the case of a sign rests on are the sign's records, which no sheet carries.
+  'case.sentOut': [(_life, _actor, { isOfSign }) => (isOfSign ? 'case/sign-stays-home' : null)],
+  'case.unitAnswered': [({ outside }) => (outside ? null : 'case/not-sent-out')],
+  'case.answerReviewed': [({ outside }) => (waitingAnswer(outside) ? null : 'case/answer-overtaken')],
   'case.accepted': [isAssignee],
   'case.returned': [({ returns }) => (returns >= mostReturns ? 'case/returned-twice' : null)],
   'case.handled': [isAssignee],

@@ -1,6 +1,8 @@
+import { bureauScope } from '../ids.ts'
 import type { Act } from '../people/permissions.ts'
 import { deferringOffices } from './act-rules.ts'
 import type { CaseState } from './case-state.ts'
+import { waitingAnswer } from './outside-work.ts'
 import { nextDueMs, type CaseRequest } from './lifecycle.ts'
 
 /** 待办: what an open case waits for. In the order in which an office works them off. */
@@ -48,13 +50,21 @@ function deciderOf(request: CaseRequest, { scope, life }: Pick<CaseState, 'scope
   return open.length > 1 ? 'either' : (open[0] ?? 'command')
 }
 
+/** Whose word it waits for; null where for nobody's. What a unit without an account answers waits for a look of the office. */
+function decidedBy(value: CaseState): Decider | null {
+  const { life, scope } = value
+  if (life.request) return deciderOf(life.request, value)
+  if (!waitingAnswer(life.outside)) return null
+  return scope === bureauScope ? 'command' : 'either'
+}
+
 /** Where a folded case stands on the desks of the office. */
 export function deskPlaceOf(value: CaseState): DeskPlace {
   const { state, life, reportedAtMs } = value
   const queue = queueOfStage[state] ?? null
   const waitsSinceMs = life.steps.at(-1)?.atMs ?? reportedAtMs
   if (queue === null) return { queue, decider: null, isTimed: false, actByMs: waitsSinceMs }
-  const decider = queue === 'atUnit' && life.request ? deciderOf(life.request, value) : null
+  const decider = queue === 'atUnit' ? decidedBy(value) : null
   return {
     queue: decider ? 'toDecide' : queue,
     decider,

@@ -4,6 +4,7 @@ import type { CaseDeferralAsked, DecidingOffice } from './case-handling.ts'
 import type { CaseTransferred } from './case-closing.ts'
 import type { CaseClock } from './case-clock.ts'
 import type { CaseStage } from './case-stage.ts'
+import type { OutsideWork } from './outside-work.ts'
 import type { Disposition } from './disposition.ts'
 import type { CaseActKind } from './transitions.ts'
 
@@ -42,6 +43,8 @@ export interface Lifecycle {
   readonly filing: CaseFiled | null
   /** To whom it was dispatched; null before, and after a return. */
   readonly handler: { readonly unit: ScopeId; readonly person: PersonId | null } | null
+  /** 外单位: a unit without an account that has it; null where none has. The office answers for it. */
+  readonly outside: OutsideWork | null
   /** Everybody who has accepted or finished it since it was last opened: none of them checks it. */
   readonly handlers: readonly PersonId[]
   readonly handled: {
@@ -94,6 +97,7 @@ export const untouched = (clock: CaseClock): Lifecycle => ({
   clock,
   filing: null,
   handler: null,
+  outside: null,
   handlers: [],
   handled: null,
   closedOnSite: null,

@@ -3,6 +3,7 @@ import { may } from '../people/permissions.ts'
 import { permittedDispositions } from '../people/permitted-dispositions.ts'
 import { actOfCaseKind } from '../people/case-acts.ts'
 import { deferringOffices } from './act-rules.ts'
+import { answerIn } from './outside-work.ts'
 import type { Lifecycle, LifecycleFacts } from './lifecycle.ts'
 import type { CaseActKind } from './transitions.ts'
 
@@ -26,6 +27,12 @@ const rules: Rules = {
   // What the case of a sign rests on are the sign's records, which a grant of the case does not show.
   'case.dispatched': (_life, { entry }, { isOfSign, scope }) =>
     isOfSign && entry.data.to !== scope ? 'case/sign-stays-home' : null,
+  'case.unitAnswered': ({ outside }, { entry }) => {
+    if (outside?.sentBy !== entry.data.sent) return 'case/answer-overtaken'
+    return entry.data.result === 'done' && !hasPhoto(entry, 'after') ? 'case/after-photo-missing' : null
+  },
+  'case.answerReviewed': ({ outside }, { entry }) =>
+    answerIn(outside, entry.data.answer)?.review === null ? null : 'case/answer-overtaken',
   'case.accepted': (life, { entry }) => ofUnit(life, entry),
   'case.returned': (life, { entry }) => ofUnit(life, entry),
   'case.handled': (life, { entry }, { hasPenalty }) => {

@@ -18,6 +18,7 @@ import {
   CaseResumed,
   CaseReturned,
 } from '../casework/case-handling.ts'
+import { CaseAnswerReviewed, CaseSentOut, CaseUnitAnswered } from '../casework/case-outside.ts'
 import { CasePenaltyRecorded } from '../casework/penalty-recorded.ts'
 import {
   DutyArrived,
@@ -62,6 +63,9 @@ export const entrySchemas = {
   'case.rejected': CaseRejected,
   'case.merged': CaseMerged,
   'case.dispatched': CaseDispatched,
+  'case.sentOut': CaseSentOut,
+  'case.unitAnswered': CaseUnitAnswered,
+  'case.answerReviewed': CaseAnswerReviewed,
   'case.accepted': CaseAccepted,
   'case.returned': CaseReturned,
   'case.handled': CaseHandled,

@@ -61,6 +61,8 @@ export const permissions = {
   editRoster: ['captain', 'admin'],
   editSchools: ['captain', 'admin'],
   manageSetUp: ['admin'],
+  /** 外单位: whom sheets may go to. */
+  editUnits: ['captain', 'command', 'admin'],
   /** Read by whoever oversees, and by the administrator, who changes nothing in it and is read in it as everybody is. */
   readAudit: ['inspector', 'admin'],
 } as const satisfies Record<string, readonly Role[]>

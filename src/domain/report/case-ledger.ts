@@ -46,8 +46,12 @@ function originOf({ isOfSign, report, shiftId }: CaseState): string {
   return shiftId === null ? '上报' : '当班上报'
 }
 
-function handlerOf({ life: { handler } }: CaseState, { nameOf, squadOf }: CaseLedgerWords): string {
-  if (!handler) return ''
+/** To whomever: a squad or a unit without an account. */
+const dispatchedAtMs = ({ life }: CaseState): number | undefined =>
+  life.steps.filter(({ kind }) => kind === 'case.dispatched' || kind === 'case.sentOut').at(-1)?.atMs
+
+function handlerOf({ life: { handler, outside } }: CaseState, { nameOf, squadOf }: CaseLedgerWords): string {
+  if (!handler) return outside?.sheet.unitName ?? ''
   return [squadOf(handler.unit), handler.person && nameOf(handler.person)].filter(Boolean).join('/')
 }
 
@@ -96,7 +100,7 @@ export const caseLedgerColumns: readonly LedgerColumn<CaseState, CaseLedgerWords
   column('handler', '责任单位/责任人', 20, handlerOf),
   column('demand', '整改要求', 24, ({ life }) => life.filing?.limit.closing),
   column('dueAt', '整改时限', 17, ({ life }, words) => at(life.clock.dueAtMs, words)),
-  column('dispatchedAt', '派遣时间', 17, (value, words) => at(lastStep(value, 'case.dispatched')?.atMs, words)),
+  column('dispatchedAt', '派遣时间', 17, (value, words) => at(dispatchedAtMs(value), words)),
   column('done', '整改情况', 36, doneAbout),
 ]
 

@@ -10,6 +10,7 @@ import * as revisionRuns from './0007-revision-runs.ts'
 import * as revokedDevices from './0008-revoked-devices.ts'
 import * as caseDesk from './0009-case-desk.ts'
 import * as audit from './0010-audit.ts'
+import * as outsideUnits from './0011-outside-units.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -23,6 +24,7 @@ const migrations = [
   { name: '0008-revoked-devices', up: revokedDevices.up },
   { name: '0009-case-desk', up: caseDesk.up },
   { name: '0010-audit', up: audit.up },
+  { name: '0011-outside-units', up: outsideUnits.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

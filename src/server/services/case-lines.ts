@@ -42,6 +42,7 @@ export async function toCaseLines(db: Tx, rows: readonly StoredCaseRow[]): Promi
     actBy: new Date(Number(row.act_by_ms)).toISOString(),
     isTimed: row.is_timed === 1,
     supervised: row.supervised === 1,
+    outside: row.outside,
     ...(photos.get(row.case_id) ?? noPhotos),
   }))
 }

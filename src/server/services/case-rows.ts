@@ -23,6 +23,7 @@ function deskColumns(value: CaseState) {
     supervised: queue !== null && life.supervised ? 1 : 0,
     lat: report.place.fix?.lat ?? null,
     lng: report.place.fix?.lng ?? null,
+    outside: life.outside?.sheet.unitName ?? null,
   }
 }
 
@@ -76,6 +77,7 @@ const foldedColumns = [
   'supervised',
   'lat',
   'lng',
+  'outside',
   'fold_version',
 ] as const satisfies readonly (keyof Tables['case_row'])[]
 

@@ -15,6 +15,7 @@ const noChange: GrantChange = { begins: null, ends: [] }
 /** An act after which the squad that has handled the case has nothing more to do with it. */
 export const movesCaseOn = (entry: JournalEntry): boolean =>
   entry.kind === 'case.dispatched' ||
+  entry.kind === 'case.sentOut' ||
   entry.kind === 'case.voided' ||
   (entry.kind === 'case.checked' && entry.data.passed) ||
   (entry.kind === 'case.transferAnswered' && entry.data.takenOver)

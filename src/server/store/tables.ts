@@ -159,7 +159,27 @@ export interface Tables {
     supervised: Generated<number>
     lat: Generated<number | null>
     lng: Generated<number | null>
+    /** 外单位 that has it, by name; null where none has. */
+    outside: Generated<string | null>
     fold_version: number
+  }
+  /** 外单位: the register of units without accounts. */
+  outside_unit: { id: string; name: string; kind: string; contact: string; active: number; rev: number }
+  /** 回复链接: of its token only the hash. `sent_by` is the record that sent the case out; `photos` counts what came through it. */
+  unit_link: {
+    id: string
+    token_hash: string
+    case_id: string
+    scope: string
+    sent_by: string
+    unit_name: string
+    issued_by: string
+    issued_at: string
+    expires_at: string
+    revoked_at: string | null
+    opened: number
+    last_opened_at: string | null
+    photos: number
   }
   /** 招牌: a line of the register. Empty texts where nothing is known; of version 0 until it is folded. */
   sign_row: {

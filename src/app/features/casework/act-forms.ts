@@ -9,7 +9,10 @@ import MergeForm from './MergeForm.vue'
 import ReasonForm from './ReasonForm.vue'
 import RejectForm from './RejectForm.vue'
 import ReopenForm from './ReopenForm.vue'
+import ReviewForm from './ReviewForm.vue'
+import SendOutForm from './SendOutForm.vue'
 import TransferForm from './TransferForm.vue'
+import UnitAnswerForm from './UnitAnswerForm.vue'
 
 /** The acts that the office does at its desks, and with which form; the others are the handling unit's, on its phones. */
 export const actForms: Readonly<Partial<Record<CaseActKind, Component>>> = {
@@ -17,6 +20,9 @@ export const actForms: Readonly<Partial<Record<CaseActKind, Component>>> = {
   'case.rejected': RejectForm,
   'case.merged': MergeForm,
   'case.dispatched': DispatchForm,
+  'case.sentOut': SendOutForm,
+  'case.unitAnswered': UnitAnswerForm,
+  'case.answerReviewed': ReviewForm,
   'case.returned': ReasonForm,
   'case.extensionDecided': DecideForm,
   'case.deferralDecided': DecideForm,

@@ -8,4 +8,11 @@ export const caseworkRoutes: RouteRecordRaw[] = [
     props: true,
     meta: { act: 'seeLedger' },
   },
+  {
+    path: '/office/ledger/:caseId/sheet',
+    name: 'dispatch-sheet',
+    component: () => import('./DispatchSheet.vue'),
+    props: true,
+    meta: { act: 'seeLedger' },
+  },
 ]

@@ -1,6 +1,7 @@
 /** 待办: the office's own list; apart from the catalogue that every phone carries. */
 export const inbox = {
   title: '待办',
+  units: '外单位',
   sorts: {
     toFile: '待立案',
     toDispatch: '待派遣',

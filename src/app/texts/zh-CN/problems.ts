@@ -48,6 +48,7 @@ export const problems = {
   'part/too-large': '照片超过 64 MB，请联系中队',
   'part/erased': '已按规定清除',
   'part/not-arrived': '照片还没有到',
+  'link/ended': '案件已不在外单位手里，链接没有生成',
   'map/not-an-archive': '这个文件不是 PMTiles 地图，没有启用，原来的地图不变。请选扩展名为 .pmtiles 的文件',
   'map/truncated': '地图文件不完整（可能没有拷完），没有启用，原来的地图不变。请重新下载或重新拷贝后再上传',
   'map/unsupported':

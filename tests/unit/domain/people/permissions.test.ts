@@ -57,6 +57,7 @@ const table: Readonly<Record<Act, string>> = {
   editSchools: '– – ✔ – – ✔ –',
   manageSetUp: '– – – – – ✔ –',
   readAudit: '– – – ✔ – ✔ –',
+  editUnits: '– – ✔ – ✔ ✔ –',
 }
 const cells = Object.entries(table).flatMap(([act, row]) =>
   row.split(' ').map((cell, index) => [columns[index] ?? 'officer', act as Act, cell === '✔'] as const),
@@ -95,6 +96,9 @@ describe('recording', () => {
     'case.rejected',
     'case.merged',
     'case.dispatched',
+    'case.sentOut',
+    'case.unitAnswered',
+    'case.answerReviewed',
     'case.extensionDecided',
     'case.deferralDecided',
     'case.checked',

@@ -25,6 +25,8 @@ function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string,
   if (entry.kind === 'duty.tallied') return { counter: t.field.counters[entry.data.counter] }
   if (entry.kind === 'inspection.answered') return { n: entry.data.answers.length }
   if (entry.kind === 'case.reported') return { category: entry.data.categoryLabel }
+  if (entry.kind === 'roster.swapAnswered') return { verdict: t.entries.verdicts[`${entry.data.agreed}`] }
+  if (entry.kind === 'roster.swapDecided') return { verdict: t.entries.verdicts[`${entry.data.approved}`] }
   if (entry.kind === 'sign.registered') return { content: entry.data.content }
   if (entry.kind === 'sign.surveyed') return { grade: gradeLabels[entry.data.raised?.to ?? entry.data.grade] }
   if (entry.kind === 'sign.loweringAsked') return { grade: gradeLabels[entry.data.to] }

@@ -19,7 +19,7 @@ import { withWholeFold } from './older-fold.ts'
 import { guardNewerVersion } from './schema-version.ts'
 
 /** Raised with every change of the tables below; changes only ever add. */
-export const databaseVersion = 5
+export const databaseVersion = 6
 
 export const databaseNameOf = (personId: PersonId): string => `xunhu-${personId}`
 
@@ -70,6 +70,9 @@ const tablesOfTasks = { cases: `${firstTables.cases}, [taskUnit+taskDueMs], [tas
 /** 排班: what this person has seen of it is found by who they are. */
 const tablesOfRoster = { rosters: 'id, *people' }
 
+/** 换班: the days about which somebody asks. */
+const tablesOfSwaps = { rosters: `${tablesOfRoster.rosters}, swapDate` }
+
 export interface DatabaseOptions {
   readonly personId: PersonId
   /** Tests and simulations bring their own engine. */
@@ -102,7 +105,8 @@ export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOpt
   db.version(3).stores(tablesOfSigns)
   // Cases that are folded already enter the index with the next rebuild.
   db.version(4).stores(tablesOfTasks)
-  db.version(databaseVersion).stores(tablesOfRoster)
+  db.version(5).stores(tablesOfRoster)
+  db.version(databaseVersion).stores(tablesOfSwaps)
   db.signs.hook('reading', withWholeFold)
   guardNewerVersion(db, databaseVersion)
   return db

@@ -90,6 +90,7 @@ export interface DraftRow {
     | 'rectification'
     | 'task'
     | 'roster'
+    | 'swap'
   /** The shift or case it belongs to; '' when none. */
   readonly subject: string
   readonly updatedAtMs: number
@@ -122,6 +123,8 @@ export interface RosterRow {
   readonly scope: ScopeId
   /** Whoever it is looked up by: those who have seen the shift. */
   readonly people: readonly PersonId[]
+  /** The day of a shift about which 换班 was asked; absent from all others, which makes its index short. */
+  readonly swapDate?: string
   readonly foldVersion: number
   readonly value: RosterState
 }

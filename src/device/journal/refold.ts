@@ -35,7 +35,18 @@ function toRosterRow(id: SubjectId, entries: readonly StampedEntry[]): RosterRow
   const value = foldRoster(id, entries)
   if (!value) return null
   const people = Object.keys(value.seen) as PersonId[]
-  return { id, scope: value.scope, people, foldVersion: rosterFoldVersion, value }
+  const swapDate = value.swaps
+    .map(({ shift }) => shift.date)
+    .sort()
+    .at(-1)
+  return {
+    id,
+    scope: value.scope,
+    people,
+    ...(swapDate === undefined ? {} : { swapDate }),
+    foldVersion: rosterFoldVersion,
+    value,
+  }
 }
 
 function toCaseRow(id: SubjectId, entries: readonly StampedEntry[]): CaseRow | null {

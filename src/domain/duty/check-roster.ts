@@ -21,17 +21,9 @@ export interface JudgedFinding extends RosterFinding {
   readonly override: ShiftOverride | null
 }
 
-/** Everything that the checks find, by day; practice (演练) is not judged. */
-export function checkRoster(given: readonly Shift[], facts: RosterFacts): readonly JudgedFinding[] {
-  const shifts = given.filter(({ drill }) => !drill)
+/** Findings of these shifts by day, each with the reason that the captain gave for it. */
+function judged(found: readonly RosterFinding[], shifts: readonly Shift[]): readonly JudgedFinding[] {
   const byId = new Map(shifts.map((shift) => [shift.id, shift]))
-  const found = [
-    ...checkStaffing(shifts, facts.people),
-    ...checkOverlap(shifts),
-    ...checkTeachingDay(shifts, facts.calendar),
-    ...checkBells(shifts, facts.schools, facts.timeZone),
-    ...checkFitness(shifts, facts.people),
-  ]
   return found
     .map((finding) => ({
       ...finding,
@@ -41,4 +33,27 @@ export function checkRoster(given: readonly Shift[], facts: RosterFacts): readon
           .find((override) => override.code === finding.code) ?? null,
     }))
     .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0))
+}
+
+const ofPeople = (shifts: readonly Shift[], people: People): readonly RosterFinding[] => [
+  ...checkStaffing(shifts, people),
+  ...checkOverlap(shifts),
+  ...checkFitness(shifts, people),
+]
+
+/** What the checks find of the people alone: enough of them, one certified, none at two posts at once. */
+export function checkPeople(given: readonly Shift[], people: People): readonly JudgedFinding[] {
+  const shifts = given.filter(({ drill }) => !drill)
+  return judged(ofPeople(shifts, people), shifts)
+}
+
+/** Everything that the checks find, by day; practice (演练) is not judged. */
+export function checkRoster(given: readonly Shift[], facts: RosterFacts): readonly JudgedFinding[] {
+  const shifts = given.filter(({ drill }) => !drill)
+  const found = [
+    ...ofPeople(shifts, facts.people),
+    ...checkTeachingDay(shifts, facts.calendar),
+    ...checkBells(shifts, facts.schools, facts.timeZone),
+  ]
+  return judged(found, shifts)
 }

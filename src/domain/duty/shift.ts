@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { PersonId, PostId, SchoolId, ScopeId, StreetId, SubjectId } from '../ids.ts'
+import { EntryId, PersonId, PostId, SchoolId, ScopeId, StreetId, SubjectId } from '../ids.ts'
 import { Instant } from '../instant.ts'
 import { Session } from './session.ts'
 import { ShiftOverride } from './shift-override.ts'
@@ -34,5 +34,9 @@ export const Shift = v.looseObject({
   drill: v.boolean(),
   /** What the checks found and the captain let stand, each with the reason. */
   overrides: v.optional(v.array(ShiftOverride)),
+  /** 换班 that took effect: who stood here before whom, by which request and whose approval. */
+  swaps: v.optional(
+    v.array(v.looseObject({ request: EntryId, from: PersonId, to: PersonId, by: PersonId, at: Instant })),
+  ),
 })
 export type Shift = v.InferOutput<typeof Shift>

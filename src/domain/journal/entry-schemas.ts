@@ -29,7 +29,7 @@ import {
   DutySteppedAway,
   DutyTallied,
 } from '../duty/duty-entries.ts'
-import { RosterAcknowledged } from '../duty/roster-entries.ts'
+import { RosterAcknowledged, RosterSwapAnswered, RosterSwapAsked, RosterSwapDecided } from '../duty/roster-entries.ts'
 import { InspectionAnswered } from '../inspection/inspection-entries.ts'
 import {
   SignLoweringAsked,
@@ -55,6 +55,9 @@ export const entrySchemas = {
   'duty.left': DutyLeft,
   'duty.backfilled': DutyBackfilled,
   'roster.acknowledged': RosterAcknowledged,
+  'roster.swapAsked': RosterSwapAsked,
+  'roster.swapAnswered': RosterSwapAnswered,
+  'roster.swapDecided': RosterSwapDecided,
   'inspection.answered': InspectionAnswered,
   'case.reported': CaseReported,
   'case.supplemented': CaseSupplemented,

@@ -58,6 +58,9 @@ export const permissions = {
   raiseAlert: ['captain', 'command'],
   /** For every squad at once. */
   raiseAlertForAll: ['command'],
+  /** 换班: asked and agreed to by those who stand posts; a captain approves, never a request of her own. */
+  askSwap: ['officer', 'aux', 'captain'],
+  decideSwap: ['captain'],
   editRoster: ['captain', 'admin'],
   editSchools: ['captain', 'admin'],
   manageSetUp: ['admin'],
@@ -80,6 +83,9 @@ const actOfKind: Readonly<Record<EntryKind, Act>> = {
   'duty.left': 'takeDuty',
   'duty.backfilled': 'backfillDuty',
   'roster.acknowledged': 'takeDuty',
+  'roster.swapAsked': 'askSwap',
+  'roster.swapAnswered': 'askSwap',
+  'roster.swapDecided': 'decideSwap',
   'inspection.answered': 'fillChecklist',
   'case.reported': 'reportFinding',
   'case.supplemented': 'supplementCase',

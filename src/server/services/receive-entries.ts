@@ -5,6 +5,7 @@ import type { Role } from '../../domain/people/role.ts'
 import type { EntryCode } from '../../protocol/codes.ts'
 import type { EntryResult, SmallPart } from '../../protocol/sync.ts'
 import type { Tx } from '../store/store.ts'
+import { applySwaps } from './apply-swaps.ts'
 import { refreshCaseRows } from './case-rows.ts'
 import { checkEntry, type CheckedEntry, type ReadableEntry } from './check-entry.ts'
 import { createEntryWriter, type EntryWriter } from './entry-writer.ts'
@@ -176,5 +177,6 @@ export async function receiveEntries(tx: Tx, push: PreparedPush): Promise<Receiv
   await feeds.write()
   await refreshCaseRows(tx, accepted)
   await refreshSignRows(tx, accepted)
+  await applySwaps(tx, accepted, feeds, push.nowMs)
   return { results, standing: standingOf(push, results), touchedScopes: feeds.touchedScopes() }
 }

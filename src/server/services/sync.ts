@@ -28,7 +28,7 @@ async function push(deps: AppDeps, caller: Caller, request: SyncRequest): Promis
   const { received, witnessedScopes } = await deps.store.write(async (tx) => {
     await noteDeviceWord(tx, request, deps.clock)
     // First: an author whom the older database does not know as a member is so not refused what was accepted once.
-    const scopes = await witnessEntries(tx, caller.personId, proven)
+    const scopes = await witnessEntries(tx, caller.personId, proven, prepared.nowMs)
     return { received: await receiveEntries(tx, prepared), witnessedScopes: scopes }
   })
   // After COMMIT: whoever is told may ask at once.

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../domain/journal/entry.ts'
 import { Witnessed } from '../../protocol/sync.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { Tx } from '../store/store.ts'
+import { applySwaps } from './apply-swaps.ts'
 import { refreshCaseRows } from './case-rows.ts'
 import { refreshSignRows } from './sign-rows.ts'
 import { checkEntry, type ReadableEntry } from './check-entry.ts'
@@ -112,6 +113,7 @@ export async function witnessEntries(
   tx: Tx,
   personId: PersonId,
   proven: readonly ProvenEntry[],
+  nowMs: number,
 ): Promise<ReadonlySet<ScopeId>> {
   if (proven.length === 0) return new Set()
   const memberships = await membershipsOf(tx, personId)
@@ -126,5 +128,6 @@ export async function witnessEntries(
   await feeds.write()
   await refreshCaseRows(tx, admitted)
   await refreshSignRows(tx, admitted)
+  await applySwaps(tx, admitted, feeds, nowMs)
   return feeds.touchedScopes()
 }

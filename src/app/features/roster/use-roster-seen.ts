@@ -17,7 +17,7 @@ export interface RosterSeen {
 /**
  * Who has seen what of the published week, by the squad's records on this device.
  *
- * Nothing is said of a shift with unpublished changes, which nobody can have seen, nor to an administrator, who gets no records.
+ * Nothing is said of a shift with unpublished changes, which nobody can have seen, nor of one that has begun, nor to an administrator, who gets no records.
  */
 export function useRosterSeen(roster: Roster): RosterSeen {
   const { database, session } = usePerson()
@@ -30,8 +30,10 @@ export function useRosterSeen(roster: Roster): RosterSeen {
     return new Map(rows.flatMap((row) => (row ? [[row.id, row.value]] : [])))
   }, new Map())
 
-  const of: RosterSeen['of'] = ({ shift }) => {
-    if (!isShown || !shift || shift.assignees.length === 0 || roster.changedIds.value.has(shift.id)) return undefined
+  const of: RosterSeen['of'] = (block) => {
+    const { shift } = block
+    if (!isShown || !shift || shift.assignees.length === 0) return undefined
+    if (roster.changedIds.value.has(shift.id) || !roster.canEdit(block)) return undefined
     const state = said.value.get(shift.id)
     const seen = new Set(seenBy(shift, state))
     return new Map(shift.assignees.map((id) => [id, seen.has(id) ? (state?.seen[id]?.atMs ?? null) : null]))

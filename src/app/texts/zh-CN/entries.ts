@@ -9,6 +9,9 @@ export const entries = {
     'duty.left': '离岗',
     'duty.backfilled': '补录在岗',
     'roster.acknowledged': '知悉排班',
+    'roster.swapAsked': '申请换班',
+    'roster.swapAnswered': '{verdict}换班',
+    'roster.swapDecided': '{verdict}换班申请',
     'inspection.answered': '检查 {n} 项',
     'case.reported': '上报 {category}',
     'case.supplemented': '补充材料',
@@ -50,6 +53,8 @@ export const entries = {
   /** Without their content, where the other names would have gaps. */
   bareKinds: {
     'duty.tallied': '计数',
+    'roster.swapAnswered': '答复换班',
+    'roster.swapDecided': '审批换班',
     'inspection.answered': '检查',
     'case.reported': '上报问题',
     'case.closedOnSite': '当场处理',

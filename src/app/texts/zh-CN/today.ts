@@ -28,6 +28,7 @@ export const today = {
   board: '值守',
   shifts: '我的排班',
   shiftNews: '排班有 {n} 处没看过',
+  swapsWaiting: '换班 {n} 项待处理',
   tasks: '任务',
   tasksOpen: '任务 {n} 件',
   tasksLate: '任务 {n} 件，{late} 件超时',

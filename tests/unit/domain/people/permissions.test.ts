@@ -53,6 +53,8 @@ const table: Readonly<Record<Act, string>> = {
   seePositions: '– – ✔ ✔ ✔ – –',
   raiseAlert: '– – ✔ – ✔ – –',
   raiseAlertForAll: '– – – – ✔ – –',
+  askSwap: '✔ ✔ ✔ – – – –',
+  decideSwap: '– – ✔ – – – –',
   editRoster: '– – ✔ – – ✔ –',
   editSchools: '– – ✔ – – ✔ –',
   manageSetUp: '– – – – – ✔ –',
@@ -88,6 +90,7 @@ describe('recording', () => {
 
   const ofTheOffice: readonly EntryKind[] = [
     'duty.backfilled',
+    'roster.swapDecided',
     'sign.loweringDecided',
     'sign.merged',
     'subject.granted',
@@ -171,6 +174,8 @@ describe('recording', () => {
         'case.closedOnSite',
         'case.reported',
         'roster.acknowledged',
+        'roster.swapAsked',
+        'roster.swapAnswered',
         'sign.registered',
         'sign.supplemented',
         'sign.surveyed',

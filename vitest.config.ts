@@ -1,8 +1,33 @@
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { findPostgres } from './scripts/launch/postgres.mjs'
 
 /** A test that hangs ends with it; one on a machine with much else to do does not. */
 const testTimeout = 60_000
+
+/** What a phone relies on most; the other rooms of the server on PostgreSQL too in `npm run test:all`. */
+const firstOnPostgres = ['sync/{push,pull,grants}', 'session/revoked-devices']
+const allOnPostgres = ['{casework,audit,session,parts}/*', 'sync/!(restore|new-timeline)', 'office/!(case-list)']
+
+/** The same files as on SQLite, and what only PostgreSQL has to prove. Where there is none, `npm test` says that it was not run. */
+const onPostgres: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'postgres',
+    environment: 'node',
+    env: { TEST_STORE: 'postgres' },
+    globalSetup: ['tests/support/postgres-for-run.ts'],
+    setupFiles: ['tests/support/property-seed.ts'],
+    include: [
+      'tests/postgres/**/*.test.ts',
+      ...(process.env['TEST_FAULTS'] ? allOnPostgres : firstOnPostgres).map(
+        (file) => `tests/integration/${file}.test.ts`,
+      ),
+    ],
+    testTimeout,
+    isolate: false,
+  },
+}
 
 export default defineConfig({
   plugins: [vue()],
@@ -39,6 +64,7 @@ export default defineConfig({
           server: { deps: { inline: ['vant'] } },
         },
       },
+      ...(findPostgres() ? [onPostgres] : []),
     ],
   },
 })

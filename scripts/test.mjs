@@ -7,6 +7,7 @@ import { installOnce } from './launch/install.mjs'
 import { testBrowser } from './launch/browser.mjs'
 import { testFirefox } from './launch/firefox.mjs'
 import { pinnedEnvironment, pinnedNode } from './launch/pinned-node.mjs'
+import { testPostgres } from './launch/postgres.mjs'
 import { inProject, projectRoot } from './launch/project.mjs'
 import { run } from './launch/run.mjs'
 import { testWebKit } from './launch/webkit.mjs'
@@ -30,6 +31,8 @@ const onlyFaults = process.argv.includes('--faults')
 const steps = onlyFaults ? faultsOnly : whole
 
 const notRun = []
+// The tests find it as this does; without one their PostgreSQL half is left out.
+if (!onlyFaults && !(await testPostgres())) notRun.push('PostgreSQL（Debian：apt-get install postgresql）')
 if (onlyFaults || process.argv.includes('--all')) env.TEST_FAULTS = '1'
 if (process.argv.includes('--all')) {
   const firefox = await testFirefox()

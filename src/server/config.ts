@@ -96,8 +96,11 @@ const settings = {
   databaseUrl: {
     name: 'DATABASE_URL',
     standard: '',
-    help: '留空为内置 SQLite · empty: the embedded SQLite',
-    parse: (text: string) => (text === '' ? text : refuse('DATABASE_URL', '…', '本版本只有内置数据库，请留空')),
+    help: '留空为内置 SQLite；postgres://… 为 PostgreSQL 15 以上 · empty: the embedded SQLite',
+    parse: (text: string) =>
+      text === '' || /^postgres(ql)?:\/\//.test(text)
+        ? text
+        : refuse('DATABASE_URL', '…', '要 postgres://用户:密码@主机/数据库，或留空'),
   },
   partsStore: {
     name: 'PARTS_STORE',
@@ -176,6 +179,14 @@ const settings = {
   },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>
 
+/** What each setting allows by itself and not beside another. */
+function assertFitting({ sample, host, backupDir, databaseUrl }: Config): void {
+  if (sample && !loopback.includes(host))
+    throw new ConfigError(`HOST=${host} 不能用：示例区的密码是公开的，只能在 127.0.0.1 上运行；正式使用请设 SAMPLE=0`)
+  if (backupDir !== '' && databaseUrl !== '')
+    throw new ConfigError('BACKUP_DIR 不能和 DATABASE_URL 同用：PostgreSQL 请用 pg_basebackup 或 pg_dump 备份')
+}
+
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
 /** Reads the one table of settings; throws a `ConfigError` whose message is one clear line. */
@@ -201,11 +212,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     distDir: read(settings.distDir),
     clockStartMs: read(settings.clockStartMs),
   }
-  if (config.sample && !loopback.includes(config.host)) {
-    throw new ConfigError(
-      `HOST=${config.host} 不能用：示例区的密码是公开的，只能在 127.0.0.1 上运行；正式使用请设 SAMPLE=0`,
-    )
-  }
+  assertFitting(config)
   return config
 }
 

@@ -5,7 +5,7 @@ import { systemRandom } from '../lib/random.ts'
 import type { AppDeps } from './app-deps.ts'
 import { announce } from './announce.ts'
 import { buildApp } from './app.ts'
-import { dataPaths } from './backup/data-paths.ts'
+import { dataPaths, type DataPaths } from './backup/data-paths.ts'
 import { keepSafe } from './backup/keep-safe.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
@@ -28,7 +28,9 @@ import { startFailureLine } from './start-failure.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
 import { createBesideLog } from './store/beside-log.ts'
 import { openKeyRing } from './store/key-ring.ts'
+import { openPostgresStore } from './store/postgres/postgres-store.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
+import type { Store } from './store/store.ts'
 
 /** Chunks of an upload that nobody went on with. */
 const stagingKeptMs = 7 * 24 * 60 * 60 * 1000
@@ -43,6 +45,9 @@ async function freeBytesIn(folder: string): Promise<number> {
   return bavail * bsize
 }
 
+const openStore = ({ databaseUrl }: Config, { database }: DataPaths): Promise<Store> =>
+  databaseUrl === '' ? openSqliteStore(database) : openPostgresStore(databaseUrl)
+
 /** The only place that builds the server's adapters. */
 async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleBureau | null }> {
   assertBuilt(config)
@@ -50,7 +55,7 @@ async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleB
   const { dataDir, timeZone } = config
   mkdirSync(dataDir, { recursive: true })
   const paths = dataPaths(dataDir)
-  const store = await openSqliteStore(paths.database)
+  const store = await openStore(config, paths)
   const partStore = createFolderPartStore({ root: paths.parts, freeBytes: () => freeBytesIn(dataDir) })
   await assertSampleApart(store, config)
   await partStore.sweep(clock.now() - stagingKeptMs)

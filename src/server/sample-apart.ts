@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts'
+import { ConfigError, type Config } from './config.ts'
 import { isFounded } from './sample/save-founding.ts'
 import { isEmpty } from './services/setup.ts'
 import type { Store } from './store/store.ts'
@@ -10,10 +10,11 @@ import type { Store } from './store/store.ts'
  */
 export async function assertSampleApart(
   store: Store,
-  { sample, dataDir }: { sample: boolean; dataDir: string },
+  { sample, dataDir, databaseUrl }: Pick<Config, 'sample' | 'dataDir' | 'databaseUrl'>,
 ): Promise<void> {
+  const place = databaseUrl === '' ? `DATA_DIR=${dataDir}` : 'DATABASE_URL'
   const holdsSample = await store.read(isFounded)
   if (sample && !holdsSample && !(await isEmpty(store)))
-    throw new ConfigError(`DATA_DIR=${dataDir} 不能用：其中是正式数据，请设 SAMPLE=0，或给示例区另一个目录`)
-  if (!sample && holdsSample) throw new ConfigError(`DATA_DIR=${dataDir} 不能用：其中是示例区，正式使用请换一个目录`)
+    throw new ConfigError(`${place} 不能用：其中是正式数据，请设 SAMPLE=0，或给示例区另一个目录`)
+  if (!sample && holdsSample) throw new ConfigError(`${place} 不能用：其中是示例区，正式使用请换一个目录`)
 }

@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { StoreTooNewError } from './migrations/migrate.ts'
 import { Problem } from './problem.ts'
+import { PostgresUnusableError } from './store/postgres/sound-server.ts'
 import { StoreInUseError } from './store/sqlite/one-process.ts'
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB. */
@@ -24,12 +25,22 @@ function listenLine(code: string | undefined, { host, port }: Config): string {
   return `HOST=${host} 不能用：不是这台机器的地址`
 }
 
+const unusablePostgres: Readonly<Record<PostgresUnusableError['reason'], string>> = {
+  unreachable: '连不上 PostgreSQL',
+  tooOld: '要 PostgreSQL 15 以上',
+  encoding: '数据库的编码要 UTF8',
+  notDurable: '这样设置的 PostgreSQL 断电会丢已答复的记录',
+  standby: '这是只读的备库，要连主库',
+}
+
 /** What the start stops with, in one line that says what to do; null for what is no setting's fault. */
 export function startFailureLine(failure: unknown, config: Config | null): string | null {
   if (failure instanceof ConfigError) return failure.message
   if (config === null) return null
+  if (failure instanceof PostgresUnusableError)
+    return `DATABASE_URL 不能用：${unusablePostgres[failure.reason]}（${failure.detail}）`
   const { code, syscall, errcode } = (causeOf(failure) ?? {}) as SystemFailure
-  const folder = `DATA_DIR=${config.dataDir}`
+  const folder = config.databaseUrl === '' ? `DATA_DIR=${config.dataDir}` : 'DATABASE_URL'
   if (syscall === 'listen' || syscall === 'getaddrinfo') return listenLine(code, config)
   if (failure instanceof StoreInUseError) return `${folder} 不能用：另一个巡护服务器正在使用它`
   if (failure instanceof StoreTooNewError) return `${folder} 不能用：数据库由更新的版本建立，请用那个版本启动`
@@ -37,6 +48,6 @@ export function startFailureLine(failure: unknown, config: Config | null): strin
   if (errcode !== undefined && notADatabase.includes(errcode & 0xff))
     return `${folder} 不能用：其中的 xunhu.sqlite 不是完好的数据库，请从备份恢复`
   if (syscall !== undefined || errcode === cannotOpen)
-    return `${folder} 不能用：不能在其中读写文件（${code ?? 'SQLITE_CANTOPEN'}）`
+    return `DATA_DIR=${config.dataDir} 不能用：不能在其中读写文件（${code ?? 'SQLITE_CANTOPEN'}）`
   return null
 }

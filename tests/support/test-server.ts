@@ -21,8 +21,8 @@ import { createPasswordHasher } from '../../src/server/services/password-hasher.
 import { setMemberships, setPassword } from '../../src/server/services/people.ts'
 import { createBesideLog } from '../../src/server/store/beside-log.ts'
 import { openKeyRing } from '../../src/server/store/key-ring.ts'
-import { openSqliteStore } from '../../src/server/store/sqlite/sqlite-store.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
+import { createTestDatabase, type TestDatabase } from './test-store.ts'
 
 export const testPassword = 'correct horse battery'
 
@@ -46,14 +46,20 @@ export interface TestServer {
   close(): Promise<void>
 }
 
+interface Opening {
+  readonly database: TestDatabase
+  readonly generation: number
+  readonly backupDir: string
+}
+
 async function openDeps(
   dataDir: string,
   clock: ManualClock,
-  { seed, backupDir }: { readonly seed: number; readonly backupDir: string },
+  { database, generation, backupDir }: Opening,
 ): Promise<AppDeps> {
-  const random = createSeededRandom(seed)
+  const random = createSeededRandom(1000 + generation)
   const paths = dataPaths(dataDir)
-  const store = await openSqliteStore(paths.database)
+  const store = await database.open()
   const besideLog = createBesideLog(paths.besideLog)
   await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch })
   const partStore = createFolderPartStore({ root: join(dataDir, 'parts'), freeBytes: () => Promise.resolve(1e12) })
@@ -77,12 +83,8 @@ async function openDeps(
   }
 }
 
-async function open(
-  dataDir: string,
-  clock: ManualClock,
-  { generation, backupDir }: { readonly generation: number; readonly backupDir: string },
-): Promise<TestServer> {
-  const deps = await openDeps(dataDir, clock, { seed: 1000 + generation, backupDir })
+async function open(dataDir: string, clock: ManualClock, opening: Opening): Promise<TestServer> {
+  const deps = await openDeps(dataDir, clock, opening)
   const app = await buildApp(deps, { logs: false })
   const ourHeader = { 'x-xunhu': '1' }
 
@@ -131,20 +133,22 @@ async function open(
       await app.close()
       await deps.store.close()
       await whileClosed()
-      return open(dataDir, clock, { generation: generation + 1, backupDir })
+      return open(dataDir, clock, { ...opening, generation: opening.generation + 1 })
     },
     close: async () => {
       await app.close()
       await deps.store.close()
+      await opening.database.drop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
 
-/** The real server on a real SQLite file in a folder of its own, with two squads and the starter content. */
+/** The real server on a real database and in a folder of its own, with two squads and the starter content. */
 export async function createTestServer({ backupDir = '' } = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xunhu-test-'))
-  const server = await open(dataDir, createManualClock(), { generation: 0, backupDir })
+  const database = await createTestDatabase(dataPaths(dataDir).database)
+  const server = await open(dataDir, createManualClock(), { database, generation: 0, backupDir })
   await server.addSquad('squad-1')
   await server.addSquad('squad-2')
   await server.deps.store.write((tx) =>

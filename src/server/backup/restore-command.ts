@@ -5,7 +5,7 @@ import { NoBackupError, restoreBackup } from './restore-backup.ts'
 
 /** `npm run restore -- <backup>`: puts a backup back; the server must not run. */
 const [asked] = process.argv.slice(2)
-const { dataDir } = loadConfig(process.env)
+const { dataDir, databaseUrl } = loadConfig(process.env)
 
 function stop(line: string): never {
   process.stderr.write(`${line}\n`)
@@ -18,6 +18,7 @@ function lineOf(failure: unknown): string {
   return `没有恢复：${String(failure)}`
 }
 
+if (databaseUrl !== '') stop('DATABASE_URL 已设置：PostgreSQL 的备份请用 pg_restore 等工具恢复')
 if (asked === undefined) stop('用法：npm run restore -- <BACKUP_DIR 里的一个备份>')
 try {
   const { parts, setAside } = await restoreBackup({ dataDir, backup: resolve(asked), nowMs: Date.now() })

@@ -3,6 +3,9 @@ import type { Tables } from './tables.ts'
 
 export type Tx = Kysely<Tables>
 
+/** What is done to the files beside the database, which know no transactions. Where one is done inside another, in this order. */
+export type Errand = 'start' | 'epoch' | 'besideLog'
+
 /**
  * Where the server keeps its rows. Code above knows neither SQLite nor PostgreSQL.
  *
@@ -13,7 +16,9 @@ export interface Store {
   write<T>(job: (tx: Tx) => Promise<T>): Promise<T>
   /** One snapshot, read only; for phones' pulls. */
   read<T>(job: (db: Tx) => Promise<T>): Promise<T>
-  /** Read only, on a connection of its own thread: a long list or an export never makes a phone wait. */
+  /** Read only, apart from pulls: a long list or an export never makes a phone wait. */
   query<T>(job: (db: Tx) => Promise<T>): Promise<T>
+  /** Runs the job while no other server on this database is on the same errand. */
+  alone<T>(errand: Errand, job: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }

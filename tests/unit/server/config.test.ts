@@ -21,6 +21,7 @@ describe('settings', () => {
   test('are taken as given where they can be used', () => {
     const given = {
       HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://user:secret@db/xunhu',
       PORT: '443',
       TIME_ZONE: 'Asia/Urumqi',
       PUBLIC_URL: 'https://xunhu.example',
@@ -31,6 +32,7 @@ describe('settings', () => {
       host: '0.0.0.0',
       port: 443,
       timeZone: 'Asia/Urumqi',
+      databaseUrl: 'postgres://user:secret@db/xunhu',
       publicUrl: 'https://xunhu.example',
       sample: false,
       clockStartMs: Date.parse('2026-11-19T23:00:00Z'),
@@ -47,7 +49,7 @@ describe('settings', () => {
     ['PORT', '-1'],
     ['TIME_ZONE', 'Asia/Nowhere'],
     ['TIME_ZONE', ''],
-    ['DATABASE_URL', 'postgres://user:secret@db/xunhu'],
+    ['DATABASE_URL', 'mysql://user:secret@db/xunhu'],
     ['PARTS_STORE', 's3://secret@bucket'],
     ['PUBLIC_URL', 'xunhu.example'],
     ['PUBLIC_URL', 'https://xunhu.example/'],

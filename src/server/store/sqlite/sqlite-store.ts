@@ -3,6 +3,7 @@ import type { Store } from '../store.ts'
 import { createSqliteRunner } from './connection.ts'
 import { createSqliteKysely } from './dialect.ts'
 import { lockForOneProcess } from './one-process.ts'
+import { createErrands } from './errands.ts'
 import { openForReading, openForWriting } from './open-database.ts'
 import { startQueryThread } from './query-thread.ts'
 import { createSnapshots } from './snapshots.ts'
@@ -46,6 +47,7 @@ export async function openSqliteStore(
     write: (job) => queue.push(job),
     read: (job) => withStoreProblems(snapshots.run(job)),
     query: (job) => withStoreProblems(job(lists)),
+    alone: createErrands(),
     close: async () => {
       await queue.drained()
       await snapshots.drained()

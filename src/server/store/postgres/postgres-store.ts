@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Pool } from 'pg'
+import { migrate } from '../../migrations/migrate.ts'
+import type { Store, Tx } from '../store.ts'
+import { clientSettings, type Limits } from './client-settings.ts'
+import { columnTypesFor } from './column-types.ts'
+import { inSnapshot } from './snapshots.ts'
+import { assertSound, PostgresUnusableError } from './sound-server.ts'
+import { toStoreProblem } from './store-problem.ts'
+import { makeTurns, runAlone } from './turns.ts'
+import { createWriteLine, type WriteLine } from './write-line.ts'
+import { createPostgresWriteQueue } from './write-queue.ts'
+
+/** A write is some milliseconds; whoever waits longer for the turn is told to come again. */
+const writing: Limits = { statementMs: 10_000, silenceMs: 10_000 }
+const reading: Limits = { statementMs: 10_000, silenceMs: 30_000 }
+const listing: Limits = { statementMs: 60_000, silenceMs: 60_000 }
+/** A migration may rewrite a table, and an errand writes files: neither is cut off. */
+const unlimited: Limits = { statementMs: null, silenceMs: null }
+
+/** Pulls and lists have connections of their own, so that no export keeps a phone waiting. */
+const connections = { reading: 8, listing: 4, errands: 4 } as const
+
+async function openLine(line: WriteLine): Promise<Tx> {
+  try {
+    return await line.open()
+  } catch (failure) {
+    const { code, message } = failure as { code?: string; message: string }
+    throw new PostgresUnusableError('unreachable', code ?? message, failure)
+  }
+}
+
+/** On a connection of its own: a migration takes what time it takes. */
+async function prepareTables(url: string): Promise<void> {
+  const line = createWriteLine(clientSettings(url, unlimited), columnTypesFor)
+  try {
+    const db = await openLine(line)
+    await assertSound(db)
+    await makeTurns(db)
+    await migrate(createPostgresWriteQueue(line, wait).push)
+  } finally {
+    await line.close()
+  }
+}
+
+function poolOf(url: string, limits: Limits, max: number): Pool {
+  const pool = new Pool({ ...clientSettings(url, limits), max })
+  // An idle connection that breaks is replaced by the next question.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+async function withStoreProblems<T>(job: Promise<T>): Promise<T> {
+  try {
+    return await job
+  } catch (failure) {
+    throw toStoreProblem(failure)
+  }
+}
+
+/**
+ * The store for several servers on one PostgreSQL 15 or newer.
+ *
+ * Rejects with `PostgresUnusableError` where it cannot be reached or would lose what was answered, and when a newer build made the
+ * tables.
+ */
+export async function openPostgresStore(url: string): Promise<Store> {
+  await prepareTables(url)
+  const line = createWriteLine(clientSettings(url, writing))
+  const queue = createPostgresWriteQueue(line, wait)
+  const pulls = poolOf(url, reading, connections.reading)
+  const lists = poolOf(url, listing, connections.listing)
+  const errands = poolOf(url, unlimited, connections.errands)
+
+  return {
+    write: (job) => queue.push(job),
+    read: (job) => withStoreProblems(inSnapshot(pulls, job)),
+    query: (job) => withStoreProblems(inSnapshot(lists, job)),
+    alone: (errand, job) => runAlone(errands, errand, job),
+    close: async () => {
+      await queue.drained()
+      await line.close()
+      await Promise.all([pulls.end(), lists.end(), errands.end()])
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Pool } from 'pg'
+import type { Errand, Tx } from '../store.ts'
+
+/** What only one server on the database does at a time: a row each, locked by whoever's turn it is. */
+type Turn = 'write' | Errand
+
+const turns: readonly Turn[] = ['write', 'start', 'epoch', 'besideLog']
+
+/** Waits for the turn and holds it until the transaction ends, however it ends. */
+export const takeTurn = (turn: Turn): string => `select name from server_turn where name = '${turn}' for update`
+
+/** Two servers that start at once may both make the table: the second is told that its type or its row is there. */
+const isThere = (failure: unknown): boolean =>
+  ['23505', '42P07', '42710'].includes(String((failure as { code?: unknown }).code))
+
+async function makeTurnsOnce(db: Tx): Promise<void> {
+  await sql.raw('create table if not exists server_turn (name text primary key)').execute(db)
+  const rows = turns.map((turn) => `('${turn}')`).join(', ')
+  await sql.raw(`insert into server_turn (name) values ${rows} on conflict (name) do nothing`).execute(db)
+}
+
+export async function makeTurns(db: Tx): Promise<void> {
+  try {
+    await makeTurnsOnce(db)
+  } catch (failure) {
+    if (!isThere(failure)) throw failure
+    await makeTurnsOnce(db)
+  }
+}
+
+/** Runs the job in the errand's turn. A server that dies in it gives it up with its connection. */
+export async function runAlone<T>(pool: Pool, errand: Errand, job: () => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let isSound = false
+  try {
+    await client.query(`begin isolation level read committed; ${takeTurn(errand)}`)
+    const value = await job()
+    await client.query('commit')
+    isSound = true
+    return value
+  } finally {
+    // With its connection an errand that failed gives up its turn.
+    client.release(!isSound)
+  }
+}

@@ -1,0 +1,72 @@
+import { createJobQueue, type Job, type JobQueue, type Outcome, type RunBatch } from '../job-queue.ts'
+import type { Tx } from '../store.ts'
+import { isConflict, isStoreFault, toCommitProblem } from './store-problem.ts'
+import { takeTurn } from './turns.ts'
+import type { WriteLine } from './write-line.ts'
+
+/** So often a batch that others were faster than is run again before its callers are told to come back. */
+const attemptsPerBatch = 6
+
+export type Wait = (ms: number) => Promise<void>
+
+async function runJob(line: WriteLine, tx: Tx, job: Job): Promise<Outcome> {
+  await line.say('savepoint job')
+  try {
+    const value = await job(tx)
+    await line.say('release savepoint job')
+    return { ok: true, value }
+  } catch (reason) {
+    // Then the whole transaction is lost, and with it the other jobs.
+    if (isConflict(reason) || isStoreFault(reason)) throw reason
+    await line.say('rollback to savepoint job; release savepoint job')
+    return { ok: false, reason }
+  }
+}
+
+/** PostgreSQL answers a COMMIT of a transaction that failed with ROLLBACK, and calls that no error. */
+async function commit(line: WriteLine): Promise<void> {
+  const done = await line.say('commit')
+  if (done !== 'COMMIT') throw new Error(`The transaction ended with ${done}.`)
+}
+
+type Tried =
+  { readonly outcomes: readonly Outcome[] } | { readonly failure: unknown; readonly before: readonly Outcome[] }
+
+async function tryBatch(line: WriteLine, jobs: readonly Job[]): Promise<Tried> {
+  const outcomes: Outcome[] = []
+  try {
+    const tx = await line.open()
+    await line.say(`begin isolation level read committed; ${takeTurn('write')}`)
+    for (const job of jobs) outcomes.push(await runJob(line, tx, job))
+    await commit(line)
+    return { outcomes }
+  } catch (failure) {
+    await line.takeBack()
+    return { failure, before: outcomes }
+  }
+}
+
+/**
+ * Runs the waiting jobs in one transaction, a savepoint each, and answers after COMMIT.
+ *
+ * The first statement takes the turn to write, which the servers on a database hold one after the other: what a job reads is so
+ * what it writes upon, as on SQLite. When COMMIT fails nobody knows what the database holds: all are told `store/unavailable`, and
+ * a repeat is harmless because every write is idempotent.
+ */
+export function createPostgresWriteQueue(line: WriteLine, wait: Wait): JobQueue {
+  const runBatch: RunBatch = async (jobs) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const tried = await tryBatch(line, jobs)
+      if ('outcomes' in tried) return tried.outcomes
+      const { failure, before } = tried
+      if (isConflict(failure) && attempt < attemptsPerBatch) {
+        await wait(10 * 2 ** attempt)
+        continue
+      }
+      const reason = toCommitProblem(failure)
+      // What failed by itself keeps its own reason.
+      return jobs.map((_, index) => (before[index]?.ok === false ? before[index] : { ok: false, reason }))
+    }
+  }
+  return createJobQueue(runBatch)
+}

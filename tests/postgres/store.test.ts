@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+import { Client } from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Problem } from '../../src/server/problem.ts'
+import { openPostgresStore } from '../../src/server/store/postgres/postgres-store.ts'
+import type { Store, Tx } from '../../src/server/store/store.ts'
+import { storeContract } from '../contract/store.contract.ts'
+import { createDatabase, emptyDatabase } from '../support/postgres-databases.ts'
+import { createTestDatabase } from '../support/test-store.ts'
+
+storeContract('PostgreSQL', () => createTestDatabase(''))
+
+const put = (tx: Tx, name: string): Promise<unknown> => tx.insertInto('meta').values({ name, value: '' }).execute()
+const namesIn = async (db: Tx): Promise<string[]> =>
+  (await db.selectFrom('meta').select('name').orderBy('name').execute()).map((row) => row.name)
+
+describe('one PostgreSQL', () => {
+  let url: string
+  let store: Store
+  let other: Store
+
+  beforeEach(async () => {
+    url ??= await createDatabase()
+    store = await openPostgresStore(url)
+    other = await openPostgresStore(url)
+  })
+  afterEach(async () => {
+    await store.close()
+    await other.close()
+    await emptyDatabase(url)
+  })
+
+  async function asAdmin<T extends object>(statement: string): Promise<readonly T[]> {
+    const client = new Client({ connectionString: url })
+    await client.connect()
+    try {
+      return (await client.query<T>(statement)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  test('two servers that count one up at once lose none', async () => {
+    await store.write((tx) => put(tx, '0'))
+    const countUp = async (tx: Tx): Promise<void> => {
+      const [count] = await namesIn(tx)
+      await tx
+        .updateTable('meta')
+        .set({ name: String(Number(count) + 1) })
+        .execute()
+    }
+    await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 ? store : other).write(countUp)))
+    expect(await other.read(namesIn)).toEqual(['40'])
+  })
+
+  test('an errand is one server’s at a time', async () => {
+    let inside = 0
+    const most: number[] = []
+    const errand = async (): Promise<void> => {
+      inside += 1
+      most.push(inside)
+      await store.read(namesIn)
+      inside -= 1
+    }
+    await Promise.all([store, other, store, other].map((each) => each.alone('besideLog', errand)))
+    expect(most).toEqual([1, 1, 1, 1])
+  })
+
+  test('[SYNC-9] a write whose connection dies is answered store/unavailable and leaves nothing; the next one is taken', async () => {
+    const beside = store.write((tx) => put(tx, 'beside'))
+    const cut = store.write(async (tx) => {
+      await put(tx, 'half')
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+      await asAdmin(`select pg_terminate_backend(${rows[0]?.pid ?? 0})`)
+      await put(tx, 'rest')
+    })
+    await expect(cut).rejects.toMatchObject({ code: 'store/unavailable' })
+    await expect(beside).rejects.toMatchObject({ code: 'store/unavailable' })
+    expect(await store.read(namesIn)).toEqual([])
+    await store.write((tx) => put(tx, 'next'))
+    expect(await store.read(namesIn)).toEqual(['next'])
+  })
+
+  test('[SYNC-9] a commit that fails is answered store/unavailable, to everybody in it', async () => {
+    await asAdmin(`create table if not exists child (parent int unique deferrable initially deferred)`)
+    const innocent = store.write((tx) => put(tx, 'innocent'))
+    const guilty = store.write((tx) => sql`insert into child values (7), (7)`.execute(tx))
+    await expect(innocent).rejects.toMatchObject({ code: 'store/unavailable' })
+    await expect(guilty).rejects.toMatchObject({ code: 'store/unavailable' })
+    expect(await store.read(namesIn)).toEqual([])
+    await asAdmin('drop table child')
+  })
+
+  test('a job that goes on after a statement of its own has failed is taken back alone', async () => {
+    await store.write((tx) => put(tx, 'a'))
+    const beside = store.write((tx) => put(tx, 'beside'))
+    const goesOn = store.write(async (tx) => {
+      await put(tx, 'a').catch(() => undefined)
+    })
+    await expect(goesOn).rejects.not.toBeInstanceOf(Problem)
+    await beside
+    expect(await store.read(namesIn)).toEqual(['a', 'beside'])
+  })
+
+  test('what another transaction was faster with is done again by itself', async () => {
+    let times = 0
+    await store.write(async (tx) => {
+      times += 1
+      await put(tx, 'a')
+      if (times < 3) await sql`do $$ begin raise exception 'faster' using errcode = '40001'; end $$`.execute(tx)
+    })
+    expect([times, await store.read(namesIn)]).toEqual([3, ['a']])
+  })
+
+  test.each([
+    ['53100', 'store/full'],
+    ['53300', 'store/unavailable'],
+    ['57P01', 'store/unavailable'],
+  ])('SQLSTATE %s is told as %s', async (state, code) => {
+    const failed = store.write((tx) =>
+      sql.raw(`do $$ begin raise exception 'x' using errcode = '${state}'; end $$`).execute(tx),
+    )
+    await expect(failed).rejects.toMatchObject({ code })
+  })
+
+  test('a database that commits before it has written is refused', async () => {
+    const name = new URL(url).pathname.slice(1)
+    await asAdmin(`alter database ${name} set synchronous_commit = off`)
+    await expect(openPostgresStore(url)).rejects.toMatchObject({ reason: 'notDurable' })
+    await asAdmin(`alter database ${name} reset synchronous_commit`)
+  })
+
+  test('a server that is not there is refused', async () => {
+    const nowhere = new URL(url)
+    nowhere.searchParams.set('host', '/nowhere')
+    await expect(openPostgresStore(nowhere.href)).rejects.toMatchObject({ reason: 'unreachable' })
+  })
+
+  test('every text is compared by its bytes and every whole number has 64 bits, in what any migration made', async () => {
+    const columns = await asAdmin<{ column: string; type: string; collation: string | null }>(
+      `select table_name || '.' || column_name as column, data_type as type, collation_name as collation
+       from information_schema.columns where table_schema = 'public' and table_name not in ('migration', 'server_turn')`,
+    )
+    expect(columns.length).toBeGreaterThan(100)
+    const wrong = columns.filter(({ type, collation }) =>
+      type === 'text' ? collation !== 'C' : type !== 'bigint' && type !== 'double precision',
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+test('servers that start at once on an empty database make its tables once', async () => {
+  const url = await createDatabase(undefined, 'template1')
+  const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore(url)))
+  expect(await Promise.all(stores.map((each) => each.read(namesIn)))).toEqual([[], [], [], []])
+  for (const each of stores) await each.close()
+})

@@ -81,12 +81,20 @@ const foldedColumns = [
   'fold_version',
 ] as const satisfies readonly (keyof Tables['case_row'])[]
 
+/** The lines of these cases as their records make them now; none for what nobody reported. */
+export async function foldedCaseRows(db: Tx, caseIds: readonly SubjectId[]): Promise<ReturnType<typeof toRow>[]> {
+  const rows: ReturnType<typeof toRow>[] = []
+  for (const some of inStatements(caseIds)) {
+    const entries = await entriesAbout(db, some)
+    rows.push(...some.flatMap((caseId) => foldRow(caseId, entries.get(caseId) ?? []) ?? []))
+  }
+  return rows
+}
+
 /** Folds these cases again and writes their lines of the ledger. */
 export async function foldCaseRows(tx: Tx, caseIds: readonly SubjectId[]): Promise<void> {
   for (const some of inStatements(caseIds)) {
-    const entries = await entriesAbout(tx, some)
-    const rows = some.flatMap((caseId) => foldRow(caseId, entries.get(caseId) ?? []) ?? [])
-    for (const written of inStatements(rows))
+    for (const written of inStatements(await foldedCaseRows(tx, some)))
       await tx
         .insertInto('case_row')
         .values(written)

@@ -53,12 +53,20 @@ const foldedColumns = [
   'fold_version',
 ] as const satisfies readonly (keyof Tables['sign_row'])[]
 
+/** The lines of these signs as their records make them now; none for what nobody registered. */
+export async function foldedSignRows(db: Tx, signIds: readonly SubjectId[]): Promise<Tables['sign_row'][]> {
+  const rows: Tables['sign_row'][] = []
+  for (const some of inStatements(signIds)) {
+    const entries = await entriesAbout(db, some)
+    rows.push(...some.flatMap((signId) => foldSign(signId, entries.get(signId) ?? []) ?? []).map(toRow))
+  }
+  return rows
+}
+
 /** Folds these signs again and writes their lines of the register. */
 export async function foldSignRows(tx: Tx, signIds: readonly SubjectId[]): Promise<void> {
   for (const some of inStatements(signIds)) {
-    const entries = await entriesAbout(tx, some)
-    const values = some.flatMap((signId) => foldSign(signId, entries.get(signId) ?? []) ?? [])
-    for (const written of inStatements(values.map(toRow)))
+    for (const written of inStatements(await foldedSignRows(tx, some)))
       await tx
         .insertInto('sign_row')
         .values(written)

@@ -3,6 +3,7 @@ import { foldCase } from '../../../src/domain/casework/fold-case.ts'
 import type { Sha256, SubjectId } from '../../../src/domain/ids.ts'
 import { canonicalJson } from '../../../src/lib/canonical-json.ts'
 import type { PartStore } from '../../../src/server/photos/part-store.ts'
+import { verifyStore } from '../../../src/server/verify/verify-store.ts'
 import type { World } from '../world.ts'
 import type { ServerTruth } from './server-truth.ts'
 
@@ -59,6 +60,16 @@ export function findUnequalLedger({ entries, caseRows }: ServerTruth): string[] 
     const state = foldCase(caseId as SubjectId, about)?.state
     const line = lines.get(String(caseId))
     return state === line ? [] : [`ledger: ${caseId} is ${line}, its records say ${state}`]
+  })
+}
+
+/** What `npm run verify` would say of this server. */
+export async function findUnverified({ server }: World): Promise<string[]> {
+  const { partStore } = server.now().deps
+  return server.look(async (db) => {
+    const broken: string[] = []
+    for await (const verified of verifyStore(db, partStore)) broken.push(...verified.broken)
+    return broken
   })
 }
 

@@ -1,6 +1,6 @@
 import type { World } from '../world.ts'
 import { checkPhone } from './check-phone.ts'
-import { findDamage, findLost, findMissingParts, findUnequalLedger } from './check-server.ts'
+import { findDamage, findLost, findMissingParts, findUnequalLedger, findUnverified } from './check-server.ts'
 import { loadServerTruth } from './server-truth.ts'
 
 /** Everything that is not as it must be once the line was good for a while; empty when all is well. */
@@ -13,6 +13,7 @@ export async function findViolations(world: World): Promise<readonly string[]> {
     ...(await findMissingParts(world, truth)),
     ...findUnequalLedger(truth),
     ...findDamage(truth),
+    ...(await findUnverified(world)),
     ...ofPhones,
   ]
 }

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { dataPaths } from '../backup/data-paths.ts'
+import { loadConfig } from '../config.ts'
+import { createFolderPartStore } from '../photos/folder/folder-part-store.ts'
+import { createSqliteRunner } from '../store/sqlite/connection.ts'
+import { createSqliteKysely } from '../store/sqlite/dialect.ts'
+import { openForReading } from '../store/sqlite/open-database.ts'
+import { createSnapshots } from '../store/sqlite/snapshots.ts'
+import type { Check, Verified } from './verified.ts'
+import { verifyStore } from './verify-store.ts'
+
+/** `npm run verify`: looks at everything in DATA_DIR, beside a server that runs or not; changes nothing. Ends with 1 where something does not hold. */
+const { dataDir } = loadConfig(process.env)
+const paths = dataPaths(dataDir)
+/** The rest is for a file, not for a screen. */
+const shownFaults = 20
+
+const lines: Readonly<Record<Check, (looked: number) => string>> = {
+  entries: (looked) => `记录 ${looked} 条：内容与送来时一致，都在本队的目录里`,
+  feeds: (looked) => `目录 ${looked} 行：校验和相符`,
+  cases: (looked) => `台账 ${looked} 件：与记录推算的一致`,
+  signs: (looked) => `招牌 ${looked} 块：与记录推算的一致`,
+  parts: (looked) => `照片与位置 ${looked} 份：逐份读出，内容与编号相符`,
+  audit: (looked) => `审计 ${looked} 行：环环相扣`,
+}
+
+function report({ check, looked, broken }: Verified): void {
+  if (broken.length === 0) process.stdout.write(`✓ ${lines[check](looked)}\n`)
+  else {
+    process.stdout.write(`✗ ${check}：${looked} 项里有 ${broken.length} 处不符\n`)
+    for (const fault of broken.slice(0, shownFaults)) process.stdout.write(`    ${fault}\n`)
+    if (broken.length > shownFaults) process.stdout.write(`    ……还有 ${broken.length - shownFaults} 处\n`)
+  }
+}
+
+if (!existsSync(paths.database)) {
+  process.stderr.write(`${dataDir} 里没有数据库\n`)
+  process.exit(2)
+}
+const raw = openForReading(paths.database)
+const partStore = createFolderPartStore({ root: paths.parts, freeBytes: () => Promise.resolve(0) })
+const [integrity] = Object.values(raw.prepare('pragma integrity_check').get() ?? {})
+process.stdout.write(integrity === 'ok' ? '✓ 数据库文件完好\n' : `✗ 数据库文件损坏：${String(integrity)}\n`)
+let isWhole = integrity === 'ok'
+await createSnapshots(raw, createSqliteKysely(createSqliteRunner(raw))).run(async (db) => {
+  for await (const verified of verifyStore(db, partStore)) {
+    report(verified)
+    isWhole &&= verified.broken.length === 0
+  }
+})
+raw.close()
+process.exitCode = isWhole ? 0 : 1

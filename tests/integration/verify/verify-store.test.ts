@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { PartId, Sha256 } from '../../../src/domain/ids.ts'
+import { createPartPaths } from '../../../src/server/photos/folder/part-paths.ts'
+import { dataPaths } from '../../../src/server/backup/data-paths.ts'
+import type { Tx } from '../../../src/server/store/store.ts'
+import { eraseParts } from '../../../src/server/services/erase-parts.ts'
+import { verifyStore } from '../../../src/server/verify/verify-store.ts'
+import { drawnJpeg } from '../../support/drawn-photos.ts'
+import { grantEndOf, grantOf } from '../../support/grant-entries.ts'
+import { entryOf, findingOf, photoRef, push, upload } from '../../support/pushed-entries.ts'
+import { signData } from '../../support/surveyed-sign.ts'
+import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+
+const commandFile = new URL('../../../src/server/verify/verify-command.ts', import.meta.url).pathname
+
+let server: TestServer
+let officer: TestClient
+let partId: PartId
+let sha256: Sha256
+let refused: string
+
+/** A case with a photo, a sign, a record that was refused, and a line of the audit. */
+beforeEach(async () => {
+  server = await createTestServer()
+  await server.addPerson('1001', 'officer', 'squad-1')
+  officer = await server.login('1001')
+  const bytes = await drawnJpeg({ widthPx: 160, heightPx: 120, hue: 1 })
+  const photo = photoRef(server, bytes)
+  ;({ partId, sha256 } = photo)
+  const sign = entryOf(server, officer, 'sign.registered', {
+    scope: 'squad-1',
+    subjects: (id) => [`sign-${id}` as never],
+    data: signData(),
+  })
+  const elsewhere = findingOf(server, officer, 'squad-2', {}).entry
+  refused = elsewhere.id
+  await push(server, officer, [findingOf(server, officer, 'squad-1', { photos: [photo] }).entry, sign, elsewhere])
+  await upload(officer, bytes)
+})
+afterEach(() => server.close())
+
+const blobPath = (): string => createPartPaths(dataPaths(server.dataDir).parts).blob(sha256)
+const spoil = (job: (tx: Tx) => Promise<unknown>): Promise<unknown> => server.deps.store.write(job)
+
+/** The checks that found something, with how much. */
+async function verify(): Promise<Record<string, number>> {
+  const { store, partStore } = server.deps
+  return store.read(async (db) => {
+    const found: Record<string, number> = {}
+    for await (const { check, broken } of verifyStore(db, partStore))
+      if (broken.length > 0) found[check] = broken.length
+    return found
+  })
+}
+
+describe('a look at everything that the server holds', () => {
+  test('finds nothing where nothing is wrong, and says how much it looked at', async () => {
+    const looked = await server.deps.store.read(async (db) => {
+      const all = []
+      for await (const { check, looked } of verifyStore(db, server.deps.partStore)) all.push([check, looked])
+      return Object.fromEntries(all)
+    })
+    expect(looked).toMatchObject({ entries: 3, cases: 1, signs: 1, parts: 1 })
+    expect(looked.audit).toBeGreaterThan(0)
+    expect(await verify()).toEqual({})
+  })
+
+  test('finds nothing wrong with a photo that was erased, nor with one that has not come', async () => {
+    await push(server, officer, [
+      findingOf(server, officer, 'squad-1', { photos: [photoRef(server, Buffer.from('x'))] }).entry,
+    ])
+    await eraseParts(server.deps, [partId], 'order')
+    expect(await verify()).toEqual({})
+  })
+
+  test('finds nothing wrong with a feed whose grant has ended', async () => {
+    await server.addPerson('2001', 'captain', 'squad-1')
+    const captain = await server.login('2001')
+    const { entry, caseId } = findingOf(server, officer, 'squad-1')
+    await push(server, officer, [entry])
+    for (const step of [grantOf, grantEndOf])
+      await push(server, captain, [step(server, captain, { subject: caseId, to: 'squad-2' })])
+    expect(await verify()).toEqual({})
+  })
+
+  test.each<[string, (tx: Tx) => Promise<unknown>, Record<string, number>]>([
+    [
+      'a record that was changed',
+      (tx) => tx.updateTable('entry').set({ json: '{}' }).where('id', '=', refused).execute(),
+      { entries: 1 },
+    ],
+    [
+      'a record that no feed shows',
+      (tx) => tx.deleteFrom('feed').where('type', '=', 'entry').where('id', 'like', '%').execute(),
+      { entries: 2, feeds: 1 },
+    ],
+    [
+      'a digest that is another',
+      (tx) => tx.updateTable('feed_digest').set({ sum: 7 }).where('scope', '=', 'squad-1').execute(),
+      { feeds: 1 },
+    ],
+    [
+      'a scope that was set back',
+      (tx) => tx.updateTable('scope').set({ rev: 0 }).where('id', '=', 'squad-1').execute(),
+      { feeds: 1 },
+    ],
+    [
+      'a line of the ledger that says something else',
+      (tx) => tx.updateTable('case_row').set({ note: '别的' }).execute(),
+      { cases: 1 },
+    ],
+    ['a case without its line', (tx) => tx.deleteFrom('case_row').execute(), { cases: 1 }],
+    [
+      'a sign whose line says something else',
+      (tx) => tx.updateTable('sign_row').set({ content: '别的' }).execute(),
+      { signs: 1 },
+    ],
+    [
+      'a line of the audit that was changed',
+      (tx) => tx.updateTable('audit_line').set({ actor: 'p-9' }).where('seq', '=', 1).execute(),
+      { audit: 1 },
+    ],
+  ])('names %s', async (_, job, found) => {
+    await spoil(job)
+    expect(await verify()).toEqual(found)
+  })
+
+  test('names a photo whose file is gone, and one that holds something else', async () => {
+    await writeFile(blobPath(), 'something else')
+    expect(await verify()).toEqual({ parts: 1 })
+    await rm(blobPath())
+    expect(await verify()).toEqual({ parts: 1 })
+  })
+})
+
+describe('npm run verify', () => {
+  const run = () =>
+    promisify(execFile)(process.execPath, [commandFile], { env: { ...process.env, DATA_DIR: server.dataDir } }).then(
+      ({ stdout }) => ({ code: 0, stdout }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+        code,
+        stdout: stdout + stderr,
+      }),
+    )
+
+  test('looks beside the running server, and ends with 1 where something is wrong', async () => {
+    expect(await run()).toMatchObject({ code: 0, stdout: expect.stringContaining('照片与位置 1 份') as string })
+    await rm(blobPath())
+    const found = await run()
+    expect(found.code).toBe(1)
+    expect(found.stdout).toContain(`part ${partId} is stored and its bytes are not there`)
+  })
+
+  test('says where there is nothing to look at', async () => {
+    const env = { ...process.env, DATA_DIR: join(server.dataDir, 'nowhere') }
+    await expect(promisify(execFile)(process.execPath, [commandFile], { env })).rejects.toMatchObject({ code: 2 })
+  })
+})

@@ -20,6 +20,10 @@ async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
       return recallErasure(tx, fact)
     case 'device.revoked':
       return revokeDevice(tx, fact)
+    case 'unitLink.revoked':
+      // One that the older database has never seen opens nothing there.
+      await tx.updateTable('unit_link').set({ revoked_at: fact.at }).where('id', '=', fact.linkId).execute()
+      return
     case 'sessions.ended':
       await tx.deleteFrom('session').where('person_id', '=', fact.personId).where('created_at', '<=', fact.at).execute()
   }

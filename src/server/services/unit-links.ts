@@ -102,20 +102,31 @@ export async function listUnitLinks(
   })
 }
 
-/** For good; a link that is revoked already stays so. */
-export async function revokeUnitLink({ store, clock }: Deps, caller: Caller, linkId: DeviceId): Promise<void> {
+async function findOwnLink(db: Tx, caller: Caller, linkId: DeviceId) {
+  const row = await db
+    .selectFrom('unit_link')
+    .select(['case_id', 'revoked_at'])
+    .where('id', '=', linkId)
+    .where('scope', 'in', scopesOfSender(caller))
+    .executeTakeFirst()
+  if (!row) throw new Problem('request/not-found', 'There is no such link.')
+  return row
+}
+
+/** For good, on every timeline; a link that is revoked already stays so. */
+export async function revokeUnitLink(
+  { store, besideLog, clock }: Deps & Pick<AppDeps, 'besideLog'>,
+  caller: Caller,
+  linkId: DeviceId,
+): Promise<void> {
+  const known = await store.read((db) => findOwnLink(db, caller, linkId))
+  if (known.revoked_at !== null) return
+  const at = new Date(clock.now()).toISOString()
+  // The log first: no restore may open it again.
+  await besideLog.append({ what: 'unitLink.revoked', linkId, at })
   await store.write(async (tx) => {
-    const row = await tx
-      .selectFrom('unit_link')
-      .select(['case_id', 'revoked_at'])
-      .where('id', '=', linkId)
-      .where('scope', 'in', scopesOfSender(caller))
-      .executeTakeFirst()
-    if (!row) throw new Problem('request/not-found', 'There is no such link.')
-    if (row.revoked_at !== null) return
-    const revokedAt = new Date(clock.now()).toISOString()
-    await tx.updateTable('unit_link').set({ revoked_at: revokedAt }).where('id', '=', linkId).execute()
-    const act = { act: 'unitLink.revoked', target: row.case_id, details: { link: linkId } } as const
+    await tx.updateTable('unit_link').set({ revoked_at: at }).where('id', '=', linkId).execute()
+    const act = { act: 'unitLink.revoked', target: known.case_id, details: { link: linkId } } as const
     await writeAudit(tx, actorOf(caller), clock.now(), [act])
   })
 }

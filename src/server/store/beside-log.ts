@@ -19,6 +19,7 @@ const BesideFact = v.variant('what', [
     personId: v.optional(PersonId),
     as: v.optional(v.picklist(['retired', 'stolen'])),
   }),
+  v.object({ what: v.literal('unitLink.revoked'), linkId: DeviceId, at: Instant }),
   /** Of sessions that began until then. */
   v.object({ what: v.literal('sessions.ended'), personId: PersonId, at: Instant }),
 ])

@@ -3,6 +3,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import sharp from 'sharp'
 import type { EntryId, OutsideUnitId, SubjectId } from '../../../src/domain/ids.ts'
 import type { UnitLinkResponse, UnitSheetResponse } from '../../../src/protocol/outside.ts'
+import { applyBesideFacts } from '../../../src/server/services/beside-facts.ts'
 import { filedData } from '../../support/case-decisions.ts'
 import {
   chunksOf,
@@ -251,4 +252,16 @@ test('a unit is registered, and the one who was slower sees what the other has s
   expect(codeOf(await save(null))).toBe('assignment/stale')
   expect((await save(1)).statusCode).toBe(200)
   expect((await captain.call({ url: '/api/office/units' })).json()).toEqual({ units: [{ unit, rev: 2 }] })
+})
+
+test('[SYNC-54] a link that was revoked opens nothing on a database that was set back', async () => {
+  const { linkId } = await issue()
+  await captain.call({ method: 'POST', url: '/api/office/unit-links/revoke', payload: { linkId } })
+  const facts = await server.deps.besideLog.readAll()
+  const revokedAt = await server.deps.store.write(async (tx) => {
+    await tx.updateTable('unit_link').set({ revoked_at: null }).where('id', '=', linkId).execute()
+    await applyBesideFacts(tx, facts)
+    return tx.selectFrom('unit_link').select('revoked_at').where('id', '=', linkId).executeTakeFirst()
+  })
+  expect(revokedAt?.revoked_at).not.toBeNull()
 })

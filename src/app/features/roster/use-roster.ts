@@ -46,8 +46,13 @@ export function useRoster(): Roster {
   const now = useNow(30_000)
   const monday = ref(mondayOf(localDate(now.value, session.timeZone)))
   const chosen = ref('')
+  /** Whoever sets a bureau up plans for every squad, also for one that was made since the sign-in. */
+  const plansAll = may(session.role, 'manageSetUp')
   const scopes = computed(
-    () => new Map([...documents.squads.value].filter(([id]) => session.members.some((member) => member.scope === id))),
+    () =>
+      new Map(
+        [...documents.squads.value].filter(([id]) => plansAll || session.members.some(({ scope }) => scope === id)),
+      ),
   )
   const scope = computed(() => chosen.value || ([...scopes.value.keys()][0] ?? ''))
   const { timeZone } = session

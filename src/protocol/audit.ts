@@ -23,6 +23,8 @@ export const auditActs = [
   'unitLink.revoked',
   'unitLink.opened',
   'unitLink.answered',
+  'calendar.issued',
+  'calendar.ended',
 ] as const
 export type AuditAct = (typeof auditActs)[number]
 

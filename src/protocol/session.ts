@@ -72,6 +72,14 @@ export const PasswordRequest = v.looseObject({
 })
 export type PasswordRequest = v.InferOutput<typeof PasswordRequest>
 
+/** GET /api/own-calendar: whether there is a subscription; null where there is none, or nobody has read it. */
+export const OwnCalendarState = v.looseObject({ madeAt: v.nullable(v.string()), lastReadAt: v.nullable(v.string()) })
+export type OwnCalendarState = v.InferOutput<typeof OwnCalendarState>
+
+/** POST /api/own-calendar: `path` holds the secret and is told this once; the server keeps its hash only. */
+export const OwnCalendarLink = v.looseObject({ path: v.string(), madeAt: v.string() })
+export type OwnCalendarLink = v.InferOutput<typeof OwnCalendarLink>
+
 /** What a revoked device is to do, in `params.erase` of `device/revoked`. */
 export const erasures = ['afterUpload', 'atOnce'] as const
 export type Erasure = (typeof erasures)[number]

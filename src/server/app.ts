@@ -19,6 +19,7 @@ import { registerOfficeRoutes } from './routes/office.ts'
 import { registerOpenApiRoutes } from './routes/openapi.ts'
 import { registerOutsideUnitRoutes } from './routes/outside-units.ts'
 import { registerOwnAccountRoutes } from './routes/own-account.ts'
+import { registerOwnCalendarRoutes } from './routes/own-calendar.ts'
 import { registerPartsRoutes } from './routes/parts.ts'
 import { registerRescueRoutes } from './routes/rescue.ts'
 import { registerSessionRoutes } from './routes/session.ts'
@@ -68,6 +69,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerHealthRoutes(app, deps)
   registerSessionRoutes(app, deps, sessions)
   registerOwnAccountRoutes(app, deps, callerOf)
+  registerOwnCalendarRoutes(app, deps, callerOf)
   registerSyncRoutes(app, deps, callerOf, uploaderOf)
   registerPartsRoutes(app, deps, callerOf, uploaderOf)
   registerBaseMapRoutes(app, deps, callerOf)

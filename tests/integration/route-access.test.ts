@@ -73,6 +73,11 @@ const routes: Readonly<Record<string, Row>> = {
   'GET /api/sessions': { roles: 'session' },
   'POST /api/sessions/end': { roles: 'session', make: () => ({ payload: { device: newId(server) } }) },
   'POST /api/password': { roles: 'session', make: json({ current: 'x', next: 'x' }) },
+  'GET /api/own-calendar': { roles: 'session' },
+  'POST /api/own-calendar': { roles: 'session' },
+  'POST /api/own-calendar/end': { roles: 'session' },
+  // Needs a person’s secret address instead: tests/integration/session/own-calendar.test.ts.
+  'GET /api/calendar/{}': { roles: 'nobody' },
   'POST /api/devices/erased': { roles: 'session', make: json({ keptPeople: 0 }) },
   'POST /api/sync': { roles: 'session', make: (client) => ({ payload: syncRequest(server, client) }) },
   'POST /api/sync/block': { roles: 'session' },

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { DeviceId } from '../../domain/ids.ts'
-import { OwnSessionsResponse } from '../../protocol/session.ts'
+import { OwnCalendarLink, OwnCalendarState, OwnSessionsResponse } from '../../protocol/session.ts'
 import type { HttpClient } from '../http/http-client.ts'
 
 /** What a person sees to for themselves, online. Rejects as the HTTP client does. */
@@ -9,6 +9,10 @@ export interface OwnAccount {
   endSession(device: DeviceId): Promise<void>
   /** Rejects with `password/weak`, or `login/refused` where the present one is wrong. */
   changePassword(current: string, next: string): Promise<void>
+  calendar(): Promise<OwnCalendarState>
+  /** A new address; the former one opens nothing any more. */
+  makeCalendar(): Promise<OwnCalendarLink>
+  endCalendar(): Promise<void>
 }
 
 const doneAnswer = v.looseObject({ done: v.boolean() })
@@ -20,5 +24,10 @@ export const createOwnAccount = (http: HttpClient): OwnAccount => ({
   },
   changePassword: async (current, next) => {
     await http.call('POST', '/api/password', doneAnswer, { body: { current, next } })
+  },
+  calendar: () => http.call('GET', '/api/own-calendar', OwnCalendarState),
+  makeCalendar: () => http.call('POST', '/api/own-calendar', OwnCalendarLink),
+  endCalendar: async () => {
+    await http.call('POST', '/api/own-calendar/end', doneAnswer)
   },
 })

@@ -11,6 +11,7 @@ import * as revokedDevices from './0008-revoked-devices.ts'
 import * as caseDesk from './0009-case-desk.ts'
 import * as audit from './0010-audit.ts'
 import * as outsideUnits from './0011-outside-units.ts'
+import * as calendarLinks from './0012-calendar-links.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -25,6 +26,7 @@ const migrations = [
   { name: '0009-case-desk', up: caseDesk.up },
   { name: '0010-audit', up: audit.up },
   { name: '0011-outside-units', up: outsideUnits.up },
+  { name: '0012-calendar-links', up: calendarLinks.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

@@ -46,6 +46,8 @@ import {
   EndSessionRequest,
   ErasedReport,
   LoginRequest,
+  OwnCalendarLink,
+  OwnCalendarState,
   OwnSessionsResponse,
   PasswordRequest,
   SessionResponse,
@@ -64,6 +66,7 @@ import {
   SignListQuery,
   SignPointsQuery,
 } from '../routes/office-queries.ts'
+import { CalendarFile } from '../routes/own-calendar.ts'
 import { UnitLinkQuery } from '../routes/outside-units.ts'
 
 type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> }
@@ -80,8 +83,8 @@ export interface ApiCall {
   readonly query?: ObjectSchema
   /** JSON, or bytes. */
   readonly body?: v.GenericSchema | 'bytes'
-  /** JSON, bytes, or an event stream. */
-  readonly answer: v.GenericSchema | 'bytes' | 'events'
+  /** JSON, bytes, an event stream, or an iCalendar object. */
+  readonly answer: v.GenericSchema | 'bytes' | 'events' | 'calendar'
 }
 
 const signedOut = v.object({ signedOut: v.literal(true) })
@@ -138,6 +141,29 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     body: PasswordRequest,
     answer: done,
+  },
+  {
+    method: 'get',
+    path: '/api/own-calendar',
+    summary: 'Whether the caller’s shifts can be subscribed to',
+    session: true,
+    answer: OwnCalendarState,
+  },
+  {
+    method: 'post',
+    path: '/api/own-calendar',
+    summary: 'A new secret address of the caller’s shifts; the former one ends',
+    session: true,
+    answer: OwnCalendarLink,
+  },
+  { method: 'post', path: '/api/own-calendar/end', summary: 'Ends that address', session: true, answer: done },
+  {
+    method: 'get',
+    path: '/api/calendar/{file}',
+    summary: 'A person’s shifts as iCalendar, by their secret address',
+    session: false,
+    params: CalendarFile.entries,
+    answer: 'calendar',
   },
   {
     method: 'post',

@@ -19,11 +19,13 @@ function jsonSchemaOf(schema: GenericSchema): Json {
 const bytes = {
   'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } },
 }
+const calendar = { 'text/calendar': { schema: { type: 'string' } } }
 const events = { 'text/event-stream': { schema: { type: 'string' } } }
 const json = (schema: GenericSchema): Json => ({ 'application/json': { schema: jsonSchemaOf(schema) } })
 
-const contentOf = (content: GenericSchema | 'bytes' | 'events'): Json =>
-  content === 'bytes' ? bytes : content === 'events' ? events : json(content)
+const otherContent = { bytes, events, calendar } as const
+const contentOf = (content: GenericSchema | keyof typeof otherContent): Json =>
+  typeof content === 'string' ? otherContent[content] : json(content)
 
 function parametersOf({ params = {}, query }: ApiCall): Json[] {
   const inPath = Object.entries(params).map(([name, schema]) => ({

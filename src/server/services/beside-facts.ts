@@ -26,6 +26,13 @@ async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
       return
     case 'sessions.ended':
       await tx.deleteFrom('session').where('person_id', '=', fact.personId).where('created_at', '<=', fact.at).execute()
+      return
+    case 'calendar.ended':
+      await tx
+        .deleteFrom('calendar_link')
+        .where('person_id', '=', fact.personId)
+        .where('made_at', '<', fact.before)
+        .execute()
   }
 }
 

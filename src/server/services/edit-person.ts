@@ -2,6 +2,7 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people/person.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
+import { dropCalendarLink } from './own-calendar.ts'
 import { setMemberships, setPassword } from './people.ts'
 import type { Caller } from './sessions.ts'
 
@@ -52,11 +53,13 @@ export async function savePersonEdit(tx: Tx, edit: PersonEdit): Promise<void> {
   if (!person) {
     await tx.deleteFrom('membership').where('person_id', '=', edit.id).execute()
     await tx.deleteFrom('person_secret').where('person_id', '=', edit.id).execute()
+    await dropCalendarLink(tx, edit.id)
     await endSessions(tx, edit.id)
     return
   }
   await assertNumberIsFree(tx, person)
   await setMemberships(tx, { ...person, id: edit.id as PersonId })
   if (edit.passwordHash !== null) await setPassword(tx, edit.id, edit.passwordHash, new Date(edit.nowMs).toISOString())
+  if (!person.active) await dropCalendarLink(tx, edit.id)
   if (edit.passwordHash !== null || !person.active) await endSessions(tx, edit.id)
 }

@@ -22,6 +22,8 @@ const BesideFact = v.variant('what', [
   v.object({ what: v.literal('unitLink.revoked'), linkId: DeviceId, at: Instant }),
   /** Of sessions that began until then. */
   v.object({ what: v.literal('sessions.ended'), personId: PersonId, at: Instant }),
+  /** Of a calendar's address that was made before then. */
+  v.object({ what: v.literal('calendar.ended'), personId: PersonId, before: Instant }),
 ])
 export type BesideFact = v.InferOutput<typeof BesideFact>
 

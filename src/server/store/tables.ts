@@ -163,6 +163,8 @@ export interface Tables {
     outside: Generated<string | null>
     fold_version: number
   }
+  /** 日历订阅: of its secret only the hash. */
+  calendar_link: { person_id: string; token_hash: string; made_at: string; last_read_at: string | null }
   /** 外单位: the register of units without accounts. */
   outside_unit: { id: string; name: string; kind: string; contact: string; active: number; rev: number }
   /** 回复链接: of its token only the hash. `sent_by` is the record that sent the case out; `photos` counts what came through it. */

@@ -19,11 +19,18 @@ const elsewhere = {
 }
 
 async function open(changePassword: OwnAccount['changePassword'] = async () => undefined) {
+  let madeAt: string | null = null
   let sessions: Session[] = [{ ...elsewhere, device: here, app: '', here: true }, elsewhere]
   const ownAccount: OwnAccount = {
     sessions: async () => sessions,
     endSession: async (device) => void (sessions = sessions.filter((each) => each.device !== device)),
     changePassword,
+    calendar: async () => ({ madeAt, lastReadAt: null }),
+    makeCalendar: async () => {
+      madeAt = '2026-11-20T06:30:00.000Z'
+      return { path: '/api/calendar/secret.ics', madeAt }
+    },
+    endCalendar: async () => void (madeAt = null),
   }
   const screen = await mountScreen(MeScreen, { phone: createPhone(), path: '/me', services: { ownAccount } })
   const [current, next] = screen.wrapper.findAll('input[type=password]')
@@ -72,4 +79,19 @@ test('a wrong present password is said in words', async () => {
   await enter('wrong', '早上七点在校门口')
   await screen.tap('修改密码')
   await vi.waitFor(() => expect(screen.text()).toContain('现在的密码不对'))
+})
+
+test('the calendar’s secret address is shown once, when it is made, and ended after a question', async () => {
+  const { screen } = await open()
+  await vi.waitFor(() => expect(screen.text()).toContain('还没有订阅地址'))
+  await screen.tap('生成订阅地址')
+  const address = screen.wrapper.get<HTMLInputElement>('input[readonly]')
+  expect(address.element.value).toBe(`${location.origin}/api/calendar/secret.ics`)
+  expect(screen.text()).toContain('2026-11-20 14:30 生成，还没有日历读过')
+  expect(screen.wrapper.find('svg.code path').attributes('d')).toMatch(/^M\d/)
+  await screen.tap('停用')
+  await vi.waitFor(() => expect(screen.text()).toContain('订阅的日历不再更新'))
+  ;[...document.querySelectorAll<HTMLButtonElement>('.van-dialog__confirm')].at(-1)?.click()
+  await vi.waitFor(() => expect(screen.text()).toContain('还没有订阅地址'))
+  expect(screen.wrapper.find('input[readonly]').exists()).toBe(false)
 })

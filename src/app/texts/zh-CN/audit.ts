@@ -39,6 +39,8 @@ export const audit = {
     'unitLink.revoked': '撤销外单位链接',
     'unitLink.opened': '外单位打开链接',
     'unitLink.answered': '外单位经链接回复',
+    'calendar.issued': '生成日历订阅地址',
+    'calendar.ended': '停用日历订阅',
   },
   collections: {
     units: '外单位',

@@ -43,10 +43,16 @@ const triedBy = async (tx: Tx, attempt: Try): Promise<readonly Tried[]> => [
 const delayMs = (failures: number, freeFailures: number): number =>
   failures <= freeFailures ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - freeFailures - 1))
 
-async function loadFailures(
-  tx: Tx,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, { failures: number; nextAllowedMs: number }>> {
+interface Failures {
+  readonly failures: number
+  readonly nextAllowedMs: number
+}
+
+/** Free failures make nobody wait, however the clocks of two servers differ, or of a try that had to wait for its turn. */
+const waitOf = ({ freeFailures }: Tried, known: Failures | undefined, nowMs: number): number =>
+  known !== undefined && known.failures > freeFailures ? known.nextAllowedMs - nowMs : 0
+
+async function loadFailures(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, Failures>> {
   const rows = await tx.selectFrom('login_throttle').selectAll().where('key', 'in', keys).execute()
   return new Map(rows.map((row) => [row.key, { failures: row.failures, nextAllowedMs: Number(row.next_allowed_ms) }]))
 }
@@ -77,7 +83,7 @@ export async function takeTry(store: Store, attempt: Try, nowMs: number): Promis
       tx,
       tried.map(({ key }) => key),
     )
-    const waitMs = Math.max(0, ...[...known.values()].map(({ nextAllowedMs }) => nextAllowedMs - nowMs))
+    const waitMs = Math.max(0, ...tried.map((each) => waitOf(each, known.get(each.key), nowMs)))
     if (waitMs > 0) throw new Problem('login/throttled', 'Too many failed sign-ins.', { retryAfterMs: waitMs })
     for (const { key, freeFailures } of tried) {
       const failures = (known.get(key)?.failures ?? 0) + 1

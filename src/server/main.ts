@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { systemRandom } from '../lib/random.ts'
 import type { AppDeps } from './app-deps.ts'
 import { announce } from './announce.ts'
@@ -19,21 +21,25 @@ import { repeat } from './repeat.ts'
 import { keepShiftsToppedUp } from './sample/keep-shifts-topped-up.ts'
 import { ensureSampleBureau, type SampleBureau } from './sample/sample-bureau.ts'
 import { assertSampleApart } from './sample-apart.ts'
-import { ensureEpoch } from './services/epoch.ts'
+import { ensureEpoch, readEpoch } from './services/epoch.ts'
 import { recallErasures } from './services/erase-parts.ts'
 import { createPasswordHasher } from './services/password-hasher.ts'
 import { rebuildRows } from './services/rebuild-rows.ts'
-import { isEmpty } from './services/setup.ts'
+import { isEmpty, setupTokenOf } from './services/setup.ts'
 import { startFailureLine } from './start-failure.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
 import { createBesideLog } from './store/beside-log.ts'
 import { openKeyRing } from './store/key-ring.ts'
+import { clientSettings } from './store/postgres/client-settings.ts'
 import { openPostgresStore } from './store/postgres/postgres-store.ts'
+import { shareNews, type SharedNews } from './store/postgres/shared-news.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 import type { Store } from './store/store.ts'
 
 /** Chunks of an upload that nobody went on with. */
 const stagingKeptMs = 7 * 24 * 60 * 60 * 1000
+/** No file takes longer to be written: one that is older was left by a crash. */
+const writtenWithinMs = 60 * 60 * 1000
 
 function assertBuilt({ distDir }: Config): void {
   if (!existsSync(join(distDir, 'index.html')))
@@ -48,25 +54,40 @@ async function freeBytesIn(folder: string): Promise<number> {
 const openStore = ({ databaseUrl }: Config, { database }: DataPaths): Promise<Store> =>
   databaseUrl === '' ? openSqliteStore(database) : openPostgresStore(databaseUrl)
 
-/** The only place that builds the server's adapters. */
-async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleBureau | null }> {
-  assertBuilt(config)
+function openNews({ databaseUrl }: Config): SharedNews {
+  const local = createLiveNews()
+  if (databaseUrl === '') return { ...local, close: () => Promise.resolve() }
+  const settings = clientSettings(databaseUrl, { statementMs: null, silenceMs: null })
+  return shareNews({ settings, local, server: randomUUID(), wait })
+}
+
+interface Composed {
+  readonly deps: AppDeps
+  readonly sample: SampleBureau | null
+  readonly news: SharedNews
+}
+
+/** On files that other servers of the same database may share: in their turn to start. */
+async function composeOn(config: Config, store: Store, paths: DataPaths): Promise<Composed> {
   const clock = clockFrom(config.clockStartMs)
   const { dataDir, timeZone } = config
-  mkdirSync(dataDir, { recursive: true })
-  const paths = dataPaths(dataDir)
-  const store = await openStore(config, paths)
   const partStore = createFolderPartStore({ root: paths.parts, freeBytes: () => freeBytesIn(dataDir) })
   await assertSampleApart(store, config)
-  await partStore.sweep(clock.now() - stagingKeptMs)
-  const besideLog = createBesideLog(paths.besideLog)
+  await partStore.sweep(
+    clock.now() - stagingKeptMs,
+    config.databaseUrl === '' ? Infinity : Date.now() - writtenWithinMs,
+  )
+  const besideLog = createBesideLog(paths.besideLog, store.alone)
   await ensureEpoch({ store, besideLog, random: systemRandom, epochPath: paths.epoch })
+  await recallErasures({ store, besideLog })
   const passwords = createPasswordHasher(systemRandom)
   const sample = config.sample ? await ensureSampleBureau({ store, partStore, clock, timeZone, passwords }) : null
+  const keys = openKeyRing(paths.keys, systemRandom)
+  const news = openNews(config)
   const deps: AppDeps = {
     store,
     besideLog,
-    keys: openKeyRing(paths.keys, systemRandom),
+    keys,
     epochPath: paths.epoch,
     partStore,
     pictures: createPictures(partStore, createFolderDerivativeCache(paths.derivatives)),
@@ -74,19 +95,27 @@ async function compose(config: Config): Promise<{ deps: AppDeps; sample: SampleB
     random: systemRandom,
     config,
     passwords,
-    live: createLiveNews(),
-    setupToken: (await isEmpty(store)) ? Buffer.from(systemRandom.bytes(24)).toString('base64url') : null,
+    live: news,
+    setupToken: (await isEmpty(store)) ? setupTokenOf(keys, await store.read(readEpoch)) : null,
     distDir: config.distDir,
     // A full disk must not keep the records from arriving.
     keptAssetsDirs: await keepAssets(config.distDir, join(dataDir, 'app-assets'), clock).catch(() => []),
     sample: sample !== null,
   }
-  return { deps, sample }
+  return { deps, sample, news }
+}
+
+/** The only place that builds the server's adapters. */
+async function compose(config: Config): Promise<Composed> {
+  assertBuilt(config)
+  mkdirSync(config.dataDir, { recursive: true })
+  const paths = dataPaths(config.dataDir)
+  const store = await openStore(config, paths)
+  return store.alone('start', () => composeOn(config, store, paths))
 }
 
 async function start(config: Config): Promise<void> {
-  const { deps, sample } = await compose(config)
-  await recallErasures(deps)
+  const { deps, sample, news } = await compose(config)
   const app = await buildApp(deps)
   await app.listen({ host: config.host, port: config.port })
   const { store, clock } = deps
@@ -113,6 +142,7 @@ async function start(config: Config): Promise<void> {
     endTopUps()
     await app.close()
     await endKeepingSafe()
+    await news.close()
     await store.close()
   })
   process.stdout.write(announce(config, deps.setupToken, sample))

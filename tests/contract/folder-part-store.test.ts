@@ -116,6 +116,18 @@ describe('folder part store at start', () => {
     expect([...(await filesBelow(root))].sort()).toEqual(['0', sha256].sort())
   })
 
+  test('[PART-8] what another server is writing at this moment stays', async () => {
+    const root = await newFolder()
+    const store = createFolderPartStore({ root, freeBytes: roomy })
+    await store.put(sha256, bytes)
+    const [theirs, left] = [`${sha256}.1.unfinished`, `${sha256}.2.unfinished`]
+    for (const name of [theirs, left]) await fsPromises.writeFile(join(root, 'blobs', sha256.slice(0, 2), name), 'half')
+    const hourAgo = new Date(Date.now() - 60 * 60 * 1000)
+    await fsPromises.utimes(join(root, 'blobs', sha256.slice(0, 2), left), hourAgo, hourAgo)
+    await store.sweep(0, Date.now() - 30 * 60 * 1000)
+    expect([...(await filesBelow(root))].sort()).toEqual([sha256, theirs].sort())
+  })
+
   test('an empty folder is swept without failure', async () => {
     await expect(createFolderPartStore({ root: await newFolder(), freeBytes: roomy }).sweep(0)).resolves.toBeUndefined()
   })

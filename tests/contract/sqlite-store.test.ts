@@ -7,6 +7,7 @@ import { storeContract } from './store.contract.ts'
 storeContract('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-store-'))
   return {
+    url: '',
     open: () => openSqliteStore(join(folder, 'store.sqlite')),
     drop: () => rm(folder, { recursive: true, force: true }),
   }

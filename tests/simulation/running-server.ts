@@ -82,7 +82,7 @@ export async function openServer(
     storeParts(fuse, (opened) => (raw = opened)),
   )
   const paths = dataPaths(dataDir)
-  const besideLog = createBesideLog(paths.besideLog)
+  const besideLog = createBesideLog(paths.besideLog, store.alone)
   await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch })
   await recallErasures({ store, besideLog })
   const partStore = createFolderPartStore({

@@ -12,14 +12,15 @@ export interface ApiClient {
   get(path: string): Promise<unknown>
 }
 
-export async function signInByApi(url: string, number: string): Promise<ApiClient> {
+export async function signInByApi(url: string, number: string, password = samplePassword): Promise<ApiClient> {
   const device = uuidV7(Date.now(), systemRandom)
   const headers: Record<string, string> = { 'x-xunhu': '1', 'content-type': 'application/json' }
   const answer = await fetch(`${url}/api/login`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ number, password: samplePassword, device }),
+    body: JSON.stringify({ number, password, device }),
   })
+  if (!answer.ok) throw new Error(`Signing in as ${number} failed: ${await answer.text()}`)
   const cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
   const { personId } = (await answer.json()) as { personId: string }
   return {

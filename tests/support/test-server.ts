@@ -60,7 +60,7 @@ async function openDeps(
   const random = createSeededRandom(1000 + generation)
   const paths = dataPaths(dataDir)
   const store = await database.open()
-  const besideLog = createBesideLog(paths.besideLog)
+  const besideLog = createBesideLog(paths.besideLog, store.alone)
   await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch })
   const partStore = createFolderPartStore({ root: join(dataDir, 'parts'), freeBytes: () => Promise.resolve(1e12) })
   return {
@@ -72,7 +72,7 @@ async function openDeps(
     pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
     clock,
     random,
-    config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0', BACKUP_DIR: backupDir }),
+    config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0', BACKUP_DIR: backupDir, DATABASE_URL: database.url }),
     // The cheapest cost argon2 takes: these tests are about sessions, not about hashing.
     passwords: createPasswordHasher(random, { memoryKiB: 8, passes: 1 }),
     live: createLiveNews(),

@@ -5,6 +5,8 @@ import { createDatabase, emptyDatabase } from './postgres-databases.ts'
 
 /** A database of a test; it may be opened again after it was closed. */
 export interface TestDatabase {
+  /** As `DATABASE_URL` names it; empty for a file. */
+  readonly url: string
   open(): Promise<Store>
   /** Nothing of it is needed any more. */
   drop(): Promise<void>
@@ -16,6 +18,7 @@ const unused: string[] = []
 async function postgresDatabase(): Promise<TestDatabase> {
   const url = unused.pop() ?? (await createDatabase())
   return {
+    url,
     open: () => openPostgresStore(url),
     drop: async () => {
       await emptyDatabase(url)
@@ -27,5 +30,5 @@ async function postgresDatabase(): Promise<TestDatabase> {
 /** On the store that this run of the tests is for: the file at `path`, or a PostgreSQL database of its own. */
 export async function createTestDatabase(path: string): Promise<TestDatabase> {
   if (process.env['TEST_STORE'] === 'postgres') return postgresDatabase()
-  return { open: () => openSqliteStore(path), drop: () => Promise.resolve() }
+  return { url: '', open: () => openSqliteStore(path), drop: () => Promise.resolve() }
 }

@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { openForReading } from '../store/sqlite/open-database.ts'
 import { lockForOneProcess } from '../store/sqlite/one-process.ts'
-import { createBesideLog } from '../store/beside-log.ts'
+import { readBesideFacts } from '../store/beside-log.ts'
 import { writeSecretFile } from '../store/key-ring.ts'
 import { dataPaths, type DataPaths } from './data-paths.ts'
 import { backupNames, copyDurably, copyPart, syncPath } from './backup-files.ts'
@@ -73,7 +73,7 @@ async function putBack({ dataDir, backup: folder, nowMs }: RestoreAsked): Promis
   await syncPath(dataDir)
   joinKeys(paths, folder)
   await bringBesideLog(paths, folder)
-  const facts = await createBesideLog(paths.besideLog).readAll()
+  const facts = await readBesideFacts(paths.besideLog)
   const erased = new Set<string>(facts.flatMap((fact) => (fact.what === 'part.erased' ? [fact.sha256] : [])))
   const wanted = hashes.filter((sha256) => !erased.has(sha256))
   for (const sha256 of wanted) await copyPart(join(dirname(folder), backupNames.parts), paths.parts, sha256)

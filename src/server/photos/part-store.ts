@@ -46,6 +46,10 @@ export interface PartStore {
   open(sha256: Sha256, range?: ByteRange): Promise<StoredBytes | null>
   /** Erases the part, and what devices have staged of it; one that is not there is no failure. */
   remove(sha256: Sha256): Promise<void>
-  /** Removes chunks that nobody has touched since `beforeMs`, and what a crash left half-written. Run while nobody writes. */
-  sweep(beforeMs: number): Promise<void>
+  /**
+   * Removes chunks that nobody has touched since `beforeMs`, and what a crash left half-written.
+   *
+   * Run while nobody writes; where other servers write into the same store, what is younger than `unfinishedBeforeMs` may be theirs.
+   */
+  sweep(beforeMs: number, unfinishedBeforeMs?: number): Promise<void>
 }

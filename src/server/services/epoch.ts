@@ -51,12 +51,8 @@ export async function readEpoch(db: Tx): Promise<string> {
   return must(await readMeta(db, 'epoch'), 'an epoch')
 }
 
-/**
- * Gives the database and the file the same new mark, so that a copy of the database made before is known for one.
- *
- * The file takes both marks first: whichever step a crash comes after, the two still fit.
- */
-export async function renewMark({ store, random, epochPath }: EpochParts): Promise<void> {
+/** The file takes both marks first: whichever step a crash comes after, the two still fit. */
+async function renewInTurn({ store, random, epochPath }: EpochParts): Promise<void> {
   const { epoch, mark } = await store.read(async (db) => ({
     epoch: await readEpoch(db),
     mark: await readMeta(db, 'epochMark'),
@@ -67,13 +63,10 @@ export async function renewMark({ store, random, epochPath }: EpochParts): Promi
   writeEpochFile(epochPath, { epoch, marks: [next] })
 }
 
-/**
- * Begins a new timeline: the database is older than what phones were answered.
- *
- * What an older database must not bring back is applied in the same transaction, before any phone is answered. Backups of the
- * other timeline cover nothing of this one. `from` is the epoch that was found wrong: of two calls that found it, one counts.
- */
-export async function beginEpoch(parts: EpochParts, from: string | null): Promise<void> {
+/** Gives the database and the file the same new mark, so that a copy of the database made before is known for one. */
+export const renewMark = (parts: EpochParts): Promise<void> => parts.store.alone('epoch', () => renewInTurn(parts))
+
+async function beginInTurn(parts: EpochParts, from: string | null): Promise<void> {
   const { store, besideLog, random, epochPath } = parts
   const facts = await besideLog.readAll()
   const epoch = draw(random)
@@ -89,14 +82,25 @@ export async function beginEpoch(parts: EpochParts, from: string | null): Promis
   if (isBegun) writeEpochFile(epochPath, { epoch, marks: [epoch] })
 }
 
+/**
+ * Begins a new timeline: the database is older than what phones were answered.
+ *
+ * What an older database must not bring back is applied in the same transaction, before any phone is answered. Backups of the
+ * other timeline cover nothing of this one. `from` is the epoch that was found wrong: of two calls that found it, one counts.
+ */
+export const beginEpoch = (parts: EpochParts, from: string | null): Promise<void> =>
+  parts.store.alone('epoch', () => beginInTurn(parts, from))
+
 /** At the start, before anybody is answered: a database that is not the one that was here last begins a new timeline. */
-export async function ensureEpoch(parts: EpochParts): Promise<void> {
-  const found = await parts.store.read(async (db) => ({
-    epoch: await readMeta(db, 'epoch'),
-    mark: await readMeta(db, 'epochMark'),
-  }))
-  const file = readEpochFile(parts.epochPath)
-  const isSame = file !== null && found.epoch === file.epoch && file.marks.includes(found.mark ?? '')
-  if (!isSame) await beginEpoch(parts, found.epoch)
-  await renewMark(parts)
-}
+export const ensureEpoch = (parts: EpochParts): Promise<void> =>
+  // One server at a time: what another is in the middle of would look like an older database.
+  parts.store.alone('epoch', async () => {
+    const found = await parts.store.read(async (db) => ({
+      epoch: await readMeta(db, 'epoch'),
+      mark: await readMeta(db, 'epochMark'),
+    }))
+    const file = readEpochFile(parts.epochPath)
+    const isSame = file !== null && found.epoch === file.epoch && file.marks.includes(found.mark ?? '')
+    if (!isSame) await beginInTurn(parts, found.epoch)
+    await renewInTurn(parts)
+  })

@@ -5,6 +5,7 @@ import type { AppDeps } from '../app-deps.ts'
 import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { Problem } from '../problem.ts'
 import { starterContent } from '../sample/starter-content.ts'
+import type { KeyRing } from '../store/key-ring.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { putAssignment, putAssignments } from './assignments.ts'
 import { setMemberships, setPassword } from './people.ts'
@@ -16,6 +17,9 @@ export async function isEmpty(store: Store): Promise<boolean> {
     async (db) => (await db.selectFrom('person_secret').select('person_id').limit(1).executeTakeFirst()) === undefined,
   )
 }
+
+/** The one-time token of an empty bureau: every server that shares its keys takes it, and another database has another. */
+export const setupTokenOf = (keys: KeyRing, epoch: string): string => keys.mark('setUp', [epoch])
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import * as v from 'valibot'
 import { Instant } from '../../domain/instant.ts'
 import { DeviceId, PartId, PersonId, Sha256 } from '../../domain/ids.ts'
+import type { Store } from './store.ts'
 
 /**
  * What an older database must not bring back; a number that was issued joins them when numbers are.
@@ -83,17 +84,14 @@ async function appendLine(path: string, line: string): Promise<void> {
   if (text === '') await syncFolderOf(path)
 }
 
-export function createBesideLog(path: string): BesideLog {
-  let last: Promise<unknown> = Promise.resolve()
-  return {
-    append: (fact) => {
-      const appended = last.then(() => appendLine(path, JSON.stringify(fact)))
-      last = appended.catch(() => undefined)
-      return appended
-    },
-    readAll: async () => {
-      const lines = (await readText(path)).split('\n')
-      return lines.flatMap((line) => readLine(line) ?? [])
-    },
-  }
+/** In the order they were appended. */
+export async function readBesideFacts(path: string): Promise<readonly BesideFact[]> {
+  const lines = (await readText(path)).split('\n')
+  return lines.flatMap((line) => readLine(line) ?? [])
 }
+
+/** `alone` keeps two lines from being appended at once, those of other servers on the same folder too. */
+export const createBesideLog = (path: string, alone: Store['alone']): BesideLog => ({
+  append: (fact) => alone('besideLog', () => appendLine(path, JSON.stringify(fact))),
+  readAll: () => readBesideFacts(path),
+})

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import type { Random } from '../../lib/random.ts'
 
 /** What a mark is made for: one that fits here fits nowhere else. */
-export type MarkUse = 'cursor' | 'receipt' | 'push'
+export type MarkUse = 'cursor' | 'receipt' | 'push' | 'setUp'
 
 /**
  * The server's secrets, outside the database: a restored or stolen database makes no mark that fits.

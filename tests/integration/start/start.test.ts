@@ -122,6 +122,12 @@ describe('a start that a setting stops', () => {
     expect(await stopLine(start({ PORT: String(await freePort()) }))).toContain('另一个巡护服务器')
   })
 
+  test('with a PostgreSQL that is not there, whose password stays unsaid', async () => {
+    const line = await stopLine(start({ DATABASE_URL: 'postgres://xunhu:secret@127.0.0.1:1/xunhu' }))
+    expect(line).toContain('DATABASE_URL 不能用：连不上 PostgreSQL（ECONNREFUSED）')
+    expect(line).not.toContain('secret')
+  })
+
   test('with a file that is no database', async () => {
     await writeFile(join(dataDir, 'xunhu.sqlite'), 'x'.repeat(8_192))
     expect(await stopLine(start())).toContain('备份')

@@ -39,6 +39,11 @@ describe('settings', () => {
     })
   })
 
+  test('no backups of ours are promised for a PostgreSQL', () => {
+    const env = { DATABASE_URL: 'postgres://user:secret@db/xunhu', BACKUP_DIR: '/backups' }
+    expect(() => loadConfig(env)).toThrow('BACKUP_DIR 不能和 DATABASE_URL 同用')
+  })
+
   test.each([
     ['HOST', 'my server'],
     ['HOST', '1.2.3.4.5'],

@@ -111,6 +111,6 @@ export function createFolderPartStore({ root, freeBytes, files = fsPromises }: F
       for (const device of await orWhenMissing(files.readdir(paths.staging), []))
         await files.rm(paths.stagingOf(device as DeviceId, sha256), { recursive: true, force: true })
     },
-    sweep: (beforeMs) => sweepFolder(files, paths, beforeMs),
+    sweep: (beforeMs, unfinishedBeforeMs = Infinity) => sweepFolder(files, paths, { beforeMs, unfinishedBeforeMs }),
   }
 }

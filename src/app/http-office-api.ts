@@ -17,6 +17,12 @@ import {
   SignProgressResponse,
   SimilarCasesResponse,
 } from '../protocol/office.ts'
+import {
+  ComplainantResponse,
+  ComplaintListResponse,
+  KnownNumbersResponse,
+  SamePointResponse,
+} from '../protocol/complaints.ts'
 import { OutsideUnitListResponse, UnitLinkListResponse, UnitLinkResponse } from '../protocol/outside.ts'
 import { AuditChainResponse, AuditListResponse } from '../protocol/audit.ts'
 import type { OfficeApi } from './office-api.ts'
@@ -67,6 +73,16 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
     revokeDevice: async (device, as) => {
       await http.call('POST', '/api/office/devices/revoke', doneAnswer, { body: { device, as } })
     },
+    complaints: (filter) => http.call('GET', `/api/office/complaints${query({ ...filter })}`, ComplaintListResponse),
+    samePoint: async (asked) =>
+      (await http.call('GET', `/api/office/complaints/same-point${query({ ...asked })}`, SamePointResponse)).rows,
+    knownComplaints: async (numbers) =>
+      (await http.call('POST', '/api/office/complaints/known', KnownNumbersResponse, { body: { numbers } })).known,
+    keepComplainants: async (complainants) => {
+      await http.call('POST', '/api/office/complainants', doneAnswer, { body: { complainants } })
+    },
+    complainant: (complaintId) =>
+      http.call('GET', `/api/office/complaints/${complaintId}/complainant`, ComplainantResponse),
     outsideUnits: async () => (await http.call('GET', '/api/office/units', OutsideUnitListResponse)).units,
     saveOutsideUnit: async (edit) => {
       await http.call('POST', '/api/office/units', doneAnswer, { body: edit })

@@ -14,6 +14,13 @@ import type {
   SimilarCasesResponse,
 } from '../protocol/office.ts'
 import type {
+  ComplainantResponse,
+  ComplainantsRequest,
+  ComplaintListResponse,
+  SamePointResponse,
+} from '../protocol/complaints.ts'
+import type { ComplaintStage } from '../domain/complaint/fold-complaints.ts'
+import type {
   OutsideUnitEdit,
   OutsideUnitListResponse,
   UnitLinkListResponse,
@@ -23,7 +30,7 @@ import type {
 import type { DeskQueue } from '../domain/casework/desk-queue.ts'
 import type { AuditChainResponse, AuditListResponse } from '../protocol/audit.ts'
 import type { AssignmentDoc } from '../domain/journal/assignment.ts'
-import type { DeviceId, PersonId, SubjectId } from '../domain/ids.ts'
+import type { DeviceId, EntryId, PersonId, ScopeId, SubjectId } from '../domain/ids.ts'
 
 export interface CaseFilter {
   readonly state?: string
@@ -48,6 +55,18 @@ export interface SignFilter {
   readonly lowering?: 'asked'
   readonly cursor?: string
   readonly limit?: number
+}
+
+export interface ComplaintFilter {
+  readonly stage: ComplaintStage
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+export interface SamePointQuery {
+  readonly scope: ScopeId
+  readonly category: string
+  readonly place: string
 }
 
 /** Bytes that have arrived so far. */
@@ -89,6 +108,14 @@ export interface OfficeApi {
   editAll(edits: readonly AssignmentEdit[]): Promise<void>
   devices(person: PersonId): Promise<DeviceListResponse['devices']>
   revokeDevice(device: DeviceId, as: RevokedAs): Promise<void>
+  complaints(filter: ComplaintFilter): Promise<ComplaintListResponse>
+  /** Cases of the same kind and place within a year. */
+  samePoint(query: SamePointQuery): Promise<SamePointResponse['rows']>
+  /** Which of these 工单号 are entered already. */
+  knownComplaints(numbers: readonly string[]): Promise<readonly string[]>
+  keepComplainants(complainants: ComplainantsRequest['complainants']): Promise<void>
+  /** Unmasked; the look is written down. */
+  complainant(complaintId: EntryId): Promise<ComplainantResponse>
   /** 外单位, those that are not used any more too. */
   outsideUnits(): Promise<OutsideUnitListResponse['units']>
   saveOutsideUnit(edit: OutsideUnitEdit): Promise<void>

@@ -4,6 +4,7 @@ import { arriveRoutes } from './features/arrive/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { caseworkRoutes } from './features/casework/routes.ts'
 import { checklistRoutes } from './features/checklist/routes.ts'
+import { complaintRoutes } from './features/complaints/routes.ts'
 import { dutyBoardRoutes } from './features/duty-board/routes.ts'
 import { findingRoutes } from './features/finding/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
@@ -76,6 +77,7 @@ export function createAppRouter(services: AppServices): Router {
       ...rosterRoutes,
       ...caseworkRoutes,
       ...outsideRoutes,
+      ...complaintRoutes,
       ...rescueRoutes,
       ...auditRoutes,
       ...settingsRoutes,

@@ -19,6 +19,8 @@ export const auditActs = [
   'ledger.exported',
   'records.imported',
   'parts.erased',
+  'complainant.seen',
+  'complainants.forgotten',
   'unitLink.issued',
   'unitLink.revoked',
   'unitLink.opened',

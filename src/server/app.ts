@@ -11,6 +11,7 @@ import { registerAssignmentRoutes } from './routes/assignments.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
 import { registerBaseMapRoutes } from './routes/base-map.ts'
 import { createCallerOf, createUploaderOf } from './routes/caller-of.ts'
+import { registerComplaintRoutes } from './routes/complaints.ts'
 import { registerDeviceRoutes } from './routes/devices.ts'
 import { registerExportRoutes } from './routes/exports.ts'
 import { registerHealthRoutes } from './routes/health.ts'
@@ -74,6 +75,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerPartsRoutes(app, deps, callerOf, uploaderOf)
   registerBaseMapRoutes(app, deps, callerOf)
   registerOfficeRoutes(app, deps, callerOf)
+  registerComplaintRoutes(app, deps, callerOf)
   registerOutsideUnitRoutes(app, deps, callerOf)
   registerUnitLinkRoutes(app, deps)
   registerAssignmentRoutes(app, deps, callerOf)

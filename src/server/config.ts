@@ -158,6 +158,12 @@ const settings = {
     help: '非证据照片保存天数；案件照片随档案保存 · days that photos other than evidence are kept',
     parse: (text: string) => days('RETAIN_PHOTO_DAYS', text),
   },
+  retainComplainantDays: {
+    name: 'RETAIN_COMPLAINANT_DAYS',
+    standard: String(standardRetention.complainant),
+    help: '投诉反映人信息保存天数 · days that complainants are known',
+    parse: (text: string) => days('RETAIN_COMPLAINANT_DAYS', text),
+  },
   distDir: {
     name: 'DIST_DIR',
     standard: fileURLToPath(new URL('../../dist', import.meta.url)),
@@ -208,6 +214,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       position: read(settings.retainPositionDays),
       presence: read(settings.retainPresenceDays),
       photo: read(settings.retainPhotoDays),
+      complainant: read(settings.retainComplainantDays),
     },
     distDir: read(settings.distDir),
     clockStartMs: read(settings.clockStartMs),

@@ -47,12 +47,33 @@ beforeAll(async () => {
   madeUp = {
     caseId: `case-${newId(server)}`,
     signId: `sign-${newId(server)}`,
+    complaintId: newId(server),
     partId: newId(server),
     sha256: sha256Of(Buffer.from('nobody has this')),
     index: '0',
   }
 })
 afterAll(() => server.close())
+
+async function complainAbout(caseId: SubjectId, now: string): Promise<string> {
+  const complaint = entryOf(server, ownersCaptain, 'complaint.received', {
+    scope: 'squad-1',
+    subjects: () => [caseId],
+    data: {
+      source: 'visit',
+      receivedAt: now,
+      summary: planted,
+      limit: { amount: 5, unit: 'workDay' },
+      calendarVersion: 0,
+      dueAt: now,
+      nth: 1,
+    },
+  })
+  await push(server, ownersCaptain, [complaint])
+  const complainants = [{ complaintId: complaint.id, name: planted, phone: planted, words: planted }]
+  await ownersCaptain.call({ method: 'POST', url: '/api/office/complainants', payload: { complainants } })
+  return complaint.id
+}
 
 /** A finding with a photo, an arrival, and a refused record of the first squad. */
 async function recordSomething(): Promise<Readonly<Record<string, string>>> {
@@ -78,11 +99,13 @@ async function recordSomething(): Promise<Readonly<Record<string, string>>> {
     data: signData({ content: planted, ownerName: planted }),
   })
   await push(server, owner, [entry, arrival, sign, { id: 'broken', note: planted }])
+  const complaint = await complainAbout(caseId, now)
   await upload(owner, bytes)
   const { deltas } = await push(server, owner, [])
   const cursor = deltas.find((delta) => delta.scope === 'squad-1')?.to ?? ''
   return {
     caseId,
+    complaintId: complaint,
     signId: signIdOf(sign.id as EntryId),
     partId: photo.partId,
     sha256: photo.sha256,

@@ -117,6 +117,20 @@ const routes: Readonly<Record<string, Row>> = {
   },
   'POST /api/office/assignments': { roles: ['captain', 'admin'], make: json(school) },
   'POST /api/office/assignments/batch': { roles: ['captain', 'admin'], make: json({ edits: [school] }) },
+  'GET /api/office/complaints': { roles: office },
+  'GET /api/office/complaints/same-point': {
+    roles: ['captain', 'command'],
+    make: at('/api/office/complaints/same-point?scope=squad-1&category=x&place=x'),
+  },
+  'POST /api/office/complaints/known': { roles: ['captain', 'command'], make: json({ numbers: ['x'] }) },
+  'GET /api/office/complaints/{}/complainant': {
+    roles: ['captain', 'command'],
+    make: () => ({ url: `/api/office/complaints/${newId(server)}/complainant` }),
+  },
+  'POST /api/office/complainants': {
+    roles: ['captain', 'command'],
+    make: () => ({ payload: { complainants: [{ complaintId: newId(server), name: 'x', phone: '', words: '' }] } }),
+  },
   'GET /api/office/units': { roles: ['captain', 'command', 'admin'] },
   'POST /api/office/units': {
     roles: ['captain', 'command', 'admin'],

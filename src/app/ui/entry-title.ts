@@ -21,6 +21,12 @@ function caseParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string, 
   return null
 }
 
+function complaintParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string, string | number>> | null {
+  if (entry.kind === 'complaint.received') return { n: entry.data.nth, summary: entry.data.summary }
+  if (entry.kind === 'complaint.followedUp') return { satisfaction: t.entries.satisfactions[entry.data.satisfaction] }
+  return null
+}
+
 function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string, string | number>> {
   if (entry.kind === 'duty.tallied') return { counter: t.field.counters[entry.data.counter] }
   if (entry.kind === 'inspection.answered') return { n: entry.data.answers.length }
@@ -33,7 +39,7 @@ function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string,
   if (entry.kind === 'sign.loweringDecided') return { verdict: t.entries.verdicts[`${entry.data.approved}`] }
   if (entry.kind === 'sign.noticeIssued') return { noticeNo: entry.data.noticeNo }
   if (entry.kind === 'subject.granted') return { reason: entry.data.reason }
-  return caseParams(t, entry) ?? {}
+  return complaintParams(t, entry) ?? caseParams(t, entry) ?? {}
 }
 
 /** One line that says what a record is, in the field's words; a kind from a newer build says so. */

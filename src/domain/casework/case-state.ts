@@ -1,5 +1,6 @@
 import type { EntryId, PersonId, ScopeId, SubjectId } from '../ids.ts'
 import type { PhotoRef } from '../journal/part-ref.ts'
+import type { Complaint } from '../complaint/fold-complaints.ts'
 import type { CaseReported } from './case-entries.ts'
 import type { CaseStage } from './case-stage.ts'
 import type { Penalty } from './fold-penalties.ts'
@@ -23,6 +24,8 @@ export interface CaseState {
   /** What the office and the handling unit have done with it. */
   readonly life: Lifecycle
   readonly isOfSign: boolean
+  /** 投诉 about it, the first to come first. */
+  readonly complaints: readonly Complaint[]
   readonly penalties: readonly Penalty[]
   /** 复查通过: who found the hazard of a sign gone, and when; null while nobody has, or who did may not. */
   readonly rechecked: { readonly by: PersonId; readonly atMs: number; readonly surveyId: EntryId } | null
@@ -32,4 +35,4 @@ export interface CaseState {
   readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
 
-export const caseFoldVersion = 8
+export const caseFoldVersion = 9

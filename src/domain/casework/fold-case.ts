@@ -1,4 +1,5 @@
 import { caseIdOf, type EntryId, type SubjectId } from '../ids.ts'
+import { foldComplaints } from '../complaint/fold-complaints.ts'
 import { effectiveEntries } from '../journal/effective-entries.ts'
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import type { PhotoRef } from '../journal/part-ref.ts'
@@ -130,6 +131,7 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
     closedOnSite: life.closedOnSite,
     life,
     isOfSign: facts.isOfSign,
+    complaints: foldComplaints(entries),
     penalties,
     rechecked: recheck.closed,
     ineffective: [

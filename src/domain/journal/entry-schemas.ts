@@ -19,6 +19,7 @@ import {
   CaseReturned,
 } from '../casework/case-handling.ts'
 import { CaseAnswerReviewed, CaseSentOut, CaseUnitAnswered } from '../casework/case-outside.ts'
+import { ComplaintAnswered, ComplaintFollowedUp, ComplaintReceived } from '../complaint/complaint-entries.ts'
 import { CasePenaltyRecorded } from '../casework/penalty-recorded.ts'
 import {
   DutyArrived,
@@ -84,6 +85,9 @@ export const entrySchemas = {
   'case.reopened': CaseReopened,
   'case.voided': CaseVoided,
   'case.penaltyRecorded': CasePenaltyRecorded,
+  'complaint.received': ComplaintReceived,
+  'complaint.answered': ComplaintAnswered,
+  'complaint.followedUp': ComplaintFollowedUp,
   'sign.registered': SignRegistered,
   'sign.surveyed': SignSurveyed,
   'sign.loweringAsked': SignLoweringAsked,

@@ -10,6 +10,8 @@ export interface RetentionDays {
   readonly presence: number
   /** Photos that are no evidence: of shifts and checklists, and of cases that were taken back. */
   readonly photo: number
+  /** 反映人: who complained, after it was entered. */
+  readonly complainant: number
 }
 
-export const standardRetention: RetentionDays = { position: 90, presence: 30, photo: 90 }
+export const standardRetention: RetentionDays = { position: 90, presence: 30, photo: 90, complainant: 365 }

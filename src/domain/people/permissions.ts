@@ -45,6 +45,11 @@ export const permissions = {
   voidCase: ['captain', 'command'],
   /** 警告, 罚款, 笔录: each of two officers for herself. */
   recordPenalty: ['officer', 'captain'],
+  /** 投诉: entered and answered by the office that is asked; 回访 also by who oversees it. */
+  handleComplaint: ['captain', 'command'],
+  followUpComplaint: ['captain', 'inspector', 'command'],
+  /** 反映人: everybody else reads masked names. */
+  seeComplainant: ['captain', 'command'],
   withdrawOwn: ['officer', 'aux', 'captain', 'inspector', 'command'],
   backfillDuty: ['captain'],
   grantSubject: ['captain', 'command'],
@@ -91,6 +96,9 @@ const actOfKind: Readonly<Record<EntryKind, Act>> = {
   'case.supplemented': 'supplementCase',
   ...actOfCaseKind,
   'case.penaltyRecorded': 'recordPenalty',
+  'complaint.received': 'handleComplaint',
+  'complaint.answered': 'handleComplaint',
+  'complaint.followedUp': 'followUpComplaint',
   'sign.registered': 'surveySigns',
   'sign.surveyed': 'surveySigns',
   'sign.loweringAsked': 'askLowering',
@@ -161,7 +169,16 @@ export function refusalOf(
   return permitted && !(disposition && permitted(role).includes(disposition)) ? 'entry/disposition-not-permitted' : null
 }
 
-const officeActs: readonly Act[] = ['fileCase', 'dispatchCase', 'decideDelay', 'transferCase', 'checkCase', 'voidCase']
+const officeActs: readonly Act[] = [
+  'handleComplaint',
+  'followUpComplaint',
+  'fileCase',
+  'dispatchCase',
+  'decideDelay',
+  'transferCase',
+  'checkCase',
+  'voidCase',
+]
 
 /** ○: a captain decides about cases of the own squad, and what lives in the bureau's scope is nobody's squad's. */
 export const isOutsideOwnUnit = (role: Role, kind: EntryKind, scope: ScopeId): boolean =>

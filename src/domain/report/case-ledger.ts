@@ -40,7 +40,9 @@ function kindOf({ report, life }: CaseState, { majorOf }: CaseLedgerWords): stri
   return [majorOf(category), categoryLabel].filter(Boolean).join('/')
 }
 
-function originOf({ isOfSign, report, shiftId }: CaseState): string {
+function originOf({ isOfSign, report, shiftId, complaints, reportedAtMs }: CaseState): string {
+  // Entered with the case that it opened.
+  if (complaints[0] && Date.parse(complaints[0].received.receivedAt) <= reportedAtMs) return '投诉'
   if (isOfSign) return '招牌排查'
   if (report.origin) return '检查单'
   return shiftId === null ? '上报' : '当班上报'

@@ -12,6 +12,7 @@ import * as caseDesk from './0009-case-desk.ts'
 import * as audit from './0010-audit.ts'
 import * as outsideUnits from './0011-outside-units.ts'
 import * as calendarLinks from './0012-calendar-links.ts'
+import * as complaints from './0013-complaints.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -27,6 +28,7 @@ const migrations = [
   { name: '0010-audit', up: audit.up },
   { name: '0011-outside-units', up: outsideUnits.up },
   { name: '0012-calendar-links', up: calendarLinks.up },
+  { name: '0013-complaints', up: complaints.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

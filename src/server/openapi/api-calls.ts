@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { PartId, Sha256, SubjectId } from '../../domain/ids.ts'
+import { EntryId, PartId, Sha256, SubjectId } from '../../domain/ids.ts'
 import { AuditChainResponse, AuditListResponse } from '../../protocol/audit.ts'
 import { BaseMapArchive, BaseMapResponse, PublishBaseMapRequest } from '../../protocol/base-map.ts'
 import {
@@ -40,6 +40,14 @@ import {
   HaveResponse,
   partSizes,
 } from '../../protocol/parts.ts'
+import {
+  ComplainantResponse,
+  ComplainantsRequest,
+  ComplaintListResponse,
+  KnownNumbersRequest,
+  KnownNumbersResponse,
+  SamePointResponse,
+} from '../../protocol/complaints.ts'
 import { RescueRequest, RescueResponse } from '../../protocol/rescue.ts'
 import {
   AboutResponse,
@@ -67,6 +75,7 @@ import {
   SignPointsQuery,
 } from '../routes/office-queries.ts'
 import { CalendarFile } from '../routes/own-calendar.ts'
+import { ComplaintListQuery, SamePointQuery } from '../routes/complaints.ts'
 import { UnitLinkQuery } from '../routes/outside-units.ts'
 
 type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> }
@@ -411,6 +420,46 @@ export const apiCalls: readonly ApiCall[] = [
     session: true,
     body: RescueRequest,
     answer: RescueResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/complaints',
+    summary: 'Complaints of one stage, what is due first at the top; masked',
+    session: true,
+    query: ComplaintListQuery,
+    answer: ComplaintListResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/complaints/same-point',
+    summary: 'Cases of the same kind and place within a year',
+    session: true,
+    query: SamePointQuery,
+    answer: SamePointResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/office/complaints/known',
+    summary: 'Which numbers of a hotline are entered already',
+    session: true,
+    body: KnownNumbersRequest,
+    answer: KnownNumbersResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/complaints/{complaintId}/complainant',
+    summary: 'Who complained, unmasked',
+    session: true,
+    params: { complaintId: EntryId },
+    answer: ComplainantResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/office/complainants',
+    summary: 'Keeps who complained apart from the record',
+    session: true,
+    body: ComplainantsRequest,
+    answer: done,
   },
   {
     method: 'get',

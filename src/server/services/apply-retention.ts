@@ -1,6 +1,8 @@
 import type { PartId } from '../../domain/ids.ts'
 import type { RetentionDays } from '../../domain/journal/retention.ts'
 import type { Tx } from '../store/store.ts'
+import { systemActor, writeAudit } from '../audit/write-audit.ts'
+import { forgetComplainants } from './complainants.ts'
 import { eraseParts, finishErasures, type Eraser } from './erase-parts.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -36,9 +38,22 @@ async function findOverdue(db: Tx, days: RetentionDays, nowMs: number): Promise<
   return rows.map((row) => row.part_id as PartId)
 }
 
+/** Nothing of them is on any phone: one transaction here forgets them. */
+async function forgetOverdue({ store, clock }: Eraser, days: RetentionDays): Promise<void> {
+  const nowMs = clock.now()
+  await store.write(async (tx) => {
+    const people = await forgetComplainants(tx, new Date(nowMs - days.complainant * dayMs).toISOString())
+    if (people > 0)
+      await writeAudit(tx, systemActor, nowMs, [
+        { act: 'complainants.forgotten', target: 'retention', details: { people } },
+      ])
+  })
+}
+
 /** Erases everything whose time is over, and finishes what a crash left; returns how many parts. */
 export async function applyRetention(eraser: Eraser, days: RetentionDays): Promise<number> {
   await finishErasures(eraser)
+  await forgetOverdue(eraser, days)
   let erased = 0
   for (;;) {
     const overdue = await eraser.store.query((db) => findOverdue(db, days, eraser.clock.now()))

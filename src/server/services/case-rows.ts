@@ -1,4 +1,5 @@
 import { caseFoldVersion, type CaseState } from '../../domain/casework/case-state.ts'
+import { isRepeated } from '../../domain/complaint/fold-complaints.ts'
 import { deskPlaceOf } from '../../domain/casework/desk-queue.ts'
 import { foldCase } from '../../domain/casework/fold-case.ts'
 import type { SubjectId } from '../../domain/ids.ts'
@@ -20,7 +21,7 @@ function deskColumns(value: CaseState) {
     decider: decider ?? '',
     is_timed: isTimed ? 1 : 0,
     act_by_ms: Math.round(actByMs),
-    supervised: queue !== null && life.supervised ? 1 : 0,
+    supervised: queue !== null && (life.supervised || isRepeated(value.complaints)) ? 1 : 0,
     lat: report.place.fix?.lat ?? null,
     lng: report.place.fix?.lng ?? null,
     outside: life.outside?.sheet.unitName ?? null,

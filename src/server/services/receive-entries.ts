@@ -8,6 +8,7 @@ import type { Tx } from '../store/store.ts'
 import { applySwaps } from './apply-swaps.ts'
 import { refreshCaseRows } from './case-rows.ts'
 import { checkEntry, type CheckedEntry, type ReadableEntry } from './check-entry.ts'
+import { refreshComplaintRows } from './complaint-rows.ts'
 import { createEntryWriter, type EntryWriter } from './entry-writer.ts'
 import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
 import { openGrantBook, type GrantBook } from './grant-book.ts'
@@ -176,6 +177,7 @@ export async function receiveEntries(tx: Tx, push: PreparedPush): Promise<Receiv
   await subjects.write()
   await feeds.write()
   await refreshCaseRows(tx, accepted)
+  await refreshComplaintRows(tx, accepted)
   await refreshSignRows(tx, accepted)
   await applySwaps(tx, accepted, feeds, push.nowMs)
   return { results, standing: standingOf(push, results), touchedScopes: feeds.touchedScopes() }

@@ -6,6 +6,7 @@ import type { KeyRing } from '../store/key-ring.ts'
 import type { Tx } from '../store/store.ts'
 import { applySwaps } from './apply-swaps.ts'
 import { refreshCaseRows } from './case-rows.ts'
+import { refreshComplaintRows } from './complaint-rows.ts'
 import { refreshSignRows } from './sign-rows.ts'
 import { checkEntry, type ReadableEntry } from './check-entry.ts'
 import { createEntryWriter, type EntryWriter } from './entry-writer.ts'
@@ -127,6 +128,7 @@ export async function witnessEntries(
   await subjects.write()
   await feeds.write()
   await refreshCaseRows(tx, admitted)
+  await refreshComplaintRows(tx, admitted)
   await refreshSignRows(tx, admitted)
   await applySwaps(tx, admitted, feeds, nowMs)
   return feeds.touchedScopes()

@@ -165,6 +165,24 @@ export interface Tables {
   }
   /** 日历订阅: of its secret only the hash. */
   calendar_link: { person_id: string; token_hash: string; made_at: string; last_read_at: string | null }
+  /** 投诉: a line for each, folded from the records about its case; `satisfaction` is '' before a 回访. */
+  complaint_row: {
+    complaint_id: string
+    case_id: string
+    scope: string
+    source: string
+    source_no: string
+    summary: string
+    place_text: string
+    received_at_ms: number
+    due_at_ms: number
+    nth: number
+    stage: string
+    answered_at_ms: number | null
+    satisfaction: string
+  }
+  /** 反映人: apart from the record, for it is forgotten. */
+  complainant: { complaint_id: string; author: string; name: string; phone: string; words: string; stored_at: string }
   /** 外单位: the register of units without accounts. */
   outside_unit: { id: string; name: string; kind: string; contact: string; active: number; rev: number }
   /** 回复链接: of its token only the hash. `sent_by` is the record that sent the case out; `photos` counts what came through it. */

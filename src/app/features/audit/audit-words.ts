@@ -23,6 +23,8 @@ export function aboutWords({ act, target, aboutName, details }: AuditLine): stri
       return `${aboutName ?? target}，${wordOf(audit.revokedAs, details['as'])}`
     case 'records.imported':
       return `${aboutName ?? target}，${fill(audit.items, { n: Number(details['entries']) })}`
+    case 'complainants.forgotten':
+      return fill(audit.items, { n: Number(details['people']) })
     case 'audit.seen':
       return ''
     default:

@@ -45,6 +45,8 @@ export const caseDesk = {
     number: '编号',
     closingLimit: '结案条件',
     counts: '反复',
+    complaints: '投诉',
+    complaint: '{time} {source}，第 {n} 次，{stage}',
   },
   units: { urgentHour: '紧急工作时', urgentDay: '紧急工作日', workHour: '工作时', workDay: '工作日', day: '天' },
   file: {

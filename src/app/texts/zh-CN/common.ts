@@ -24,6 +24,7 @@ export const common = {
     inbox: '待办',
     duty: '值守',
     ledger: '台账',
+    complaints: '投诉',
     signs: '招牌',
     roster: '排班',
     rescue: '导入',

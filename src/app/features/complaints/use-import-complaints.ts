@@ -1,0 +1,148 @@
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import { answerLimits } from '../../../domain/complaint/answer-limit.ts'
+import { importComplaints, type ImportedComplaint } from '../../../domain/complaint/import-complaints.ts'
+import type { CaseCategory } from '../../../domain/casework/category.ts'
+import type { OfficeTime } from '../../../domain/casework/file-case.ts'
+import { localDate } from '../../../domain/duty/local-day.ts'
+import type { ScopeId, SubjectId } from '../../../domain/ids.ts'
+import { usePerson } from '../../composables/use-person.ts'
+import { useServices } from '../../composables/use-services.ts'
+import { useTableFile } from '../../composables/use-table-file.ts'
+import { complaints as t } from '../../texts/zh-CN/complaints.ts'
+import { fill } from '../../texts/text.ts'
+import { caseOf, complaintEntries, type NewComplaint } from './complaint-entries.ts'
+import { nthOf, openCaseOf } from './use-same-point.ts'
+
+/** A line that will be entered: with its kind, and with the case that it joins or opens. */
+export interface PlannedComplaint {
+  readonly imported: ImportedComplaint
+  readonly given: NewComplaint
+}
+
+interface ImportSetting {
+  readonly categories: Readonly<Ref<readonly CaseCategory[]>>
+  /** For lines whose kind the bureau's standard does not have. */
+  readonly otherCategory: Readonly<Ref<string>>
+  readonly scope: Readonly<Ref<ScopeId>>
+  readonly time: () => OfficeTime
+}
+
+const complaintsPerSave = 50
+
+/** A hotline's table on its way in: what was understood, what is known already, and which case each line goes to. */
+export function useImportComplaints({ categories, otherCategory, scope, time }: ImportSetting) {
+  const { office, clock } = useServices()
+  const { journal, session, sync } = usePerson()
+  const file = useTableFile()
+  const known = ref<readonly string[]>([])
+  const planned = shallowRef<readonly PlannedComplaint[]>([])
+  const looked = ref<number | null>(null)
+  const saved = ref<number | null>(null)
+  const done = ref<number | null>(null)
+  const problem = ref<unknown>(null)
+
+  const found = computed(() => {
+    const near = localDate(clock.now(), session.timeZone)
+    const around = { near, timeZone: session.timeZone, categories: categories.value, fileName: file.fileName.value }
+    return file.sheets.value?.map((sheet) => importComplaints(sheet, around)).find((each) => each !== null) ?? null
+  })
+  const fresh = computed(
+    () => found.value?.complaints.filter(({ sourceNo }) => sourceNo === '' || !known.value.includes(sourceNo)) ?? [],
+  )
+
+  function categoryFor({ category }: ImportedComplaint): { slug: string; label: string } | null {
+    if (category) return category
+    const other = categories.value.find(({ slug }) => slug === otherCategory.value)
+    return other ? { slug: other.slug, label: other.label } : null
+  }
+
+  async function askKnown(): Promise<void> {
+    const numbers = [...new Set(found.value?.complaints.flatMap(({ sourceNo }) => sourceNo || []) ?? [])]
+    known.value = numbers.length === 0 ? [] : await office.knownComplaints(numbers.slice(0, 500))
+  }
+
+  /** Lines about one point join one case, that of the first of them. */
+  async function planAll(): Promise<void> {
+    const points = new Map<string, { readonly joins: SubjectId | null; nth: number }>()
+    const plan: PlannedComplaint[] = []
+    for (const [index, imported] of fresh.value.entries()) {
+      looked.value = index
+      const category = categoryFor(imported)
+      if (!category) continue
+      const key = `${category.slug} ${imported.placeText}`
+      let point = points.get(key)
+      if (!point) {
+        const same = await office.samePoint({ scope: scope.value, category: category.slug, place: imported.placeText })
+        point = { joins: openCaseOf(same)?.row.caseId ?? null, nth: nthOf(same) }
+      }
+      const { source, sourceNo, receivedAtMs, placeText } = imported
+      const given: NewComplaint = {
+        complaintId: journal.newId(),
+        reportId: journal.newId(),
+        scope: scope.value,
+        source,
+        sourceNo,
+        receivedAtMs,
+        // Their own words name people; what goes into the record does not.
+        summary: fill(t.file.summary, { label: category.label }),
+        category,
+        placeText,
+        schoolId: null,
+        limit: answerLimits[source],
+        nth: point.nth,
+        joins: point.joins,
+      }
+      points.set(key, { joins: caseOf(given), nth: point.nth + 1 })
+      plan.push({ imported, given })
+    }
+    planned.value = plan
+    looked.value = null
+  }
+
+  async function attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      problem.value = null
+      await act()
+    } catch (failure) {
+      problem.value = failure
+      looked.value = null
+      saved.value = null
+    }
+  }
+
+  watch([found, scope, otherCategory], () => {
+    planned.value = []
+    // A file that was taken is put away; what became of it is still said.
+    if (!found.value) return
+    done.value = null
+    void attempt(async () => {
+      await askKnown()
+      await planAll()
+    })
+  })
+
+  const start = (): Promise<void> =>
+    attempt(async () => {
+      const all = planned.value
+      for (let from = 0; from < all.length; from += complaintsPerSave) {
+        saved.value = from
+        const some = all.slice(from, from + complaintsPerSave)
+        await office.keepComplainants(
+          some.map(({ given: { complaintId }, imported: { name, phone, words } }) => ({
+            complaintId,
+            name,
+            phone,
+            words,
+          })),
+        )
+        await journal.record(some.flatMap(({ given }) => complaintEntries(given, time())))
+      }
+      await sync.syncNow()
+      done.value = all.length
+      saved.value = null
+      planned.value = []
+      file.clear()
+    })
+
+  return { file, found, fresh, known, planned, looked, saved, done, problem, start }
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { complaintStages } from '../../domain/complaint/fold-complaints.ts'
+import { EntryId, ScopeId } from '../../domain/ids.ts'
+import { ComplainantsRequest, KnownNumbersRequest } from '../../protocol/complaints.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { keepComplainants, knownNumbers, showComplainant } from '../services/complainants.ts'
+import { listComplaints } from '../services/complaint-list.ts'
+import { findSamePoint } from '../services/same-point.ts'
+import type { CallerOf } from './caller-of.ts'
+import { CaseListQuery } from './office-queries.ts'
+import { parseInput } from './request-input.ts'
+
+export const ComplaintListQuery = v.object({
+  stage: v.optional(v.picklist(complaintStages), 'toAnswer'),
+  cursor: CaseListQuery.entries.cursor,
+  limit: CaseListQuery.entries.limit,
+})
+export const SamePointQuery = v.object({
+  scope: ScopeId,
+  category: v.pipe(v.string(), v.maxLength(120)),
+  place: v.pipe(v.string(), v.maxLength(200)),
+})
+const ComplaintParams = v.object({ complaintId: EntryId })
+
+/** 投诉; the calls of src/protocol/complaints.ts. What is done about one is recorded through the journal. */
+export function registerComplaintRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
+  app.get('/api/office/complaints', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    return listComplaints(deps.store, caller, parseInput(ComplaintListQuery, request.query))
+  })
+
+  app.get('/api/office/complaints/same-point', async (request) => {
+    const caller = await callerOf(request, 'handleComplaint')
+    return findSamePoint(deps.store, caller, parseInput(SamePointQuery, request.query), deps.clock.now())
+  })
+
+  app.post('/api/office/complaints/known', async (request) => {
+    const caller = await callerOf(request, 'handleComplaint')
+    return { known: await knownNumbers(deps.store, caller, parseInput(KnownNumbersRequest, request.body).numbers) }
+  })
+
+  app.get('/api/office/complaints/:complaintId/complainant', async (request) => {
+    const caller = await callerOf(request, 'seeComplainant')
+    return showComplainant(deps, caller, parseInput(ComplaintParams, request.params).complaintId)
+  })
+
+  app.post('/api/office/complainants', async (request) => {
+    const caller = await callerOf(request, 'handleComplaint')
+    await keepComplainants(deps, caller, parseInput(ComplainantsRequest, request.body))
+    return { done: true }
+  })
+}

@@ -1,0 +1,81 @@
+import type { EntryId } from '../../domain/ids.ts'
+import { isOutsideOwnUnit } from '../../domain/people/permissions.ts'
+import type { ComplainantResponse, ComplainantsRequest } from '../../protocol/complaints.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { noteSight } from '../audit/note-sight.ts'
+import { Problem } from '../problem.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { scopesFor } from './member-scopes.ts'
+import type { Caller } from './sessions.ts'
+
+/** Keeps who complained apart from the record; the first word about a complaint stays, so that a repetition changes nothing. */
+export async function keepComplainants(
+  { store, clock }: Pick<AppDeps, 'store' | 'clock'>,
+  caller: Caller,
+  { complainants }: ComplainantsRequest,
+): Promise<void> {
+  const storedAt = new Date(clock.now()).toISOString()
+  const rows = complainants.map(({ complaintId, name, phone, words }) => ({
+    complaint_id: complaintId,
+    author: caller.personId,
+    name,
+    phone,
+    words,
+    stored_at: storedAt,
+  }))
+  await store.write((tx) =>
+    tx
+      .insertInto('complainant')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('complaint_id').doNothing())
+      .execute(),
+  )
+}
+
+/** Unmasked, for those who answer; rejects with `request/not-found` for complaints of others, and where it was forgotten. */
+export async function showComplainant(
+  deps: Pick<AppDeps, 'store' | 'clock'>,
+  caller: Caller,
+  complaintId: EntryId,
+): Promise<ComplainantResponse> {
+  const scopes = scopesFor(caller, 'seeComplainant').filter(
+    (scope) => !isOutsideOwnUnit(caller.person.role, 'complaint.answered', scope),
+  )
+  const found = await deps.store.read((db) =>
+    db
+      .selectFrom('complaint_row')
+      .innerJoin('complainant', 'complainant.complaint_id', 'complaint_row.complaint_id')
+      .select(['complainant.name', 'complainant.phone', 'complainant.words'])
+      .where('complaint_row.complaint_id', '=', complaintId)
+      .where('complaint_row.scope', 'in', scopes)
+      .executeTakeFirst(),
+  )
+  if (!found) throw new Problem('request/not-found', 'Nobody is known for this complaint.')
+  await noteSight(deps, caller, { act: 'complainant.seen', target: complaintId })
+  return found
+}
+
+/** Which of these numbers of a hotline are entered already, in what the caller may see. */
+export async function knownNumbers(store: Store, caller: Caller, numbers: readonly string[]): Promise<string[]> {
+  if (numbers.length === 0) return []
+  const rows = await store.query((db) =>
+    db
+      .selectFrom('complaint_row')
+      .select('source_no')
+      .distinct()
+      .where('source_no', 'in', numbers)
+      .where('scope', 'in', scopesFor(caller, 'handleComplaint'))
+      .execute(),
+  )
+  return rows.map((row) => row.source_no)
+}
+
+/** Forgets everybody whose time is over; returns how many. */
+export async function forgetComplainants(tx: Tx, storedBefore: string): Promise<number> {
+  const gone = await tx
+    .deleteFrom('complainant')
+    .where('stored_at', '<', storedBefore)
+    .returning('complaint_id')
+    .execute()
+  return gone.length
+}

@@ -69,7 +69,11 @@ export const settings = {
   passwordHint: '至少 8 位；不改则留空',
   certificate: '执法证号',
   certificateTo: '执法证有效期至',
-  certificates: { endsSoon: '执法证 {date} 到期', ended: '执法证已于 {date} 过期' },
+  certificates: {
+    count: '{n} 人的执法证已过期或 60 天内到期',
+    endsSoon: '执法证 {date} 到期',
+    ended: '执法证已于 {date} 过期',
+  },
   active: '在用',
   bureauWide: '全局',
 } as const

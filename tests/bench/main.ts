@@ -3,6 +3,7 @@ import { measureExport } from './export-figures.ts'
 import { measureLedger } from './ledger-figures.ts'
 import { measureMap } from './map-figures.ts'
 import { measurePhone, summary } from './phone-figures.ts'
+import { measurePostgres } from './postgres-figures.ts'
 import { measureServer } from './server-figures.ts'
 
 const [cpu] = cpus()
@@ -16,3 +17,4 @@ for (const line of await measureMap()) print(line)
 for (const line of await measureLedger()) print(line)
 for (const line of await measureExport()) print(line)
 for (const line of await measureServer()) print(line)
+for (const line of await measurePostgres()) print(line)

@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 
 /**
- * How many rows a statement takes: few sizes, so that each is prepared once and kept.
+ * How many rows a statement takes: few sizes, so that each is prepared once and kept, and few statements, each of which is a way
+ * to PostgreSQL and back.
  *
  * 64 rows of the widest table bind 1,472 values; SQLite takes 32,766, PostgreSQL 65,535.
  */
-const sizes = [64, 8, 1] as const
+const sizes = [64, 32, 16, 8, 4, 2, 1] as const
 
 /** The rows in the portions in which statements take them, in their order. */
 export function inStatements<T>(rows: readonly T[]): readonly (readonly T[])[] {

@@ -4,7 +4,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 type Bindable = null | number | bigint | string | Uint8Array
 
 /** Statements that are prepared once; a sync push runs the same dozen for every entry. */
-const keptStatements = 200
+const keptStatements = 400
 
 const toBindable = (value: unknown): Bindable => (typeof value === 'boolean' ? Number(value) : (value as Bindable))
 

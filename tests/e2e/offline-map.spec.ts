@@ -43,7 +43,8 @@ test('an officer without a network opens the map, finds the nearest sign to surv
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()
   const cases = (await readPhoneTable(page, 'p-1001', 'cases')) as readonly CaseRow[]
-  expect(cases.filter(({ value }) => value.report.place.fix?.source === 'manualPin')).toHaveLength(1)
+  const own = cases.filter(({ reporter }) => reporter === 'p-1001')
+  expect(own.filter(({ value }) => value.report.place.fix?.source === 'manualPin')).toHaveLength(1)
   await close()
   await rm(folder, { recursive: true, force: true })
 })

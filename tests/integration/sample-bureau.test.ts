@@ -152,6 +152,19 @@ describe('the first start', () => {
     expect(new Set(rows.map((row) => row.state))).toEqual(new Set(['reported', 'closed']))
   })
 
+  test('has surveyed half of the signs, with every sort of outcome, with photos and cases', async () => {
+    const entries = await loadEntries()
+    const surveys = entries.filter((entry): entry is JournalEntry<'sign.surveyed'> => entry.kind === 'sign.surveyed')
+    expect(surveys.length).toBeGreaterThan(25)
+    expect(surveys.filter(({ data }) => data.grade === 'MAJOR')).toHaveLength(1)
+    for (const grade of ['NONE', 'GENERAL', 'SERIOUS']) expect(surveys.map(({ data }) => data.grade)).toContain(grade)
+    const cases = await store.read((db) => db.selectFrom('case_row').select('case_id').execute())
+    for (const { id, data, parts } of surveys) {
+      expect(parts.length).toBeGreaterThanOrEqual(2)
+      if (data.opens) expect(cases.map((row) => row.case_id)).toContain(`case-${id}`)
+    }
+  })
+
   test('shows late arrivals, posts with one person, a gap and an arrival without a position', async () => {
     const entries = await loadEntries()
     const arrivals = entries.filter((entry): entry is JournalEntry<'duty.arrived'> => entry.kind === 'duty.arrived')

@@ -1,13 +1,14 @@
 import type { Shift } from '../../../domain/duty/shift.ts'
 import { snapshotOf } from '../../../domain/duty/snapshot-of.ts'
 import type { Person } from '../../../domain/people/person.ts'
-import type { DeviceId, PersonId, ScopeId, SubjectId } from '../../../domain/ids.ts'
+import type { DeviceId, PersonId, SubjectId } from '../../../domain/ids.ts'
 import { must } from '../../../lib/must.ts'
 import { personIdOf, squadOne, squadTwo } from '../bureau/identities.ts'
-import { sampleSigns } from '../bureau/signs.ts'
+import { sampleSigns, type SampleSign } from '../bureau/signs.ts'
 import { attendanceOf } from './attendance.ts'
 import { recordShift } from './record-shift.ts'
 import type { RecordingContext } from './record-shift.ts'
+import { recordSurveys, type RegisteredSign, type Surveyor } from './record-surveys.ts'
 import { createRecorder } from './recorder.ts'
 import type { Batch } from './recorder.ts'
 
@@ -59,42 +60,48 @@ function recordShifts(context: RecordingContext, shifts: readonly Shift[]): Batc
     : [...batches, recordBackfill(context, shortShift, personIdOf('2001'), sameDay(shortShift))]
 }
 
-const surveyors: readonly (readonly [ScopeId, PersonId])[] = [
-  [squadOne, personIdOf('1003')],
-  [squadTwo, personIdOf('1006')],
+const surveyors: readonly Surveyor[] = [
+  { scope: squadOne, author: personIdOf('1003') },
+  { scope: squadTwo, author: personIdOf('1006') },
 ]
 
-/** The sixty signs, registered in the first of the three weeks by one officer of each squad. */
-function recordSigns(context: RecordingContext): Batch[] {
-  const { random, deviceOf, nowMs } = context
-  const signs = sampleSigns(random, new Date(nowMs).getUTCFullYear())
-  return surveyors.map(([scope, author]) => {
-    const startMs = nowMs - 20 * dayMs
-    const own = signs.filter((sign) => sign.scope === scope)
-    const recorder = createRecorder({
-      author,
-      device: deviceOf(author),
-      scope,
-      random,
-      bootMs: startMs,
-    })
-    own.forEach(({ data }, index) =>
-      recorder.record({
+interface SignWork {
+  readonly batch: Batch
+  readonly signs: readonly RegisteredSign[]
+}
+
+/** A squad's half of the sixty signs, registered in the first of the three weeks. */
+function recordSigns(
+  { random, deviceOf, nowMs }: RecordingContext,
+  { scope, author }: Surveyor,
+  all: readonly SampleSign[],
+): SignWork {
+  const startMs = nowMs - 20 * dayMs
+  const recorder = createRecorder({ author, device: deviceOf(author), scope, random, bootMs: startMs })
+  const signs = all
+    .filter((sign) => sign.scope === scope)
+    .map((sign, index) => ({
+      ...sign,
+      registeredBy: recorder.record({
         kind: 'sign.registered',
         atMs: startMs + index * 6 * minuteMs,
         subjects: (id) => [`sign-${id}` as SubjectId],
-        data,
+        data: sign.data,
       }),
-    )
-    return recorder.batch(startMs + own.length * 6 * minuteMs)
-  })
+    }))
+  return { signs, batch: recorder.batch(startMs + signs.length * 6 * minuteMs) }
 }
 
 /** All records of the sample's past, in the order in which the server received them. */
-export const pastRecords = (context: RecordingContext, pastShifts: readonly Shift[]): Batch[] =>
-  [...recordSigns(context), ...recordShifts(context, pastShifts)].sort(
-    (left, right) => left.receivedAtMs - right.receivedAtMs,
-  )
+export function pastRecords(context: RecordingContext, pastShifts: readonly Shift[]): Batch[] {
+  const all = sampleSigns(context.random, new Date(context.nowMs).getUTCFullYear())
+  const works = surveyors.map((surveyor) => ({ surveyor, ...recordSigns(context, surveyor, all) }))
+  return [
+    ...works.map(({ batch }) => batch),
+    ...recordShifts(context, pastShifts),
+    ...works.map(({ surveyor, signs }) => recordSurveys(context, surveyor, signs)),
+  ].sort((left, right) => left.receivedAtMs - right.receivedAtMs)
+}
 
 /**
  * Yesterday's 补录 of a shift that was over four days before: later than the 48 hours, so the server refuses it.

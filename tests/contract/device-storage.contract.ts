@@ -5,7 +5,7 @@ import { loadDepartureLight } from '../../src/device/sync/departure-light.ts'
 import type { PersonId } from '../../src/domain/ids.ts'
 import type { PhotoRef } from '../../src/domain/journal/part-ref.ts'
 import { arrival, finding, morning, rosteredShift, squad, tally } from '../support/field-records.ts'
-import { makeFirstDatabase } from '../support/first-database.ts'
+import { firstTableNames, makeFirstDatabase } from '../support/first-database.ts'
 import { createPhoneStorage, type PhoneStorage, type StorageEngine } from '../support/phone-storage.ts'
 
 /**
@@ -246,9 +246,6 @@ const readsNewerOnly: StoragePromise = {
   },
 }
 
-/** What later releases have added. */
-const laterTables = ['held', 'signs']
-
 const opensFirstRelease: StoragePromise = {
   name: '[FAULT-11] a database of the first release opens with every row, photo and draft unchanged',
   run: async (engine) => {
@@ -258,8 +255,7 @@ const opensFirstRelease: StoragePromise = {
     await source.journal.record([arrival(), tally(), finding(source.journal.newId(), [sent])])
     await source.drafts.save({ id: 'draft', kind: 'finding', subject: morning, data: { note: '占道' } })
     const rows: Record<string, readonly object[]> = {}
-    for (const table of source.db.tables)
-      if (!laterTables.includes(table.name)) rows[table.name] = (await table.toArray()) as object[]
+    for (const table of firstTableNames) rows[table] = (await source.db.table(table).toArray()) as object[]
     await makeFirstDatabase(engine, personId, rows)
     source.db.close()
 

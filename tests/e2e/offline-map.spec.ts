@@ -12,6 +12,7 @@ import { readPhoneTable } from '../support/phone-database.ts'
 import { test } from '../support/sample-bureau-test.ts'
 
 interface CaseRow {
+  readonly reporter: string
   readonly value: { readonly report: { readonly place: { readonly fix: { readonly source: string } | null } } }
 }
 

@@ -16,6 +16,8 @@ const firstTables: Readonly<Record<string, readonly (string | readonly string[])
   thumbnails: ['partId'],
 }
 
+export const firstTableNames: readonly string[] = Object.keys(firstTables)
+
 /** Dexie multiplies its versions by ten. */
 const firstEngineVersion = 10
 

@@ -30,6 +30,8 @@ export interface DeskPlace {
   readonly isTimed: boolean
   /** By when somebody has to act; where no clock runs, since when it waits. */
   readonly actByMs: number
+  /** By what the lists of the desks are sorted: `actByMs`, and before all of it what is 紧急 and not filed yet. */
+  readonly order: number
 }
 
 const queueOfStage: Readonly<Partial<Record<CaseState['state'], DeskQueue>>> = {
@@ -50,6 +52,9 @@ function deciderOf(request: CaseRequest, { scope, life }: Pick<CaseState, 'scope
   return open.length > 1 ? 'either' : (open[0] ?? 'command')
 }
 
+/** 300 years: before everything that is due. */
+const beforeAllMs = 1e13
+
 /** Whose word it waits for; null where for nobody's. What a unit without an account answers waits for a look of the office. */
 function decidedBy(value: CaseState): Decider | null {
   const { life, scope } = value
@@ -63,12 +68,15 @@ export function deskPlaceOf(value: CaseState): DeskPlace {
   const { state, life, reportedAtMs } = value
   const queue = queueOfStage[state] ?? null
   const waitsSinceMs = life.steps.at(-1)?.atMs ?? reportedAtMs
-  if (queue === null) return { queue, decider: null, isTimed: false, actByMs: waitsSinceMs }
+  if (queue === null) return { queue, decider: null, isTimed: false, actByMs: waitsSinceMs, order: waitsSinceMs }
   const decider = queue === 'atUnit' ? decidedBy(value) : null
+  const actByMs = nextDueMs(life) ?? waitsSinceMs
+  const isUrgent = queue === 'toFile' && value.report.severity === 'critical'
   return {
     queue: decider ? 'toDecide' : queue,
     decider,
     isTimed: life.clock.state === 'running' && life.clock.dueAtMs !== null,
-    actByMs: nextDueMs(life) ?? waitsSinceMs,
+    actByMs,
+    order: isUrgent ? actByMs - beforeAllMs : actByMs,
   }
 }

@@ -13,6 +13,7 @@ import * as audit from './0010-audit.ts'
 import * as outsideUnits from './0011-outside-units.ts'
 import * as calendarLinks from './0012-calendar-links.ts'
 import * as complaints from './0013-complaints.ts'
+import * as deskOrder from './0014-desk-order.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -29,6 +30,7 @@ const migrations = [
   { name: '0011-outside-units', up: outsideUnits.up },
   { name: '0012-calendar-links', up: calendarLinks.up },
   { name: '0013-complaints', up: complaints.up },
+  { name: '0014-desk-order', up: deskOrder.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

@@ -19,7 +19,7 @@ export const caseOrders: Readonly<Record<'newest' | 'actBy', CaseOrder>> = {
   },
   actBy: {
     pageOf: deskPageOf,
-    compare: (left, right) => Number(left.act_by_ms) - Number(right.act_by_ms) || byId(left, right),
-    positionOf: (row) => ({ sortedBy: Number(row.act_by_ms), id: row.case_id }),
+    compare: (left, right) => Number(left.desk_order) - Number(right.desk_order) || byId(left, right),
+    positionOf: (row) => ({ sortedBy: Number(row.desk_order), id: row.case_id }),
   },
 }

@@ -21,6 +21,8 @@ export interface CaseFilter {
   readonly overdueAtMs?: number | undefined
   readonly isSupervised?: boolean | undefined
   readonly handler?: string | undefined
+  /** Of what waits for a check: not what this person has handled. */
+  readonly checker?: string | undefined
 }
 
 type CaseQuery = SelectQueryBuilder<Tables, 'case_row', object>
@@ -37,13 +39,21 @@ const casesOf = (db: Tx, cases: CasesOf): CaseQuery =>
         .where('case_id', 'in', grantedSubjects(db, cases.grantedTo))
 
 /** What the inbox asks for besides what was reported. */
-function onDesk(cases: CaseQuery, { queue, deciders, overdueAtMs, isSupervised, handler }: CaseFilter): CaseQuery {
+function onDesk(
+  cases: CaseQuery,
+  { queue, deciders, overdueAtMs, isSupervised, handler, checker }: CaseFilter,
+): CaseQuery {
   return cases
     .$if(queue !== undefined, (query) => query.where('queue', '=', queue ?? ''))
     .$if(deciders !== undefined, (query) => query.where('decider', 'in', deciders ?? []))
     .$if(overdueAtMs !== undefined, (query) =>
-      query.where('is_timed', '=', 1).where('act_by_ms', '<', overdueAtMs ?? 0),
+      // The order is never later than the limit: by it the walk along the index ends.
+      query
+        .where('is_timed', '=', 1)
+        .where('desk_order', '<', overdueAtMs ?? 0)
+        .where('act_by_ms', '<', overdueAtMs ?? 0),
     )
+    .$if(checker !== undefined, (query) => query.where('handlers', 'not like', `% ${checker ?? ''} %`))
     .$if(isSupervised === true, (query) => query.where('supervised', '=', 1))
     .$if(handler !== undefined, (query) => query.where('handler_id', '=', handler ?? '').where('is_open', '=', 1))
 }
@@ -81,7 +91,10 @@ export function casePageOf(
     .where((where) => where.or([where('reported_at_ms', '<', after.sortedBy), where('case_id', '>', after.id)]))
 }
 
-/** The next page of those of these cases that are open: what is due first, or has waited longest, at the top. */
+/**
+ * The next page of those of these cases that are open: what is due first, or has waited longest, at the top; what is 紧急 and
+ * not filed before all of it.
+ */
 export function deskPageOf(
   db: Tx,
   cases: CasesOf,
@@ -91,11 +104,11 @@ export function deskPageOf(
 ): CaseQuery {
   const page = filteredCases(db, cases, filter)
     .where('is_open', '=', 1)
-    .orderBy('act_by_ms')
+    .orderBy('desk_order')
     .orderBy('case_id')
     .limit(limit)
   if (!after) return page
   return page
-    .where('act_by_ms', '>=', after.sortedBy)
-    .where((where) => where.or([where('act_by_ms', '>', after.sortedBy), where('case_id', '>', after.id)]))
+    .where('desk_order', '>=', after.sortedBy)
+    .where((where) => where.or([where('desk_order', '>', after.sortedBy), where('case_id', '>', after.id)]))
 }

@@ -9,10 +9,14 @@ import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { entriesAbout } from './entries-about.ts'
 
+/** ` p-1 p-2 `: each between blanks, so that one is found and never a part of another. */
+export const handlersText = (handlers: readonly string[]): string =>
+  handlers.length === 0 ? '' : ` ${handlers.join(' ')} `
+
 /** The columns that the inbox is read by. */
 function deskColumns(value: CaseState) {
   const { life, report } = value
-  const { queue, decider, isTimed, actByMs } = deskPlaceOf(value)
+  const { queue, decider, isTimed, actByMs, order } = deskPlaceOf(value)
   return {
     unit: life.handler?.unit ?? null,
     handler_id: life.handler?.person ?? null,
@@ -21,6 +25,8 @@ function deskColumns(value: CaseState) {
     decider: decider ?? '',
     is_timed: isTimed ? 1 : 0,
     act_by_ms: Math.round(actByMs),
+    desk_order: Math.round(order),
+    handlers: handlersText(life.handlers),
     supervised: queue !== null && (life.supervised || isRepeated(value.complaints)) ? 1 : 0,
     lat: report.place.fix?.lat ?? null,
     lng: report.place.fix?.lng ?? null,
@@ -75,6 +81,8 @@ const foldedColumns = [
   'decider',
   'is_timed',
   'act_by_ms',
+  'desk_order',
+  'handlers',
   'supervised',
   'lat',
   'lng',

@@ -155,6 +155,10 @@ export interface Tables {
     decider: Generated<string>
     is_timed: Generated<number>
     act_by_ms: Generated<number>
+    /** By what the desks' lists are sorted. */
+    desk_order: Generated<number>
+    /** Who may not check it: ids between blanks; '' for nobody. */
+    handlers: Generated<string>
     /** 督办, while it is open. */
     supervised: Generated<number>
     lat: Generated<number | null>

@@ -58,7 +58,7 @@ test('begins where something waits; an empty sort says what will stand there', a
   const screen = await open()
   expect(screen.wrapper.findAll('[role=tab]').map((tab) => tab.text())).toEqual(['3 待立案', '0 超期'])
   expect(screen.wrapper.findAll('li')).toHaveLength(3)
-  expect(screen.text()).toContain('已等 7 小时 30 分')
+  expect(screen.text()).toContain('▲ 已超时 6 小时')
   await screen.wrapper.get('[data-sort=overdue]').trigger('click')
   await flushPromises()
   expect(screen.text()).toContain('没有超期的案件')

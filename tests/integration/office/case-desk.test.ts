@@ -98,6 +98,16 @@ test('a case goes from desk to desk through its whole life, and every count is t
   expect(await listed('2001', '')).toEqual([])
 })
 
+test('a check waits for those who may do it: not for who handled the case', async () => {
+  const caseId = await report()
+  await does('2001', caseId, 'case.filed', filedData(later(2)))
+  await does('2001', caseId, 'case.dispatched', { to: unit })
+  await does('2001', caseId, 'case.accepted', { unit })
+  await does('2001', caseId, 'case.handled', handledData())
+  expect([await countsOf('2001'), await countsOf('3001')]).toEqual([{}, { toCheck: 1 }])
+  expect([await listed('2001', '&queue=toCheck'), await listed('3001', '&queue=toCheck')]).toEqual([[], [caseId]])
+})
+
 test('a transfer waits for its receipt, and a squad that a case is dispatched to has none of its queues', async () => {
   const away = await report()
   await does('2001', away, 'case.filed', filedData(later(2)))

@@ -243,7 +243,7 @@ describe('how the ledger is read', () => {
       ),
     )
     expect(plans.filter((plan) => !/USING INDEX case_/.test(plan) || /SCAN|TEMP B-TREE/.test(plan))).toEqual([])
-    expect(plans.filter((plan) => plan.includes('act_by_ms>'))).toHaveLength(asked.length)
+    expect(plans.filter((plan) => plan.includes('desk_order>'))).toHaveLength(asked.length)
   })
 
   test('a later page begins at its place in the index', async () => {

@@ -28,6 +28,7 @@ export const outside = {
   send: {
     unit: '派给外单位',
     none: '还没有外单位',
+    responsible: '标准里的责任主体：{who}',
     manage: '登记外单位',
     task: '派单内容',
     taskHint: '对方只看到这里写的、地点和勾选的照片。不要写反映人、队员和当事人的姓名、电话',

@@ -19,6 +19,7 @@ export const tasks = {
   forPerson: '派给{who}',
   placeUnknown: '没有位置',
   place: '位置',
+  navigate: '导航',
   away: '在您{wind}面 {distance}',
   severity: '程度',
   number: '编号',

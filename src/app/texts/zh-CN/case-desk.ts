@@ -10,6 +10,7 @@ export const caseDesk = {
   submit: '提交',
   saving: '保存中',
   cancel: '取消',
+  otherWords: '也可手写',
   outcomes: {
     sent: '已保存并送达：{act}',
     kept: '已保存：{act}。现在没有网络，恢复后自动送达',
@@ -111,6 +112,7 @@ export const caseDesk = {
   transfer: {
     letterNo: '移送函文号',
     authority: '受送单位',
+    otherAuthority: '其他单位，可手写',
     authorities: ['公安交警', '市场监管局', '住建局', '生态环境局', '教育局', '街道办事处', '消防救援大队'],
     evidence: '证据清单',
     evidenceOf: '现场照片 {n} 张（编号 {ids}）',

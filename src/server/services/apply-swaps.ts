@@ -5,12 +5,12 @@ import type { Shift } from '../../domain/duty/shift.ts'
 import { swapBegun, swapFits } from '../../domain/duty/swap-status.ts'
 import type { EntryId, SubjectId } from '../../domain/ids.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
-import type { Person } from '../../domain/people/person.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Tx } from '../store/store.ts'
 import { findAssignment, putAssignment, type StoredAssignment } from './assignments.ts'
 import { entriesAbout } from './entries-about.ts'
 import type { FeedWriter } from './feed-writer.ts'
+import { allPeople, shiftsOn } from './roster-rules.ts'
 
 const swapKinds: readonly string[] = ['roster.swapAsked', 'roster.swapAnswered', 'roster.swapDecided']
 
@@ -25,27 +25,6 @@ const isCompletedBy = ({ request, answer, decision }: Swap, arrived: ReadonlySet
   [request, answer.entryId, decision.entryId].some((id) => arrived.has(id))
 
 const shiftOf = (stored: StoredAssignment | null): Shift | undefined => (stored ? (stored.data as Shift) : undefined)
-
-async function shiftsOn(tx: Tx, dates: readonly string[]): Promise<readonly Shift[]> {
-  const rows = await tx
-    .selectFrom('assignment')
-    .select('data')
-    .where('collection', '=', 'shifts')
-    .where('sort_key', 'in', dates)
-    .where('deleted', '=', 0)
-    .execute()
-  return rows.map((row) => JSON.parse(row.data) as Shift)
-}
-
-async function loadPeople(tx: Tx): Promise<ReadonlyMap<string, Person>> {
-  const rows = await tx
-    .selectFrom('assignment')
-    .select(['id', 'data'])
-    .where('collection', '=', 'people')
-    .where('deleted', '=', 0)
-    .execute()
-  return new Map(rows.map((row) => [row.id, JSON.parse(row.data) as Person]))
-}
 
 interface Applying {
   readonly tx: Tx
@@ -79,7 +58,7 @@ async function apply(applying: Applying, swap: Swap, scope: string): Promise<voi
   if (swapBegun(swap, nowMs) || !swapFits(swap, shifts)) return
   const made = madeSwap(swap, shifts)
   const days = await shiftsOn(tx, [...new Set(made.map(({ date }) => date))])
-  if (checkSwap(made, days, await loadPeople(tx)).length > 0) return
+  if (checkSwap(made, days, await allPeople(tx)).length > 0) return
   await save(applying, swap, made)
 }
 

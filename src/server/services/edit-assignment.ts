@@ -12,6 +12,7 @@ import type { Tx } from '../store/store.ts'
 import { findAssignment, listAssignments, putAssignment } from './assignments.ts'
 import { savePersonEdit } from './edit-person.ts'
 import { addSquadForAll } from './people.ts'
+import { brokenRosterRule } from './roster-rules.ts'
 import type { Caller } from './sessions.ts'
 import { assertStrong } from './strong-password.ts'
 
@@ -105,6 +106,16 @@ async function saveEdit(
   await writeAudit(tx, actorOf(options.caller), options.nowMs, [{ act, target: `${collection}/${id}`, details }])
 }
 
+/** A roster that breaks a rule of the post is published only with the captain's reason in it, whoever sends it. */
+async function assertRosterRules(tx: Tx, edits: readonly AssignmentEdit[]): Promise<void> {
+  const shifts = edits.flatMap(({ collection, data }) => (collection === 'shifts' && data ? [data as Shift] : []))
+  const rule = await brokenRosterRule(tx, shifts)
+  if (rule !== null)
+    throw new Problem('assignment/invalid', 'A rule of the post is broken without a reason.', {
+      params: { path: 'overrides', rule },
+    })
+}
+
 /** What an edit that came too late is told: the document as somebody else left it. */
 export class StaleEdit extends Error {
   readonly problem: Problem
@@ -139,7 +150,10 @@ export async function editAssignment(
   const read = (): Promise<AssignmentDoc | null> =>
     deps.store.read(async (db) => toDoc(collection, id, await findAssignment(db, collection, id)))
   try {
-    await deps.store.write((tx) => saveEdit(tx, edit, { passwordHash, nowMs: deps.clock.now(), caller }))
+    await deps.store.write(async (tx) => {
+      await saveEdit(tx, edit, { passwordHash, nowMs: deps.clock.now(), caller })
+      await assertRosterRules(tx, [edit])
+    })
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 'assignment/stale') throw new StaleEdit(failure, await read())
     throw failure
@@ -172,6 +186,7 @@ export async function editAssignments(
         at = edit
         await saveEdit(tx, edit, options)
       }
+      await assertRosterRules(tx, edits)
     })
   } catch (failure) {
     if (!at || !(failure instanceof Problem) || failure.code !== 'assignment/stale') throw failure

@@ -62,6 +62,39 @@ const login = (number: string, password: string) =>
     payload: { number, password, device: '018f0000-0000-7000-8000-00000000000a' },
   })
 
+describe('[DOC-11] a roster that breaks a rule of the post', () => {
+  const atSchool = (assignees: readonly string[], overrides: readonly object[] = []): AssignmentEdit => {
+    const edit = shiftEdit()
+    return { ...edit, data: { ...edit.data, schoolId: 'school-1', postId: 'post-1', assignees, overrides } }
+  }
+  const ruleOf = async (edit: AssignmentEdit): Promise<unknown> => {
+    const answer = await save(captain, edit)
+    return answer.statusCode === 200 ? 'saved' : (answer.json() as { params: { rule: string } }).params.rule
+  }
+  const reason = { reason: '另有队员巡守', by: 'p-2001', at: '2026-11-20T00:00:00.000Z' }
+
+  test('is not saved, whoever sends it, unless the reason stands in it', async () => {
+    expect(await ruleOf(atSchool(['p-1001']))).toBe('tooFew')
+    expect(await ruleOf(atSchool(['p-1001'], [{ code: 'tooFew', ...reason }]))).toBe('noOfficer')
+    expect(await documents(captain, 'shifts')).toEqual([])
+    const overrides = ['tooFew', 'noOfficer'].map((code) => ({ code, ...reason }))
+    expect(await ruleOf(atSchool(['p-1001'], overrides))).toBe('saved')
+  })
+
+  test('is not saved in a batch either, where its shifts only break it together', async () => {
+    const other = { ...shiftEdit(), id: 'shift-2', data: { ...shiftEdit().data, id: 'shift-2' } }
+    const payload = { edits: [shiftEdit(), other] }
+    const answer = await captain.call({ method: 'POST', url: '/api/office/assignments/batch', payload })
+    expect(answer.json()).toMatchObject({ code: 'assignment/invalid', params: { path: 'overrides', rule: 'overlap' } })
+    expect(await documents(captain, 'shifts')).toEqual([])
+  })
+
+  test('is only practice where it is marked so', async () => {
+    const edit = atSchool(['p-1001'])
+    expect(await ruleOf({ ...edit, data: { ...edit.data, drill: true } })).toBe('saved')
+  })
+})
+
 describe('an edit of the roster', () => {
   test('[DOC-2] is saved, answered with its revision, and read back', async () => {
     const { document } = (await save(captain, shiftEdit())).json() as { document: { rev: number } }

@@ -50,6 +50,7 @@ beforeAll(async () => {
     assignees: ['p-1001', 'p-1002'],
     lead: 'p-1001',
     drill: false,
+    overrides: [{ code: 'noOfficer', reason: '证件换发中', by: 'p-2001', at: '2026-11-19T00:00:00.000Z' }],
   }
   const drill = { ...roster, id: 'shift-b', drill: true, title: '演练' }
   for (const data of [roster, drill])

@@ -106,7 +106,8 @@ export interface OfficeApi {
   edit(edit: AssignmentEdit): Promise<AssignmentDoc | null>
   /** All of them or none. */
   editAll(edits: readonly AssignmentEdit[]): Promise<void>
-  devices(person: PersonId): Promise<DeviceListResponse['devices']>
+  /** Of one person, or all. */
+  devices(person?: PersonId): Promise<DeviceListResponse['devices']>
   revokeDevice(device: DeviceId, as: RevokedAs): Promise<void>
   complaints(filter: ComplaintFilter): Promise<ComplaintListResponse>
   /** Cases of the same kind and place within a year. */

@@ -226,7 +226,7 @@ export type AssignmentEditResponse = v.InferOutput<typeof AssignmentEditResponse
 export const RevokedAs = v.picklist(['retired', 'stolen'])
 export type RevokedAs = v.InferOutput<typeof RevokedAs>
 
-/** GET /api/office/devices?person=: the devices that the person signed in on, the one that spoke last first. */
+/** GET /api/office/devices?person=: the devices that the person, or anybody, signed in on, the one that spoke last first. */
 export const DeviceListResponse = v.looseObject({
   devices: v.array(
     v.looseObject({
@@ -238,6 +238,14 @@ export const DeviceListResponse = v.looseObject({
       unsentEntries: v.number(),
       unsentParts: v.number(),
       revoked: v.boolean(),
+      personId: v.optional(PersonId),
+      /** By its own last word: since when the oldest of it waits, whether its browser may clear it, and how much room is left. */
+      oldestUnsentAt: v.optional(v.nullable(Instant)),
+      storage: v.optional(v.picklist(['persisted', 'bestEffort', 'unknown'])),
+      freeBytes: v.optional(v.nullable(v.number())),
+      /** Its storage was cleared behind its back, or holds what does not fit the server's digests. */
+      sentinelLost: v.optional(v.boolean()),
+      unhealedBlocks: v.optional(v.number()),
       /** By its own last word: records of other people on the same phone, which only they can send. */
       othersUnsent: v.optional(v.number()),
       /** Of a device that was revoked. */

@@ -7,7 +7,7 @@ import { listDevices, revokeDevice } from '../services/devices.ts'
 import type { CallerOf } from './caller-of.ts'
 import { parseInput } from './request-input.ts'
 
-export const DeviceQuery = v.object({ person: PersonId })
+export const DeviceQuery = v.object({ person: v.optional(PersonId) })
 
 /** People's devices, for administrators: which there are, and the end of one that was lost. */
 export function registerDeviceRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {

@@ -15,22 +15,29 @@ function endOf({ revoked_as: as, ...row }: DeviceRow): Partial<DeviceListRespons
   return { revokedAs: as, revokedAt: row.revoked_at, erasedAt: row.erased_at, keptPeople: Number(row.kept_people) }
 }
 
-/** The devices that this person signed in on, the one that spoke last first. */
-export async function listDevices(db: Tx, personId: PersonId): Promise<DeviceListResponse> {
-  const rows = await db
-    .selectFrom('device')
-    .selectAll()
-    .where('person_id', '=', personId)
+const storageOf = (text: string): NonNullable<DeviceListResponse['devices'][number]['storage']> =>
+  text === 'persisted' || text === 'bestEffort' ? text : 'unknown'
+
+/** The devices that this person, or anybody, signed in on, the one that spoke last first. */
+export async function listDevices(db: Tx, personId: PersonId | undefined): Promise<DeviceListResponse> {
+  const devices = db.selectFrom('device').selectAll()
+  const rows = await (personId === undefined ? devices : devices.where('person_id', '=', personId))
     .orderBy('last_word_at', (order) => order.desc().nullsLast())
     .orderBy('id')
     .execute()
   return {
     devices: rows.map((row) => ({
       device: row.id as DeviceId,
+      personId: row.person_id as PersonId,
       lastWordAt: row.last_word_at,
       app: row.app,
       unsentEntries: Number(row.unsent_entries),
       unsentParts: Number(row.unsent_parts),
+      oldestUnsentAt: row.oldest_unsent_at,
+      storage: storageOf(row.storage),
+      freeBytes: row.free_bytes === null ? null : Number(row.free_bytes),
+      sentinelLost: row.sentinel_lost === 1,
+      unhealedBlocks: Number(row.unhealed_blocks),
       othersUnsent: Number(row.others_unsent),
       revoked: row.revoked === 1,
       ...endOf(row),

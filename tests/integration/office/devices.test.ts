@@ -37,8 +37,9 @@ describe('[DOC-7] [SYNC-26] the devices of a person', () => {
       unsentParts: 2,
       oldestUnsentAt: null,
       storage: 'persisted',
-      freeBytes: null,
-      sentinelLost: false,
+      freeBytes: 900_000_000,
+      sentinelLost: true,
+      unhealedBlocks: 2,
       othersUnsent: 4,
     }
     await sync(server, officer, { report })
@@ -46,22 +47,39 @@ describe('[DOC-7] [SYNC-26] the devices of a person', () => {
       {
         device: officer.device,
         lastWordAt: new Date(server.clock.now()).toISOString(),
+        personId: 'p-1001',
         app: 'test',
         unsentEntries: 3,
         unsentParts: 2,
+        oldestUnsentAt: null,
+        storage: 'persisted',
+        freeBytes: 900_000_000,
+        sentinelLost: true,
+        unhealedBlocks: 2,
         othersUnsent: 4,
         revoked: false,
       },
       {
         device: spare.device,
         lastWordAt: null,
+        personId: 'p-1001',
         app: '',
         unsentEntries: 0,
         unsentParts: 0,
+        oldestUnsentAt: null,
+        storage: 'unknown',
+        freeBytes: null,
+        sentinelLost: false,
+        unhealedBlocks: 0,
         othersUnsent: 0,
         revoked: false,
       },
     ])
+  })
+
+  test('are listed of everybody at once, with whose they are', async () => {
+    const { devices } = (await admin.call({ url: '/api/office/devices' })).json() as DeviceListResponse
+    expect(devices.map(({ personId }) => personId).sort()).toEqual(['p-1001', 'p-9001'])
   })
 
   test('end one by one: the lost one hears it at its next call, the other goes on', async () => {

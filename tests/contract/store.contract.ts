@@ -132,6 +132,20 @@ export function storeContract(name: string, createDatabase: () => Promise<TestDa
       ])
     })
 
+    test('finds nothing in an empty list, and everything outside of it', async () => {
+      await store.write(async (tx) => {
+        await put(tx, 'a')
+        await tx.insertInto('scope').values({ id: 'squad', rev: 7 }).execute()
+      })
+      const found = await store.read(async (db) => [
+        await db.selectFrom('meta').select('name').where('name', 'in', []).execute(),
+        await db.selectFrom('meta').select('name').where('name', 'not in', []).execute(),
+        await db.selectFrom('scope').select('id').where('rev', 'in', []).execute(),
+        await db.selectFrom('scope').select('id').where('rev', 'not in', []).execute(),
+      ])
+      expect(found).toEqual([[], [{ name: 'a' }], [], [{ id: 'squad' }]])
+    })
+
     test('a statement that is wrong is a fault of the program, and the next one works', async () => {
       await expect(store.read((db) => sql`select * from nowhere`.execute(db))).rejects.not.toBeInstanceOf(Problem)
       await expect(store.query((db) => sql`select * from nowhere`.execute(db))).rejects.not.toBeInstanceOf(Problem)

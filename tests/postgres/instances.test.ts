@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSeededRandom } from '../../src/lib/random.ts'
+import { verifyStore } from '../../src/server/verify/verify-store.ts'
 import { signInByApi, type ApiClient } from '../support/api-client.ts'
 import { startRoundRobin, type RoundRobin } from '../support/round-robin.ts'
 import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
@@ -97,6 +98,12 @@ test('[SYNC-9] [PART-6] of three servers behind a round-robin one is killed whil
   expect(broken.flat()).toEqual([])
   expect(phones.every(({ torture }) => torture.acknowledged.entries.size > 0)).toBe(true)
   expect(balancer.answered().every((answers) => answers > 10)).toBe(true)
+  const faults = await bureau.deps.store.read(async (db) => {
+    const found: string[] = []
+    for await (const { broken: wrong } of verifyStore(db, bureau.deps.partStore)) found.push(...wrong)
+    return found
+  })
+  expect(faults).toEqual([])
   const again = await startServer()
   servers[1] = again
   const epochs = await Promise.all(

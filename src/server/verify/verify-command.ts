@@ -2,15 +2,17 @@ import { existsSync } from 'node:fs'
 import { dataPaths } from '../backup/data-paths.ts'
 import { loadConfig } from '../config.ts'
 import { createFolderPartStore } from '../photos/folder/folder-part-store.ts'
+import { lookIntoPostgres } from '../store/postgres/postgres-store.ts'
 import { createSqliteRunner } from '../store/sqlite/connection.ts'
 import { createSqliteKysely } from '../store/sqlite/dialect.ts'
 import { openForReading } from '../store/sqlite/open-database.ts'
 import { createSnapshots } from '../store/sqlite/snapshots.ts'
+import type { Tx } from '../store/store.ts'
 import type { Check, Verified } from './verified.ts'
 import { verifyStore } from './verify-store.ts'
 
 /** `npm run verify`: looks at everything in DATA_DIR, beside a server that runs or not; changes nothing. Ends with 1 where something does not hold. */
-const { dataDir } = loadConfig(process.env)
+const { dataDir, databaseUrl } = loadConfig(process.env)
 const paths = dataPaths(dataDir)
 /** The rest is for a file, not for a screen. */
 const shownFaults = 20
@@ -33,20 +35,30 @@ function report({ check, looked, broken }: Verified): void {
   }
 }
 
-if (!existsSync(paths.database)) {
-  process.stderr.write(`${dataDir} 里没有数据库\n`)
-  process.exit(2)
-}
-const raw = openForReading(paths.database)
 const partStore = createFolderPartStore({ root: paths.parts, freeBytes: () => Promise.resolve(0) })
-const [integrity] = Object.values(raw.prepare('pragma integrity_check').get() ?? {})
-process.stdout.write(integrity === 'ok' ? '✓ 数据库文件完好\n' : `✗ 数据库文件损坏：${String(integrity)}\n`)
-let isWhole = integrity === 'ok'
-await createSnapshots(raw, createSqliteKysely(createSqliteRunner(raw))).run(async (db) => {
+
+/** Whether everything holds. */
+async function verifyAll(db: Tx): Promise<boolean> {
+  let isWhole = true
   for await (const verified of verifyStore(db, partStore)) {
     report(verified)
     isWhole &&= verified.broken.length === 0
   }
-})
-raw.close()
+  return isWhole
+}
+
+async function verifyFile(): Promise<boolean> {
+  if (!existsSync(paths.database)) {
+    process.stderr.write(`${dataDir} 里没有数据库\n`)
+    process.exit(2)
+  }
+  const raw = openForReading(paths.database)
+  const [integrity] = Object.values(raw.prepare('pragma integrity_check').get() ?? {})
+  process.stdout.write(integrity === 'ok' ? '✓ 数据库文件完好\n' : `✗ 数据库文件损坏：${String(integrity)}\n`)
+  const isWhole = await createSnapshots(raw, createSqliteKysely(createSqliteRunner(raw))).run(verifyAll)
+  raw.close()
+  return isWhole && integrity === 'ok'
+}
+
+const isWhole = await (databaseUrl === '' ? verifyFile() : lookIntoPostgres(databaseUrl, verifyAll))
 process.exitCode = isWhole ? 0 : 1

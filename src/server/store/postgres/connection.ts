@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
+import { withEmptyLists } from './empty-lists.ts'
 
 /**
  * A value as PostgreSQL takes it.
@@ -30,7 +31,7 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   async #run<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, rowCount } = await this.#client.query(this.#wordOf(sql), parameters.map(toParameter))
+    const { rows, rowCount } = await this.#client.query(withEmptyLists(this.#wordOf(sql)), parameters.map(toParameter))
     return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }
   }
 

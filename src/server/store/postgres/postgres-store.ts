@@ -58,6 +58,16 @@ async function withStoreProblems<T>(job: Promise<T>): Promise<T> {
   }
 }
 
+/** Runs the job in one snapshot of a database that servers may be using; makes and changes nothing. */
+export async function lookIntoPostgres<T>(url: string, job: (db: Tx) => Promise<T>): Promise<T> {
+  const pool = poolOf(url, unlimited, 1)
+  try {
+    return await inSnapshot(pool, job)
+  } finally {
+    await pool.end()
+  }
+}
+
 /**
  * The store for several servers on one PostgreSQL 15 or newer.
  *

@@ -22,9 +22,9 @@ describe('the frame of the office', () => {
     [...document.querySelectorAll('nav a')].map((link) => link.textContent?.trim() ?? '')
 
   test.each([
-    ['captain', ['待办', '值守', '台账', '招牌', '排班', '导入', '设置', '今日']],
-    ['inspector', ['待办', '值守', '台账', '招牌', '审计']],
-    ['command', ['待办', '值守', '台账', '招牌', '导入']],
+    ['captain', ['待办', '值守', '台账', '投诉', '招牌', '排班', '导入', '设置', '今日']],
+    ['inspector', ['待办', '值守', '台账', '投诉', '招牌', '审计']],
+    ['command', ['待办', '值守', '台账', '投诉', '招牌', '导入']],
     ['admin', ['排班', '审计', '设置']],
   ] as const)('%s sees what their role is for', async (role, expected) => {
     await open(role)

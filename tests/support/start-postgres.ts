@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { chownSync, existsSync, statfsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -54,7 +54,11 @@ async function untilAnswering(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
-/** A cluster of its own, gone when it is stopped. */
+/** Waits for the end of its input, which comes with our own however we end, and then leaves nothing behind. */
+const cleanUp =
+  'cat >/dev/null; kill -QUIT "$1" 2>/dev/null; while kill -0 "$1" 2>/dev/null; do sleep 0.05; done; rm -rf "$2"'
+
+/** A cluster of its own, gone when it is stopped or the tests are killed. */
 export async function startPostgres(binFolder: string): Promise<TestPostgres> {
   const folder = await mkdtemp(join(folderForCluster(), 'xunhu-postgres-'))
   const owner = ownerOptions()
@@ -69,16 +73,20 @@ export async function startPostgres(binFolder: string): Promise<TestPostgres> {
     ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     { ...owner, cwd: folder, stdio: 'ignore' },
   )
-  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
+  const cleaner = spawn('sh', ['-c', cleanUp, 'sh', String(child.pid), folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // Ctrl-C is for us, not for what cleans up after us.
+    detached: true,
+  })
+  const cleaned = new Promise<void>((resolve) => cleaner.on('exit', () => resolve()))
   const urlOf = (database: string): string => `postgres:///${database}?user=xunhu&host=${folder}`
   await untilAnswering(urlOf('postgres'), child)
   return {
     pid: child.pid ?? 0,
     urlOf,
     stop: async () => {
-      child.kill('SIGQUIT')
-      await ended
-      await rm(folder, { recursive: true, force: true })
+      cleaner.stdin.end()
+      await cleaned
     },
   }
 }

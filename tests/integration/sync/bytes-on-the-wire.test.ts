@@ -14,8 +14,8 @@ const photoBytes = 300_000
 const inFlight = 2
 /** Two seconds of 3 Mbit/s. */
 const upBytes = 750_000
-/** Lines of a request and its answer, the question what is missing, and a sync with nothing in it. */
-const wordsBytes = 8_000
+/** Ten new records of some 2 KB, the question what is missing of ninety photos at 100 bytes each, and the lines of the calls. */
+const wordsBytes = 40_000
 
 let server: TestServer
 let line: ByteLine

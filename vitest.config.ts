@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { findPostgres } from './scripts/launch/postgres.mjs'
@@ -6,7 +7,7 @@ import { findPostgres } from './scripts/launch/postgres.mjs'
 const testTimeout = 60_000
 
 /** What a phone relies on most; the other rooms of the server on PostgreSQL too in `npm run test:all`. */
-const firstOnPostgres = ['sync/{push,pull,grants}', 'session/revoked-devices']
+const firstOnPostgres = ['sync/{push,grants}', 'session/revoked-devices']
 const allOnPostgres = ['{casework,audit,session,parts}/*', 'sync/!(restore|new-timeline)', 'office/!(case-list)']
 
 /** The same files as on SQLite, and what only PostgreSQL has to prove. Where there is none, `npm test` says that it was not run. */
@@ -32,6 +33,8 @@ const onPostgres: TestProjectConfiguration = {
 export default defineConfig({
   plugins: [vue()],
   test: {
+    // Vitest leaves one core to itself: of two that was half of the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

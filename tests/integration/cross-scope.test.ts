@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { apiCalls, type ApiCall } from '../../src/server/openapi/api-calls.ts'
+import type { ApiCall } from '../../src/server/openapi/api-call.ts'
+import { apiCalls } from '../../src/server/openapi/api-calls.ts'
 import { signIdOf, type EntryId, type SubjectId } from '../../src/domain/ids.ts'
 import type { SignDetailResponse } from '../../src/protocol/office.ts'
 import { drawnJpeg } from '../support/drawn-photos.ts'

@@ -2,7 +2,8 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { problemCodes } from '../../protocol/codes.ts'
 import { ProblemResponse } from '../../protocol/session.ts'
-import { apiCalls, type ApiCall } from './api-calls.ts'
+import type { ApiCall } from './api-call.ts'
+import { apiCalls } from './api-calls.ts'
 
 type Json = Record<string, unknown>
 

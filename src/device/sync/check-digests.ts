@@ -1,13 +1,8 @@
 import { loadFact, saveFact } from '../database/facts.ts'
 import { withDb } from '../database/with-db.ts'
-import { DeviceProblem } from '../device-problem.ts'
-import { ApiProblem } from '../http/api-problem.ts'
-import { loadDecidedAgainst } from './collect-push.ts'
-import { exchange } from './exchange.ts'
 import type { FeedDigest } from './feed-digests.ts'
 import { healBlock } from './heal-block.ts'
 import { sumHeld, unequalBlocks } from './held-sums.ts'
-import { proveParts } from './prove-parts.ts'
 import type { SyncParts } from './sync-parts.ts'
 
 const everyMs = 24 * 60 * 60 * 1000
@@ -17,7 +12,7 @@ const everyWhenAskedMs = 10 * 60 * 1000
 const mostBlocks = 16
 
 /** Whether what is held should be compared: once a day, on every timeline of the server, and when a person asks. */
-async function isCheckDue({ db, clock }: SyncParts, isAsked: boolean): Promise<boolean> {
+export async function isDigestCheckDue({ db, clock }: SyncParts, isAsked: boolean): Promise<boolean> {
   const last = await loadFact(db, 'digestCheck')
   const sinceMs = clock.now() - (last?.atMs ?? 0)
   return (
@@ -58,7 +53,7 @@ async function note({ db, clock }: SyncParts, found: number, left: number): Prom
  *
  * An empty queue proves nothing; this does. The office is told with the next report. Rejects as the HTTP client does.
  */
-async function checkDigests(parts: SyncParts, digests: readonly FeedDigest[]): Promise<number> {
+export async function checkDigests(parts: SyncParts, digests: readonly FeedDigest[]): Promise<number> {
   let found = 0
   let left = 0
   for (const digest of digests) {
@@ -70,40 +65,4 @@ async function checkDigests(parts: SyncParts, digests: readonly FeedDigest[]): P
   }
   await withDb(parts.db, parts.sleep, () => note(parts, found, left))
   return found
-}
-
-/** In a call of its own, and not as a failure of the proof: on one of these the server may stumble every time. */
-async function offerDecidedAgainst(parts: SyncParts): Promise<void> {
-  const { db, sleep, personId } = parts
-  if ((await withDb(db, sleep, () => loadDecidedAgainst(db, personId))).length === 0) return
-  try {
-    await exchange(parts, { pushes: 'decidedAgainst' })
-  } catch (failure) {
-    if (!(failure instanceof ApiProblem) && !(failure instanceof DeviceProblem)) throw failure
-  }
-}
-
-/** One more round trip with the digests, and the comparison; what was decided against is offered before it. */
-async function proveEntries(parts: SyncParts): Promise<number> {
-  await offerDecidedAgainst(parts)
-  const { more, digests } = await exchange(parts, { digests: true })
-  // News came in between: the check stays due, and compares what the next pass has read.
-  return more ? 0 : checkDigests(parts, digests)
-}
-
-/**
- * Compares what this device holds with what the server holds: records where that is due, photos then and after each backup.
- *
- * Says whether another pass has work now. A failure of the line is no failure of the pass: the check stays due.
- */
-export async function proveHoldings(parts: SyncParts, isAsked: boolean): Promise<'done' | 'again'> {
-  const isDue = await withDb(parts.db, parts.sleep, () => isCheckDue(parts, isAsked))
-  try {
-    const lostParts = await proveParts(parts, isDue ? 'all' : 'covered')
-    const unequalBlocks = isDue ? await proveEntries(parts) : 0
-    return lostParts + unequalBlocks > 0 ? 'again' : 'done'
-  } catch (failure) {
-    if (failure instanceof ApiProblem || failure instanceof DeviceProblem) return 'done'
-    throw failure
-  }
 }

@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { StoreTooNewError } from '../../../src/server/migrations/migrate.ts'
-import { Problem } from '../../../src/server/problem.ts'
 import { StoreInUseError } from '../../../src/server/store/sqlite/one-process.ts'
 import { openSqliteStore } from '../../../src/server/store/sqlite/sqlite-store.ts'
 import type { Store, Tx } from '../../../src/server/store/store.ts'
@@ -53,22 +51,6 @@ describe('a write', () => {
     expect(committedNames()).toEqual(['a'])
   })
 
-  test('that fails takes back all of itself and nothing of the writes beside it', async () => {
-    const failed = store.write(async (tx) => {
-      await put(tx, 'half')
-      throw new Problem('assignment/stale', 'Somebody was faster.')
-    })
-    const beside = [store.write((tx) => put(tx, 'before')), store.write((tx) => put(tx, 'after'))]
-    await expect(failed).rejects.toMatchObject({ code: 'assignment/stale' })
-    await Promise.all(beside)
-    expect(await names()).toEqual(['after', 'before'])
-  })
-
-  test('that breaks a rule of the tables is a fault of the program, not of the store', async () => {
-    await store.write((tx) => put(tx, 'a'))
-    await expect(store.write((tx) => put(tx, 'a'))).rejects.not.toBeInstanceOf(Problem)
-  })
-
   test('whose commit fails is answered store/unavailable, to everybody in it', async () => {
     // A foreign key that is checked at COMMIT is the one way to make a real COMMIT fail.
     await store.write(async (tx) => {
@@ -94,12 +76,6 @@ describe('a write', () => {
     expect(committedNames()).toEqual(['a', 'b'])
   })
 
-  test('asked for inside another one is refused instead of waiting for itself', async () => {
-    const nested = store.write(() => store.write((tx) => put(tx, 'a')))
-    await expect(nested).rejects.toThrow('its own transaction')
-    expect(await names()).toEqual([])
-  })
-
   test('shares its commit with those that arrive in the same turn', async () => {
     const seenByFirst: string[][] = []
     const first = store.write((tx) => put(tx, 'first')).then(() => seenByFirst.push(committedNames() as string[]))
@@ -107,38 +83,9 @@ describe('a write', () => {
     await Promise.all([first, store.write((tx) => put(tx, 'second'))])
     expect(seenByFirst).toEqual([['first', 'second']])
   })
-
-  test('is waited for by close', async () => {
-    const written = store.write((tx) => put(tx, 'last'))
-    await store.close()
-    await written
-    store = await openSqliteStore(path)
-    expect(await names()).toEqual(['last'])
-  })
 })
 
 describe('reading', () => {
-  test('is one snapshot, whatever is written meanwhile', async () => {
-    await store.write((tx) => put(tx, 'a'))
-    const seen = await store.read(async (db) => {
-      const before = await namesIn(db)
-      await store.write((tx) => put(tx, 'b'))
-      return [before, await namesIn(db)]
-    })
-    expect(seen).toEqual([['a'], ['a']])
-    expect(await names()).toEqual(['a', 'b'])
-  })
-
-  test('cannot write', async () => {
-    await expect(store.read((db) => put(db, 'a'))).rejects.toMatchObject({ code: 'store/unavailable' })
-    await expect(store.query((db) => put(db, 'a'))).rejects.toMatchObject({ code: 'store/unavailable' })
-  })
-
-  test('a list in its own thread sees what was answered before it was asked', async () => {
-    await store.write((tx) => put(tx, 'a'))
-    expect(await store.query(namesIn)).toEqual(['a'])
-  })
-
   test('a long list does not keep a write waiting', async () => {
     const counting = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000) select count(*) from n`
     const order: string[] = []
@@ -150,21 +97,9 @@ describe('reading', () => {
     await list
     expect(order).toEqual(['write', 'list'])
   })
-
-  test('a statement that is wrong tells so, and the next one works', async () => {
-    await expect(store.query((db) => sql`select * from nowhere`.execute(db))).rejects.toThrow('no such table')
-    expect(await store.query(namesIn)).toEqual([])
-  })
 })
 
 describe('opening', () => {
-  test('keeps what another opening wrote', async () => {
-    await store.write((tx) => put(tx, 'a'))
-    await store.close()
-    store = await openSqliteStore(path)
-    expect(await names()).toEqual(['a'])
-  })
-
   test('runs in WAL with every commit flushed, and minds foreign keys', async () => {
     const settings = await store.write(async (tx) => {
       const [journal] = (await sql<{ journal_mode: string }>`pragma journal_mode`.execute(tx)).rows
@@ -177,13 +112,5 @@ describe('opening', () => {
 
   test('is refused while another server has the file', async () => {
     await expect(openSqliteStore(path)).rejects.toBeInstanceOf(StoreInUseError)
-  })
-
-  test('is refused when a newer build made the tables', async () => {
-    await store.write((tx) => sql`insert into migration (name) values ('9999-of-tomorrow')`.execute(tx))
-    await store.close()
-    await expect(openSqliteStore(path)).rejects.toBeInstanceOf(StoreTooNewError)
-    path = join(folder, 'another.sqlite')
-    store = await openSqliteStore(path)
   })
 })

@@ -46,6 +46,7 @@ test('an empty bureau is led from the one-time link to a first roster that the n
     await page.getByRole('button', { name: /新增/ }).click()
     await page.getByLabel('名称').fill('一中队')
     await page.getByRole('button', { name: '保存' }).click()
+    await expect(page.getByText('一中队')).toBeVisible()
     await page.getByRole('tab', { name: '学校' }).click()
     await page.getByRole('button', { name: /新增/ }).click()
     await page.getByLabel('名称', { exact: true }).fill('新区一小')

@@ -9,6 +9,7 @@ export const settings = {
     calendar: '工作日历',
     standards: '处置标准',
   },
+  saving: '保存中',
   leaving: '有未保存的内容，离开后就没有了',
   leave: '离开',
   backup: {

@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { codeOfHistory } from './code-of-history.ts'
 import type { Played } from './worker.ts'
 
-const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
-const folder = join(projectRoot, '.cache', 'simulation')
-/** What the outcome of a history depends on. */
-const codeFolders = ['src', 'tests/simulation', 'tests/support'] as const
-const codeFiles = ['package-lock.json'] as const
+const folder = fileURLToPath(new URL('../../.cache/simulation', import.meta.url))
 
 /** How many histories of this very code were played; survives every end of the process. */
 export interface Tally {
@@ -22,21 +18,9 @@ export interface Tally {
   cpuMs: number
 }
 
-function codeHash(): string {
-  const hash = createHash('sha256')
-  const files = codeFolders.flatMap((name) =>
-    readdirSync(join(projectRoot, name), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.md'))
-      .map((entry) => join(entry.parentPath, entry.name)),
-  )
-  for (const file of [...files.sort(), ...codeFiles.map((name) => join(projectRoot, name))])
-    hash.update(file.slice(projectRoot.length)).update('\0').update(readFileSync(file))
-  return hash.digest('hex').slice(0, 16)
-}
-
 /** The tally of the code as it is: another code begins its own. */
 export function loadTally(steps: number): Tally {
-  const code = codeHash()
+  const code = codeOfHistory()
   const path = pathOf(code, steps)
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Tally
   return { code, steps, doneUpTo: 0, doneBeyond: [], failedSeeds: [], cpuMs: 0 }

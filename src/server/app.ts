@@ -61,6 +61,8 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   await addSecurityHeaders(app, deps.config)
   addOwnCallsOnly(app, deps.config)
   addShallowBodies(app)
+  // Its library is read by those servers alone that are watched.
+  if (deps.config.metricsToken !== '') (await import('./metrics/register-metrics.ts')).registerMetrics(app, deps)
   await app.register(cookie)
   await app.register(compress, { encodings: ['br', 'gzip'], requestEncodings: ['gzip'], threshold: 1024 })
 

@@ -21,6 +21,8 @@ export interface Config {
   /** A map of somebody else, shown while there is a network; null where none is set. */
   readonly onlineMap: OnlineLayer | null
   readonly sample: boolean
+  /** Who reads `/metrics` names it; empty where nobody may. */
+  readonly metricsToken: string
   readonly logLevel: LogLevel
   /** How long bytes that must be forgotten are kept. */
   readonly retention: RetentionDays
@@ -133,6 +135,15 @@ const settings = {
     help: '1 带示例区启动；0 空库启动并打印一次性设置链接 · 1: labelled sample bureau, 0: empty',
     parse: (text: string) => (text === '0' || text === '1' ? text === '1' : refuse('SAMPLE', text, '要 0 或 1')),
   },
+  metricsToken: {
+    name: 'METRICS_TOKEN',
+    standard: '',
+    help: 'Prometheus 读 /metrics 时出示的令牌，至少 16 个字符；留空不提供 · bearer token of /metrics, empty: none',
+    parse: (text: string) =>
+      text === '' || /^[\x21-\x7e]{16,}$/.test(text)
+        ? text
+        : refuse('METRICS_TOKEN', '…', '要 16 个以上可见的 ASCII 字符'),
+  },
   logLevel: {
     name: 'LOG_LEVEL',
     standard: 'warn',
@@ -209,6 +220,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: read(settings.publicUrl),
     onlineMap: read(settings.onlineMap),
     sample: read(settings.sample),
+    metricsToken: read(settings.metricsToken),
     logLevel: read(settings.logLevel),
     retention: {
       position: read(settings.retainPositionDays),

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { systemRandom } from '../lib/random.ts'
@@ -11,6 +10,7 @@ import { dataPaths, type DataPaths } from './backup/data-paths.ts'
 import { keepSafe } from './backup/keep-safe.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
+import { freeBytesIn } from './free-bytes.ts'
 import { keepAssets } from './kept-assets.ts'
 import { keepRetention } from './keep-retention.ts'
 import { createLiveNews } from './live-news.ts'
@@ -44,11 +44,6 @@ const writtenWithinMs = 60 * 60 * 1000
 function assertBuilt({ distDir }: Config): void {
   if (!existsSync(join(distDir, 'index.html')))
     throw new ConfigError('dist 里没有构建好的应用：请用 npm start 启动，或先运行 npm run build')
-}
-
-async function freeBytesIn(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
 }
 
 const openStore = ({ databaseUrl }: Config, { database }: DataPaths): Promise<Store> =>

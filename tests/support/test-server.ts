@@ -50,12 +50,13 @@ interface Opening {
   readonly database: TestDatabase
   readonly generation: number
   readonly backupDir: string
+  readonly metricsToken: string
 }
 
 async function openDeps(
   dataDir: string,
   clock: ManualClock,
-  { database, generation, backupDir }: Opening,
+  { database, generation, backupDir, metricsToken }: Opening,
 ): Promise<AppDeps> {
   const random = createSeededRandom(1000 + generation)
   const paths = dataPaths(dataDir)
@@ -72,7 +73,13 @@ async function openDeps(
     pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
     clock,
     random,
-    config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0', BACKUP_DIR: backupDir, DATABASE_URL: database.url }),
+    config: loadConfig({
+      DATA_DIR: dataDir,
+      SAMPLE: '0',
+      BACKUP_DIR: backupDir,
+      DATABASE_URL: database.url,
+      METRICS_TOKEN: metricsToken,
+    }),
     // The cheapest cost argon2 takes: these tests are about sessions, not about hashing.
     passwords: createPasswordHasher(random, { memoryKiB: 8, passes: 1 }),
     live: createLiveNews(),
@@ -145,10 +152,10 @@ async function open(dataDir: string, clock: ManualClock, opening: Opening): Prom
 }
 
 /** The real server on a real database and in a folder of its own, with two squads and the starter content. */
-export async function createTestServer({ backupDir = '' } = {}): Promise<TestServer> {
+export async function createTestServer({ backupDir = '', metricsToken = '' } = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xunhu-test-'))
   const database = await createTestDatabase(dataPaths(dataDir).database)
-  const server = await open(dataDir, createManualClock(), { database, generation: 0, backupDir })
+  const server = await open(dataDir, createManualClock(), { database, generation: 0, backupDir, metricsToken })
   await server.addSquad('squad-1')
   await server.addSquad('squad-2')
   await server.deps.store.write((tx) =>

@@ -1,0 +1,32 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { AppDeps } from '../app-deps.ts'
+import { freeBytesIn } from '../free-bytes.ts'
+import { Problem } from '../problem.ts'
+import { addHttpMetrics } from './http-metrics.ts'
+import { readState } from './read-state.ts'
+import { createStateMetrics } from './state-metrics.ts'
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/**
+ * GET /metrics in Prometheus' text format, of this one process, for who shows `METRICS_TOKEN`.
+ *
+ * No id, no name, no place: who watches the machine may see no case. To others there is no such page.
+ */
+export function registerMetrics(app: FastifyInstance, { store, config, clock }: AppDeps): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  addHttpMetrics(app, registry)
+  const showState = createStateMetrics(registry)
+  const wanted = digest(`Bearer ${config.metricsToken}`)
+
+  app.get('/metrics', { logLevel: 'silent' }, async (request, reply) => {
+    if (!timingSafeEqual(digest(request.headers.authorization ?? ''), wanted))
+      throw new Problem('request/not-found', 'No such page.')
+    const state = await store.query(readState).catch(() => null)
+    showState({ state, freeBytes: await freeBytesIn(config.dataDir), nowMs: clock.now() })
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+}

@@ -27,6 +27,9 @@ export function filesOfHistory(): readonly string[] {
 export function codeOfHistory(): string {
   const hash = createHash('sha256')
   for (const file of [...filesOfHistory(), 'package-lock.json'])
-    hash.update(file).update('\0').update(readFileSync(join(projectRoot, file)))
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(projectRoot, file)))
   return hash.digest('hex').slice(0, 16)
 }

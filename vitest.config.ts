@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { findPostgres } from './scripts/launch/postgres.mjs'
+import { hasRadosgw } from './scripts/launch/radosgw.mjs'
 
 /** A test that hangs ends with it; one on a machine with much else to do does not. */
 const testTimeout = 60_000
@@ -25,6 +26,21 @@ const onPostgres: TestProjectConfiguration = {
         (file) => `tests/integration/${file}.test.ts`,
       ),
     ],
+    testTimeout,
+    isolate: false,
+  },
+}
+
+/** Photos in a real S3-compatible server; where there is none, `npm test` says that it was not run. */
+const onS3: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 's3',
+    environment: 'node',
+    env: { TEST_PARTS: 's3' },
+    globalSetup: ['tests/support/radosgw-for-run.ts'],
+    setupFiles: ['tests/support/property-seed.ts'],
+    include: ['tests/s3/**/*.test.ts'],
     testTimeout,
     isolate: false,
   },
@@ -68,6 +84,7 @@ export default defineConfig({
         },
       },
       ...(findPostgres() ? [onPostgres] : []),
+      ...(hasRadosgw() ? [onS3] : []),
     ],
   },
 })

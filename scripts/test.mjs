@@ -9,6 +9,7 @@ import { testFirefox } from './launch/firefox.mjs'
 import { pinnedEnvironment, pinnedNode } from './launch/pinned-node.mjs'
 import { testPostgres } from './launch/postgres.mjs'
 import { inProject, projectRoot } from './launch/project.mjs'
+import { testRadosgw } from './launch/radosgw.mjs'
 import { run } from './launch/run.mjs'
 import { testWebKit } from './launch/webkit.mjs'
 
@@ -31,8 +32,9 @@ const onlyFaults = process.argv.includes('--faults')
 const steps = onlyFaults ? faultsOnly : whole
 
 const notRun = []
-// The tests find it as this does; without one their PostgreSQL half is left out.
+// The tests find them as this does; without one their half on it is left out.
 if (!onlyFaults && !(await testPostgres())) notRun.push('PostgreSQL（Debian：apt-get install postgresql）')
+if (!onlyFaults && !(await testRadosgw())) notRun.push('S3（Debian：apt-get install radosgw ceph-mon ceph-osd）')
 if (onlyFaults || process.argv.includes('--all')) env.TEST_FAULTS = '1'
 if (process.argv.includes('--all')) {
   const firefox = await testFirefox()

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { standardRetention, type RetentionDays } from '../domain/journal/retention.ts'
 import type { OnlineLayer } from '../protocol/base-map.ts'
 import { parseOnlineMap } from './online-map.ts'
+import type { PartsPlace } from './photos/open-photos.ts'
+import { parseS3Url } from './photos/s3/s3-place.ts'
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -16,7 +18,7 @@ export interface Config {
   readonly backupDir: string
   readonly timeZone: string
   readonly databaseUrl: string
-  readonly partsStore: string
+  readonly partsStore: PartsPlace
   readonly publicUrl: string
   /** A map of somebody else, shown while there is a network; null where none is set. */
   readonly onlineMap: OnlineLayer | null
@@ -107,8 +109,42 @@ const settings = {
   partsStore: {
     name: 'PARTS_STORE',
     standard: 'folder',
-    help: '照片存放：folder 为数据目录下的文件夹 · where photos are kept',
-    parse: (text: string) => (text === 'folder' ? text : refuse('PARTS_STORE', '…', '本版本只有 folder')),
+    help: '照片存放：folder 为数据目录下的文件夹；s3://桶/前缀 为 S3 兼容存储 · where photos are kept',
+    parse: (text: string) =>
+      text === 'folder' ? text : (parseS3Url(text) ?? refuse('PARTS_STORE', '…', '要 folder 或 s3://桶[/前缀]')),
+  },
+  s3Endpoint: {
+    name: 'S3_ENDPOINT',
+    standard: '',
+    help: 'S3 服务网址，如 https://s3.local:9000；留空为 AWS · the S3 server, empty: AWS',
+    parse: (text: string) =>
+      text === '' || /^https?:\/\/[^/@]+$/.test(text)
+        ? text
+        : refuse('S3_ENDPOINT', '…', '要 http(s)://主机[:端口]，末尾不带斜杠'),
+  },
+  s3Region: {
+    name: 'S3_REGION',
+    standard: 'us-east-1',
+    help: 'S3 区域名；自建的一般不用改 · region',
+    parse: (text: string) => (/^[\w-]+$/.test(text) ? text : refuse('S3_REGION', text, '要一个区域名，如 us-east-1')),
+  },
+  s3PathStyle: {
+    name: 'S3_PATH_STYLE',
+    standard: '1',
+    help: '1 桶名写在路径里（自建的都支持）；0 写在主机名里 · 1: bucket in the path, 0: in the host',
+    parse: (text: string) => (text === '0' || text === '1' ? text === '1' : refuse('S3_PATH_STYLE', text, '要 0 或 1')),
+  },
+  s3AccessKeyId: {
+    name: 'S3_ACCESS_KEY_ID',
+    standard: '',
+    help: 'S3 密钥编号；留空按 AWS 的惯例取（环境变量、实例角色） · empty: as AWS tools find it',
+    parse: (text: string) => text,
+  },
+  s3SecretAccessKey: {
+    name: 'S3_SECRET_ACCESS_KEY',
+    standard: '',
+    help: 'S3 密钥，与编号同设 · set together with its id',
+    parse: (text: string) => text,
   },
   publicUrl: {
     name: 'PUBLIC_URL',
@@ -197,18 +233,36 @@ const settings = {
 } as const satisfies Readonly<Record<string, Setting<unknown>>>
 
 /** What each setting allows by itself and not beside another. */
-function assertFitting({ sample, host, backupDir, databaseUrl }: Config): void {
+function assertFitting({ sample, host, backupDir, databaseUrl, partsStore }: Config): void {
   if (sample && !loopback.includes(host))
     throw new ConfigError(`HOST=${host} 不能用：示例区的密码是公开的，只能在 127.0.0.1 上运行；正式使用请设 SAMPLE=0`)
   if (backupDir !== '' && databaseUrl !== '')
     throw new ConfigError('BACKUP_DIR 不能和 DATABASE_URL 同用：PostgreSQL 请用 pg_basebackup 或 pg_dump 备份')
+  if (backupDir !== '' && partsStore !== 'folder')
+    throw new ConfigError('BACKUP_DIR 不能和 PARTS_STORE=s3://… 同用：桶里的照片不在备份里，请用存储自己的复制')
+}
+
+type Read = <T>(setting: Setting<T>) => T
+
+function readPartsPlace(read: Read): PartsPlace {
+  const place = read(settings.partsStore)
+  const [accessKeyId, secretAccessKey] = [read(settings.s3AccessKeyId), read(settings.s3SecretAccessKey)]
+  if ((accessKeyId === '') !== (secretAccessKey === ''))
+    throw new ConfigError('S3_ACCESS_KEY_ID 和 S3_SECRET_ACCESS_KEY 要同时设，或都留空')
+  const server = {
+    endpoint: read(settings.s3Endpoint),
+    region: read(settings.s3Region),
+    pathStyle: read(settings.s3PathStyle),
+    credentials: accessKeyId === '' ? null : { accessKeyId, secretAccessKey },
+  }
+  return place === 'folder' ? place : { ...place, ...server }
 }
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
 /** Reads the one table of settings; throws a `ConfigError` whose message is one clear line. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = <T>(setting: Setting<T>): T => setting.parse(env[setting.name] ?? setting.standard)
+  const read: Read = (setting) => setting.parse(env[setting.name] ?? setting.standard)
   const config: Config = {
     host: read(settings.host),
     port: read(settings.port),
@@ -216,7 +270,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     backupDir: read(settings.backupDir),
     timeZone: read(settings.timeZone),
     databaseUrl: read(settings.databaseUrl),
-    partsStore: read(settings.partsStore),
+    partsStore: readPartsPlace(read),
     publicUrl: read(settings.publicUrl),
     onlineMap: read(settings.onlineMap),
     sample: read(settings.sample),
@@ -239,11 +293,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 export function configHelp(): string {
   const lines = Object.values<Setting<unknown>>(settings)
     .filter((setting) => !setting.hidden)
-    .map(({ name, standard, help }) => `  ${name.padEnd(14)}${(standard || '（空）').padEnd(16)}${help}`)
+    .map(({ name, standard, help }) => `  ${name.padEnd(24)}${(standard || '-').padEnd(16)}${help}`)
   return [
     '巡护服务器。设置取自环境变量 · settings are environment variables:',
     '',
-    '  名称          缺省            说明',
+    '  名称                    缺省            说明',
     ...lines,
   ].join('\n')
 }

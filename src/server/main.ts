@@ -10,12 +10,10 @@ import { dataPaths, type DataPaths } from './backup/data-paths.ts'
 import { keepSafe } from './backup/keep-safe.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
-import { freeBytesIn } from './free-bytes.ts'
 import { keepAssets } from './kept-assets.ts'
 import { keepRetention } from './keep-retention.ts'
 import { createLiveNews } from './live-news.ts'
-import { createFolderDerivativeCache } from './photos/folder/folder-derivative-cache.ts'
-import { createFolderPartStore } from './photos/folder/folder-part-store.ts'
+import { openPhotos } from './photos/open-photos.ts'
 import { createPictures } from './photos/pictures.ts'
 import { repeat } from './repeat.ts'
 import { keepShiftsToppedUp } from './sample/keep-shifts-topped-up.ts'
@@ -66,7 +64,7 @@ interface Composed {
 async function composeOn(config: Config, store: Store, paths: DataPaths): Promise<Composed> {
   const clock = clockFrom(config.clockStartMs)
   const { dataDir, timeZone } = config
-  const partStore = createFolderPartStore({ root: paths.parts, freeBytes: () => freeBytesIn(dataDir) })
+  const { partStore, derivatives } = await openPhotos(config.partsStore, dataDir, paths)
   await assertSampleApart(store, config)
   await partStore.sweep(
     clock.now() - stagingKeptMs,
@@ -85,7 +83,7 @@ async function composeOn(config: Config, store: Store, paths: DataPaths): Promis
     keys,
     epochPath: paths.epoch,
     partStore,
-    pictures: createPictures(partStore, createFolderDerivativeCache(paths.derivatives)),
+    pictures: createPictures(partStore, derivatives),
     clock,
     random: systemRandom,
     config,

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { ConfigError } from './config.ts'
 import { StoreTooNewError } from './migrations/migrate.ts'
+import { BucketUnusableError } from './photos/s3/bucket-unusable.ts'
 import { Problem } from './problem.ts'
 import { PostgresUnusableError } from './store/postgres/sound-server.ts'
 import { StoreInUseError } from './store/sqlite/one-process.ts'
@@ -33,12 +34,21 @@ const unusablePostgres: Readonly<Record<PostgresUnusableError['reason'], string>
   standby: '这是只读的备库，要连主库',
 }
 
+const unusableBucket: Readonly<Record<BucketUnusableError['reason'], string>> = {
+  unreachable: '连不上 S3 存储',
+  missing: '没有这个桶，请先建立',
+  denied: '密钥不对，或没有读、写、列出、删除的权限',
+  untrue: '这个存储没有如实保存、列出或删除',
+}
+
 /** What the start stops with, in one line that says what to do; null for what is no setting's fault. */
 export function startFailureLine(failure: unknown, config: Config | null): string | null {
   if (failure instanceof ConfigError) return failure.message
   if (config === null) return null
   if (failure instanceof PostgresUnusableError)
     return `DATABASE_URL 不能用：${unusablePostgres[failure.reason]}（${failure.detail}）`
+  if (failure instanceof BucketUnusableError)
+    return `PARTS_STORE 不能用：${unusableBucket[failure.reason]}（${failure.detail}）`
   const { code, syscall, errcode } = (causeOf(failure) ?? {}) as SystemFailure
   const folder = config.databaseUrl === '' ? `DATA_DIR=${config.dataDir}` : 'DATABASE_URL'
   if (syscall === 'listen' || syscall === 'getaddrinfo') return listenLine(code, config)

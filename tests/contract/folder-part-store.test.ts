@@ -25,7 +25,10 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await fsPromises.rm(folder, { recursive: true, force: true })
 })
 
-partStoreContract('folder', async () => createFolderPartStore({ root: await newFolder(), freeBytes: roomy }))
+partStoreContract('folder', async () => {
+  const root = await newFolder()
+  return () => createFolderPartStore({ root, freeBytes: roomy })
+})
 
 /** Every file below the folder, without its path. */
 async function filesBelow(folder: string): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import { wireLimits } from '../../src/protocol/limits.ts'
 import type { PartStore } from '../../src/server/photos/part-store.ts'
 
 const { chunkBytes } = wireLimits
+const dayMs = 24 * 60 * 60 * 1000
 const phone = '018f0000-0000-7000-8000-000000000001' as DeviceId
 const otherPhone = '018f0000-0000-7000-8000-000000000002' as DeviceId
 
@@ -28,8 +29,13 @@ async function putAll(store: PartStore, device: DeviceId, bytes: Buffer, order?:
     await store.putChunk(device, hashOf(bytes), index, chunks[index] ?? Buffer.alloc(0))
 }
 
-/** What every part store does. `openStore` gives an empty one. */
-export function partStoreContract(name: string, openStore: () => Promise<PartStore>): void {
+/** Gives the instances of servers that share one place, which is empty at first. */
+export type OpenInstance = () => PartStore
+
+/** What every part store does. `newPlace` makes an empty place. */
+export function partStoreContract(name: string, newPlace: () => Promise<OpenInstance>): void {
+  const openStore = async (): Promise<PartStore> => (await newPlace())()
+
   describe(`part store: ${name}`, () => {
     test('a part put in one chunk is stored and read back byte by byte', async () => {
       const store = await openStore()
@@ -158,6 +164,101 @@ export function partStoreContract(name: string, openStore: () => Promise<PartSto
       await store.remove(hashOf(bytes))
       expect(await store.has(hashOf(bytes))).toBe(false)
       expect(await store.open(hashOf(bytes))).toBeNull()
+    })
+
+    test('a part that is not there is said to be missing', async () => {
+      const store = await openStore()
+      const absent = hashOf(Buffer.from('never put'))
+      expect(await store.has(absent)).toBe(false)
+      expect(await store.open(absent)).toBeNull()
+      expect(await store.open(absent, { fromByte: 0, toByte: 9 })).toBeNull()
+    })
+
+    test('a range is read with the size of the whole; behind the end there is nothing', async () => {
+      const store = await openStore()
+      const bytes = patterned(chunkBytes + 40, 14)
+      await store.put(hashOf(bytes), bytes)
+      const middle = await store.open(hashOf(bytes), { fromByte: 100, toByte: chunkBytes + 9 })
+      expect(middle?.sizeBytes).toBe(bytes.length)
+      expect(Buffer.concat((await middle?.stream.toArray()) ?? [])).toEqual(bytes.subarray(100, chunkBytes + 10))
+      const behind = await store.open(hashOf(bytes), { fromByte: bytes.length, toByte: bytes.length + 9 })
+      expect(behind?.sizeBytes).toBe(bytes.length)
+      expect(await behind?.stream.toArray()).toEqual([])
+    })
+
+    test('readers who went away leave room for those who come', async () => {
+      const store = await openStore()
+      const bytes = patterned(chunkBytes, 15)
+      await store.put(hashOf(bytes), bytes)
+      for (let reader = 0; reader < 80; reader += 1) (await store.open(hashOf(bytes)))?.stream.destroy()
+      expect(await bytesOf(store, hashOf(bytes))).toEqual(bytes)
+    })
+
+    test('[PART-3] chunks that came through two servers are joined by a third', async () => {
+      const openInstance = await newPlace()
+      const bytes = patterned(chunkBytes * 19 + 23, 16)
+      const indexes = [...chunksOf(bytes).keys()]
+      await Promise.all([
+        putAll(openInstance(), phone, bytes, indexes.filter((index) => index % 2 === 0).reverse()),
+        putAll(
+          openInstance(),
+          phone,
+          bytes,
+          indexes.filter((index) => index % 2 === 1),
+        ),
+      ])
+      expect(await openInstance().assemble(phone, hashOf(bytes), bytes.length)).toEqual({ state: 'stored' })
+      expect(await bytesOf(openInstance(), hashOf(bytes))).toEqual(bytes)
+    })
+
+    test('[PART-5] of a commit at two servers at once, each says stored or what it no longer found, and the part is whole', async () => {
+      const bytes = patterned(chunkBytes * 6 + 1, 17)
+      const sha256 = hashOf(bytes)
+      const openInstance = await newPlace()
+      await putAll(openInstance(), phone, bytes)
+      const commit = async (store: PartStore): Promise<string> => {
+        const { state } = await store.assemble(phone, sha256, bytes.length)
+        if (state === 'stored') await store.dropChunks(phone, sha256)
+        return state
+      }
+      const states = await Promise.all([commit(openInstance()), commit(openInstance())])
+      expect(states).toContain('stored')
+      expect(states.filter((state) => state !== 'stored' && state !== 'missingChunks')).toEqual([])
+      expect(await bytesOf(openInstance(), sha256)).toEqual(bytes)
+      expect(await openInstance().listChunks(phone, sha256)).toEqual([])
+    })
+
+    test('[SYNC-60] erasing takes what every device has staged along, and nothing of another part', async () => {
+      const openInstance = await newPlace()
+      const store = openInstance()
+      const [bytes, other] = [patterned(chunkBytes + 7, 18), patterned(chunkBytes + 7, 19)]
+      await store.put(hashOf(bytes), bytes)
+      await store.put(hashOf(other), other)
+      for (const device of [phone, otherPhone]) {
+        await putAll(store, device, bytes)
+        await putAll(store, device, other)
+      }
+      await openInstance().remove(hashOf(bytes))
+      expect(await store.open(hashOf(bytes))).toBeNull()
+      expect(await store.assemble(otherPhone, hashOf(bytes), bytes.length)).toEqual({
+        state: 'missingChunks',
+        chunks: [0, 1],
+      })
+      expect(await store.listChunks(phone, hashOf(bytes))).toEqual([])
+      expect(await store.listChunks(phone, hashOf(other))).toEqual([0, 1])
+      expect(await bytesOf(store, hashOf(other))).toEqual(other)
+    })
+
+    test('[PART-8] the sweep takes uploads that nobody went on with, and no part', async () => {
+      const store = await openStore()
+      const bytes = patterned(chunkBytes + 7, 20)
+      await store.put(hashOf(bytes), bytes)
+      await putAll(store, phone, bytes)
+      await store.sweep(Date.now() - dayMs)
+      expect(await store.listChunks(phone, hashOf(bytes))).toEqual([0, 1])
+      await store.sweep(Date.now() + dayMs)
+      expect(await store.listChunks(phone, hashOf(bytes))).toEqual([])
+      expect(await bytesOf(store, hashOf(bytes))).toEqual(bytes)
     })
 
     test.each(['../../../etc/passwd', 'AB'.repeat(32), `${'a'.repeat(62)}/x`, ''])(

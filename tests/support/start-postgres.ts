@@ -1,13 +1,13 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, existsSync, statfsSync } from 'node:fs'
+import { chownSync, writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
+import { endWithUs } from './end-with-us.ts'
+import { folderInMemory } from './folder-in-memory.ts'
 
-const memory = '/dev/shm'
 /** A cluster is 40 MB, each database in it 8 MB, and the log of changes some hundred. */
 const roomBytes = 1024 ** 3
 const startTimeoutMs = 60_000
@@ -17,13 +17,6 @@ export interface TestPostgres {
   readonly pid: number
   urlOf(database: string): string
   stop(): Promise<void>
-}
-
-/** In memory where there is room: what the disk proves is proven elsewhere. */
-function folderForCluster(): string {
-  if (!existsSync(memory)) return tmpdir()
-  const { bavail, bsize } = statfsSync(memory)
-  return bavail * bsize > roomBytes ? memory : tmpdir()
 }
 
 /** PostgreSQL does not run as root; Debian's package brings a user for it. */
@@ -54,18 +47,15 @@ async function untilAnswering(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
-/** Waits for the end of its input, which comes with our own however we end, and then leaves nothing behind. */
-const cleanUp =
-  'cat >/dev/null; kill -QUIT "$1" 2>/dev/null; while kill -0 "$1" 2>/dev/null; do sleep 0.05; done; rm -rf "$2"'
-
 /** A cluster of its own, gone when it is stopped or the tests are killed. */
 export async function startPostgres(binFolder: string): Promise<TestPostgres> {
-  const folder = await mkdtemp(join(folderForCluster(), 'xunhu-postgres-'))
+  const folder = await mkdtemp(join(folderInMemory(roomBytes), 'xunhu-postgres-'))
   const owner = ownerOptions()
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? owner.uid)
   const data = join(folder, 'data')
   const initdb = ['-D', data, '-U', 'xunhu', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
   await promisify(execFile)(join(binFolder, 'initdb'), initdb, { ...owner, cwd: folder })
+  const stop = endWithUs(folder, 'QUIT')
   // By a socket in its own folder: a free port may be somebody else's by the time it is taken.
   const settings = { listen_addresses: '', unix_socket_directories: folder, max_connections: 300 }
   const child = spawn(
@@ -73,20 +63,8 @@ export async function startPostgres(binFolder: string): Promise<TestPostgres> {
     ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     { ...owner, cwd: folder, stdio: 'ignore' },
   )
-  const cleaner = spawn('sh', ['-c', cleanUp, 'sh', String(child.pid), folder], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    // Ctrl-C is for us, not for what cleans up after us.
-    detached: true,
-  })
-  const cleaned = new Promise<void>((resolve) => cleaner.on('exit', () => resolve()))
+  writeFileSync(join(folder, 'postgres.pid'), `${child.pid}\n`)
   const urlOf = (database: string): string => `postgres:///${database}?user=xunhu&host=${folder}`
   await untilAnswering(urlOf('postgres'), child)
-  return {
-    pid: child.pid ?? 0,
-    urlOf,
-    stop: async () => {
-      cleaner.stdin.end()
-      await cleaned
-    },
-  }
+  return { pid: child.pid ?? 0, urlOf, stop }
 }

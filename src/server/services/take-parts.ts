@@ -2,6 +2,7 @@ import type { PersonId, ScopeId, Sha256, SubjectId } from '../../domain/ids.ts'
 import type { CommitResponse, HaveRequest, HaveResponse } from '../../protocol/parts.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { chunkLength } from '../photos/chunk-layout.ts'
+import { createWorkLimit } from '../photos/work-limit.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { openGrantBook } from './grant-book.ts'
@@ -14,6 +15,8 @@ export interface Chunk {
   readonly sizeBytes: number
   readonly bytes: Uint8Array
 }
+
+const looksAtOnce = 8
 
 const full = (): Problem => new Problem('store/full', 'No room for photos.')
 
@@ -83,16 +86,14 @@ export async function haveParts(
     await ownBlobs(db, caller.personId, hashes),
     await erasedHashes(db, caller.personId, hashes),
   ])
-  const answers: HaveResponse['parts'] = []
-  for (const { sha256 } of parts) {
-    if (erased.has(sha256) || (own.has(sha256) && (await partStore.has(sha256))))
-      answers.push({ sha256, state: 'stored' })
-    else {
-      const chunks = await partStore.listChunks(caller.device, sha256)
-      answers.push(chunks.length > 0 ? { sha256, state: 'partial', chunks: [...chunks] } : { sha256, state: 'missing' })
-    }
+  const answerOf = async (sha256: Sha256): Promise<HaveResponse['parts'][number]> => {
+    if (erased.has(sha256) || (own.has(sha256) && (await partStore.has(sha256)))) return { sha256, state: 'stored' }
+    const chunks = await partStore.listChunks(caller.device, sha256)
+    return chunks.length > 0 ? { sha256, state: 'partial', chunks: [...chunks] } : { sha256, state: 'missing' }
   }
-  return { parts: answers }
+  // A store on the other side of a network takes its time for each.
+  const looking = createWorkLimit(looksAtOnce)
+  return { parts: await Promise.all(parts.map(({ sha256 }) => looking.run(() => answerOf(sha256)))) }
 }
 
 /** Stages one chunk for this device. A repetition is harmless; a chunk that cannot belong to a part of this size is refused. */

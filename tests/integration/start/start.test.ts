@@ -96,6 +96,14 @@ describe('a start that a setting stops', () => {
     expect(await stopLine(start({ PORT: '99999' }))).toContain('PORT=99999')
   })
 
+  test('with a bucket that nobody answers for', async () => {
+    const bucket = { PARTS_STORE: 's3://photos', S3_ENDPOINT: 'http://127.0.0.1:1' }
+    const keys = { S3_ACCESS_KEY_ID: 'key', S3_SECRET_ACCESS_KEY: 'hidden' }
+    const line = await stopLine(start({ ...bucket, ...keys }))
+    expect(line).toMatch(/^PARTS_STORE .*ECONNREFUSED/)
+    expect(line).not.toContain('hidden')
+  })
+
   test('with the app not built', async () => {
     expect(await stopLine(start({ DIST_DIR: dataDir }))).toContain('npm start')
   })

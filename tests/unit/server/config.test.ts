@@ -44,6 +44,44 @@ describe('settings', () => {
     expect(() => loadConfig(env)).toThrow('BACKUP_DIR 不能和 DATABASE_URL 同用')
   })
 
+  test('no backups of ours are promised for photos in a bucket', () => {
+    const env = { PARTS_STORE: 's3://photos', BACKUP_DIR: '/backups' }
+    expect(() => loadConfig(env)).toThrow('BACKUP_DIR 不能和 PARTS_STORE=s3://… 同用')
+  })
+
+  test('photos go into a bucket of AWS by its name alone, and of another server by its address and keys', () => {
+    expect(loadConfig({ PARTS_STORE: 's3://photos' }).partsStore).toEqual({
+      bucket: 'photos',
+      prefix: '',
+      endpoint: '',
+      region: 'us-east-1',
+      pathStyle: true,
+      credentials: null,
+    })
+    const own = {
+      PARTS_STORE: 's3://bureau.photos/xunhu/prod/',
+      S3_ENDPOINT: 'https://s3.local:9000',
+      S3_REGION: 'cn-north',
+      S3_PATH_STYLE: '0',
+      S3_ACCESS_KEY_ID: 'key',
+      S3_SECRET_ACCESS_KEY: 'secret',
+    }
+    expect(loadConfig(own).partsStore).toEqual({
+      bucket: 'bureau.photos',
+      prefix: 'xunhu/prod/',
+      endpoint: 'https://s3.local:9000',
+      region: 'cn-north',
+      pathStyle: false,
+      credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
+    })
+  })
+
+  test('half of the keys is none', () => {
+    expect(() => loadConfig({ PARTS_STORE: 's3://photos', S3_SECRET_ACCESS_KEY: 'hidden' })).toThrow(
+      /^S3_ACCESS_KEY_ID 和 S3_SECRET_ACCESS_KEY [^a-z]*$/,
+    )
+  })
+
   test.each([
     ['HOST', 'my server'],
     ['HOST', '1.2.3.4.5'],
@@ -56,6 +94,13 @@ describe('settings', () => {
     ['TIME_ZONE', ''],
     ['DATABASE_URL', 'mysql://user:secret@db/xunhu'],
     ['PARTS_STORE', 's3://secret@bucket'],
+    ['PARTS_STORE', 's3://bucket/../secret'],
+    ['PARTS_STORE', 's3://'],
+    ['PARTS_STORE', '/srv/photos'],
+    ['S3_ENDPOINT', 'https://key:secret@s3.local'],
+    ['S3_ENDPOINT', 's3.local:9000'],
+    ['S3_REGION', 'north of here'],
+    ['S3_PATH_STYLE', 'auto'],
     ['PUBLIC_URL', 'xunhu.example'],
     ['PUBLIC_URL', 'https://xunhu.example/'],
     ['SAMPLE', 'yes'],
@@ -95,6 +140,11 @@ describe('the help', () => {
       'TIME_ZONE',
       'DATABASE_URL',
       'PARTS_STORE',
+      'S3_ENDPOINT',
+      'S3_REGION',
+      'S3_PATH_STYLE',
+      'S3_ACCESS_KEY_ID',
+      'S3_SECRET_ACCESS_KEY',
       'PUBLIC_URL',
       'SAMPLE',
       'LOG_LEVEL',

@@ -167,6 +167,8 @@ export function createContainer(problems: Problems): AppServices {
         now: () => systemClock.now(),
       }),
     mapDesk: async () => (await import('./office-map-desk.ts')).createMapDesk({ http, digest: shared.digest }),
+    evidenceDesk: async () =>
+      (await import('./office-evidence-desk.ts')).createEvidenceDesk({ http, digest: shared.digest }),
     baseMap: onceLoaded(async () =>
       (await import('./base-map-desk.ts')).createBaseMapDesk({
         ...browserLine,

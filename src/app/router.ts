@@ -6,6 +6,7 @@ import { caseworkRoutes } from './features/casework/routes.ts'
 import { checklistRoutes } from './features/checklist/routes.ts'
 import { complaintRoutes } from './features/complaints/routes.ts'
 import { dutyBoardRoutes } from './features/duty-board/routes.ts'
+import { evidenceRoutes } from './features/evidence/routes.ts'
 import { findingRoutes } from './features/finding/routes.ts'
 import { inboxRoutes } from './features/inbox/routes.ts'
 import { leaveRoutes } from './features/leave/routes.ts'
@@ -80,6 +81,7 @@ export function createAppRouter(services: AppServices): Router {
       ...complaintRoutes,
       ...rescueRoutes,
       ...auditRoutes,
+      ...evidenceRoutes,
       ...settingsRoutes,
       ...meRoutes,
       { path: '/:rest(.*)*', redirect: () => firstScreen(services) },

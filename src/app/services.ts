@@ -14,11 +14,12 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { LeaveStep } from '../device/erase/leave-phone.ts'
 import type { Erasure, SessionResponse } from '../protocol/session.ts'
-import type { DeviceId } from '../domain/ids.ts'
+import type { DeviceId, Sha256 } from '../domain/ids.ts'
 import type { DeviceProblem } from '../device/device-problem.ts'
 import type { FieldReadiness } from '../device/health/field-readiness.ts'
 import type { RescueProgress, RescueResult } from '../device/rescue/import-rescue.ts'
 import type { OpenedRescue } from '../device/rescue/open-rescue-file.ts'
+import type { VerifyPictureResponse } from '../protocol/evidence.ts'
 import type { RescueFile } from '../protocol/rescue.ts'
 import type { PendingCapture } from '../device/photos/pending-capture.ts'
 import type { AboutResponse, SetupRequest } from '../protocol/session.ts'
@@ -61,6 +62,12 @@ export interface LeaveDesk {
   leave(erasure: Erasure, onStep: (step: LeaveStep) => void): Promise<void>
 }
 
+/** Photos as evidence, in the office. */
+export interface EvidenceDesk {
+  /** What a file is, by its bytes, which stay on this device. */
+  verify(file: Blob): Promise<{ readonly sha256: Sha256; readonly verdict: VerifyPictureResponse }>
+}
+
 /** Puts the bureau's offline map on the server. */
 export interface MapDesk {
   publish(
@@ -97,6 +104,8 @@ export interface AppServices {
   baseMap(): Promise<BaseMap>
   /** Loaded when it is needed, by administrators. */
   mapDesk(): Promise<MapDesk>
+  /** Loaded when it is needed, in the office. */
+  evidenceDesk(): Promise<EvidenceDesk>
   /** What 离线可用 stands on, looked at now. */
   readiness(person: PersonServices): Promise<FieldReadiness>
   /** Opens the database of the person and starts syncing. */

@@ -27,6 +27,8 @@ export const auditActs = [
   'unitLink.answered',
   'calendar.issued',
   'calendar.ended',
+  'picture.verified',
+  'copy.made',
 ] as const
 export type AuditAct = (typeof auditActs)[number]
 

@@ -13,6 +13,7 @@ import { registerBaseMapRoutes } from './routes/base-map.ts'
 import { createCallerOf, createUploaderOf } from './routes/caller-of.ts'
 import { registerComplaintRoutes } from './routes/complaints.ts'
 import { registerDeviceRoutes } from './routes/devices.ts'
+import { registerEvidenceRoutes } from './routes/evidence.ts'
 import { registerExportRoutes } from './routes/exports.ts'
 import { registerHealthRoutes } from './routes/health.ts'
 import { registerLiveRoutes } from './routes/live.ts'
@@ -84,6 +85,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerAuditRoutes(app, deps, callerOf)
   registerDeviceRoutes(app, deps, callerOf)
   registerExportRoutes(app, deps, callerOf)
+  registerEvidenceRoutes(app, deps, callerOf)
   registerRescueRoutes(app, deps, callerOf)
   registerLiveRoutes(app, deps, callerOf)
   registerOpenApiRoutes(app)

@@ -126,6 +126,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   '/api/parts/have': () => ({ parts: [{ sha256: real['sha256'], sizeBytes: 10 }] }),
   '/api/sync/block': () => ({ scope: 'squad-1', block: 0, upTo: real['cursor'], after: null, limit: 500 }),
   '/api/parts/{sha256}/commit': () => ({ sizeBytes: 10 }),
+  '/api/office/verify-picture': () => ({ sha256: real['sha256'] }),
+  '/api/office/picture-copies': () => ({ partId: real['partId'], sha256: madeUp['sha256'], marks: [], mosaics: 0 }),
 }
 
 /** The call with these ids. A route with a parameter that this test does not know fails here, and must be taught. */

@@ -151,6 +151,11 @@ const routes: Readonly<Record<string, Row>> = {
   'PUT /api/unit-link/parts/{}/{}': { roles: 'nobody' },
   'POST /api/unit-link/parts/{}/commit': { roles: 'nobody' },
   'POST /api/unit-link/answers': { roles: 'nobody' },
+  'POST /api/office/verify-picture': { roles: office, make: json({ sha256: nobodyHas }) },
+  'POST /api/office/picture-copies': {
+    roles: exporters,
+    make: () => ({ payload: { partId: newId(server), sha256: nobodyHas, marks: [], mosaics: 0 } }),
+  },
   'GET /api/office/devices': { roles: setUp, make: at('/api/office/devices?person=p-1001') },
   'POST /api/office/devices/revoke': { roles: setUp, make: () => ({ payload: { device: newId(server) } }) },
   'GET /api/office/audit': { roles: ['inspector', 'admin'] },

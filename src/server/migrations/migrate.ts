@@ -14,6 +14,7 @@ import * as outsideUnits from './0011-outside-units.ts'
 import * as calendarLinks from './0012-calendar-links.ts'
 import * as complaints from './0013-complaints.ts'
 import * as deskOrder from './0014-desk-order.ts'
+import * as pictureCopies from './0015-picture-copies.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -31,6 +32,7 @@ const migrations = [
   { name: '0012-calendar-links', up: calendarLinks.up },
   { name: '0013-complaints', up: complaints.up },
   { name: '0014-desk-order', up: deskOrder.up },
+  { name: '0015-picture-copies', up: pictureCopies.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { accountCalls } from './account-calls.ts'
 import type { ApiCall } from './api-call.ts'
 import { complaintCalls } from './complaint-calls.ts'
+import { evidenceCalls } from './evidence-calls.ts'
 import { officeCalls } from './office-calls.ts'
 import { outsideCalls } from './outside-calls.ts'
 import { phoneCalls } from './phone-calls.ts'
@@ -14,6 +15,7 @@ export const apiCalls: readonly ApiCall[] = [
   ...phoneCalls,
   ...officeCalls,
   ...complaintCalls,
+  ...evidenceCalls,
   ...outsideCalls,
   { method: 'get', path: '/api/openapi.json', summary: 'This document', session: false, answer: openApiDocument },
 ]

@@ -114,6 +114,15 @@ export interface Tables {
   }
   /** `bytes_gone` is 0 until the files are removed, which follows the commit. */
   erasure: { part_id: string; sha256: string; reason: 'retention' | 'order'; erased_at: string; bytes_gone: number }
+  /** A copy that left the office, by its file's hash. `marks` names what is written on it, a space between two. */
+  picture_copy: {
+    sha256: string
+    part_id: string
+    made_at: string
+    made_by: string
+    marks: string
+    mosaics: number
+  }
   /** Per scope the revision that the last verified backup covers; of this timeline. */
   backup_cover: { scope: string; rev: number }
   /** Records that came in a file, and who brought them. */

@@ -37,6 +37,7 @@ describe('the frame of the office', () => {
     ['/office/signs/sign-1', '招牌'],
     ['/office/sign-map', '招牌'],
     ['/office/places', '设置'],
+    ['/office/verify', '台账'],
     ['/office/duty', '值守'],
   ])('%s belongs to %s', async (path, name) => {
     await mountScreen(OfficeShell, { phone: createPhone(), path, role: 'captain', props: { title: '' } })

@@ -43,6 +43,8 @@ export const audit = {
     'unitLink.answered': '外单位经链接回复',
     'calendar.issued': '生成日历订阅地址',
     'calendar.ended': '停用日历订阅',
+    'picture.verified': '核验照片',
+    'copy.made': '导出照片副本',
   },
   collections: {
     units: '外单位',

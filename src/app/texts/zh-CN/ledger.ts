@@ -39,6 +39,7 @@ export const ledger = {
   unreadable: '原件已收，无法显示，可下载',
   erased: '已按规定清除',
   hash: '指纹 {hash}',
+  verify: '核验照片',
   receivedAt: '收到 {time}',
   close: '关闭',
   previous: '上一条',

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { signInByApi, type ApiClient } from '../support/api-client.ts'
 import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { cpuMsOf } from './cpu-of.ts'
+import { databaseBytes } from './database-bytes.ts'
 import { madeEntry, type MadeKind } from './made-entry.ts'
 import { percentile } from './percentile.ts'
 
@@ -81,10 +82,17 @@ interface Throughput {
   readonly entriesPerSecond: number
   /** The server's own, without the load generator that shares its cores; null where this system does not tell. */
   readonly cpuUsPerEntry: number | null
+  /** What the database has grown by, indexes and all. */
+  readonly bytesPerEntry: number
+}
+
+interface Measured {
+  readonly server: ServerProcess
+  readonly dataDir: string
 }
 
 async function measureThroughput(
-  { url, pid }: ServerProcess,
+  { server: { url, pid }, dataDir }: Measured,
   clients: readonly ApiClient[],
   kind: MadeKind,
 ): Promise<Throughput> {
@@ -92,6 +100,7 @@ async function measureThroughput(
     send: createLine(url, client),
     bodies: Array.from({ length: pushesPerConnection }, () => pushBody(client, kind, entriesPerPush)),
   }))
+  const bytesBefore = databaseBytes(dataDir)
   const [began, cpuBefore] = [performance.now(), await cpuMsOf(pid)]
   const answers = await Promise.all(
     lines.map(async ({ send, bodies }) => {
@@ -109,11 +118,12 @@ async function measureThroughput(
   return {
     entriesPerSecond: (accepted / tookMs) * 1000,
     cpuUsPerEntry: cpuBefore === null || cpuAfter === null ? null : ((cpuAfter - cpuBefore) / accepted) * 1000,
+    bytesPerEntry: (databaseBytes(dataDir) - bytesBefore) / accepted,
   }
 }
 
-const inWords = ({ entriesPerSecond, cpuUsPerEntry }: Throughput): string =>
-  `${Math.round(entriesPerSecond)} 条/秒` +
+const inWords = ({ entriesPerSecond, cpuUsPerEntry, bytesPerEntry }: Throughput): string =>
+  `${Math.round(entriesPerSecond)} 条/秒，每条在库里 ${(bytesPerEntry / 1000).toFixed(1)} KB` +
   (cpuUsPerEntry === null ? '' : `（服务器每条用 CPU ${Math.round(cpuUsPerEntry)} µs）`)
 
 interface Burst {
@@ -165,11 +175,13 @@ async function measureIdle(url: string, client: ApiClient): Promise<{ readonly m
 /** The server's figures under many phones, on the embedded store with full synchronisation. */
 export async function measureServer(): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-bench-'))
-  const server = await startServerProcess({ dataDir: join(folder, 'data'), port: await freePort() })
+  const dataDir = join(folder, 'data')
+  const server = await startServerProcess({ dataDir, port: await freePort() })
+  const measured = { server, dataDir }
   try {
     const clients = await signInMany(server.url, connections)
-    const counts = await measureThroughput(server, clients, 'tally')
-    const cases = await measureThroughput(server, clients, 'case')
+    const counts = await measureThroughput(measured, clients, 'tally')
+    const cases = await measureThroughput(measured, clients, 'case')
     const burst = await measureBurst(server.url, await signInMany(server.url, phones))
     const idle = await measureIdle(server.url, await signInByApi(server.url, '1001'))
     return [

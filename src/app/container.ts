@@ -10,6 +10,9 @@ import { createDownload } from '../device/http/download.ts'
 import { browserGzip } from '../device/http/gzip.ts'
 import { createHttpClient } from '../device/http/http-client.ts'
 import { createDigest } from '../device/journal/digest.ts'
+import { createDerivePin } from '../device/lock/derive-pin.ts'
+import { createPinLock } from '../device/lock/pin-lock.ts'
+import { createPinMemory } from '../device/lock/pin-memory.ts'
 import { createLocator } from '../device/location/create-locator.ts'
 import { pageCanvases } from '../device/photos/canvas-kit.ts'
 import { createImagePipeline } from '../device/photos/create-image-pipeline.ts'
@@ -28,6 +31,7 @@ import { createHttpOfficeApi } from './http-office-api.ts'
 import { createOfficeNews } from './office-news.ts'
 import { createPersonServices } from './person-services.ts'
 import type { Problems } from './problems.ts'
+import { createScreenLock } from './screen-lock.ts'
 import type { AppServices, PersonServices } from './services.ts'
 
 const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs))
@@ -116,6 +120,17 @@ export function createContainer(problems: Problems): AppServices {
     days: createDayMemory(localStorage, __APP_BUILD__),
     account,
     ownAccount: createOwnAccount(http),
+    lock: createScreenLock({
+      pins: createPinLock({
+        memory: createPinMemory(localStorage),
+        derive: createDerivePin(crypto.subtle),
+        clock: systemClock,
+        random: systemRandom,
+      }),
+      clock: systemClock,
+      document,
+      personId: () => account.remembered()?.session.personId ?? null,
+    }),
     locator: createLocator({
       geolocation: navigator.geolocation,
       clock: systemClock,

@@ -25,8 +25,9 @@ async function openRemembered(services: AppServices): Promise<void> {
 }
 
 /** Where the app will begin with 今日, its first shift is there to be read while the database opens. */
-function glanceAtShift({ account, days, clock }: AppServices, opening: Opening): void {
+function glanceAtShift({ account, days, clock, lock }: AppServices, opening: Opening): void {
   const session = account.remembered()?.session
+  if (lock.closed.value) return
   if (!session || firstScreenOf(session.role, innerWidth) !== '/today') return
   if (!['/', '/today'].includes(location.pathname)) return
   const atHand = days.shiftAtHand(session, clock.now())

@@ -27,6 +27,7 @@ import type { DayMemory } from './features/today/day-memory.ts'
 import type { FirstLooks } from './first-looks.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { Problems } from './problems.ts'
+import type { ScreenLock } from './screen-lock.ts'
 
 /** Everything that belongs to the person who is signed in on this phone. */
 export interface PersonServices {
@@ -82,6 +83,7 @@ export interface AppServices {
   readonly random: Random
   readonly account: Account
   readonly ownAccount: OwnAccount
+  readonly lock: ScreenLock
   readonly locator: Locator
   readonly office: OfficeApi
   readonly problems: Problems

@@ -33,7 +33,7 @@ async function open(changePassword: OwnAccount['changePassword'] = async () => u
     endCalendar: async () => void (madeAt = null),
   }
   const screen = await mountScreen(MeScreen, { phone: createPhone(), path: '/me', services: { ownAccount } })
-  const [current, next] = screen.wrapper.findAll('input[type=password]')
+  const [current, next] = screen.wrapper.findAll('input[autocomplete$=-password]')
   return {
     screen,
     enter: async (old: string, fresh: string) => {
@@ -70,7 +70,7 @@ test('it says what came of the change, and forgets both', async () => {
   await vi.waitFor(() => expect(screen.text()).toContain('✓ 密码已修改，其他设备已退出'))
   expect(changePassword).toHaveBeenCalledWith('old one', '早上七点在校门口')
   expect(
-    screen.wrapper.findAll('input[type=password]').map((each) => (each.element as HTMLInputElement).value),
+    screen.wrapper.findAll('input[autocomplete$=-password]').map((each) => (each.element as HTMLInputElement).value),
   ).toEqual(['', ''])
 })
 

@@ -5,9 +5,13 @@ import { createDayMemory } from '../../../src/app/features/today/day-memory.ts'
 import { createFirstLooks } from '../../../src/app/first-looks.ts'
 import { textsKey } from '../../../src/app/composables/use-texts.ts'
 import { createProblems } from '../../../src/app/problems.ts'
+import { createScreenLock } from '../../../src/app/screen-lock.ts'
 import { appServicesKey, type AppServices, type PersonServices } from '../../../src/app/services.ts'
 import { themeKey } from '../../../src/app/theme.ts'
 import { zhCN } from '../../../src/app/texts/zh-CN/zh-CN.ts'
+import { createDerivePin } from '../../../src/device/lock/derive-pin.ts'
+import { createPinLock } from '../../../src/device/lock/pin-lock.ts'
+import { createPinMemory } from '../../../src/device/lock/pin-memory.ts'
 import type { LocatorState } from '../../../src/device/location/locator.ts'
 import type { Collection } from '../../../src/domain/journal/assignment.ts'
 import type { ScopeId } from '../../../src/domain/ids.ts'
@@ -111,6 +115,18 @@ function servicesOf({
     firstLooks: createFirstLooks(setTimeout),
     days: createDayMemory(localStorage, 'test'),
     person: shallowRef(person),
+    account: { remembered: () => ({ session, device }) },
+    lock: createScreenLock({
+      pins: createPinLock({
+        memory: createPinMemory(localStorage),
+        derive: createDerivePin(crypto.subtle),
+        clock: phone.clock,
+        random: phone.random,
+      }),
+      clock: phone.clock,
+      document,
+      personId: () => session.personId,
+    }),
     locator: {
       current: () => locator,
       watch: (listener: (state: LocatorState) => void) => {

@@ -31,16 +31,23 @@ const onPostgres: TestProjectConfiguration = {
   },
 }
 
-/** Photos in a real S3-compatible server; where there is none, `npm test` says that it was not run. */
+/** Servers that share a database and a store need both. */
+const sharing = ['tests/s3/instances.test.ts']
+/** What else a server does with bytes, in `npm run test:all`. */
+const allOnS3 = ['parts/*', 'verify/*', 'base-map'].map((file) => `tests/integration/${file}.test.ts`)
+if (findPostgres()) allOnS3.push('tests/postgres/instances.test.ts')
+
+/** Photos in a real S3-compatible server, rows in PostgreSQL where there is one; without, `npm test` says what was not run. */
 const onS3: TestProjectConfiguration = {
   extends: true,
   test: {
     name: 's3',
     environment: 'node',
-    env: { TEST_PARTS: 's3' },
-    globalSetup: ['tests/support/radosgw-for-run.ts'],
+    env: { TEST_PARTS: 's3', ...(findPostgres() ? { TEST_STORE: 'postgres' } : {}) },
+    globalSetup: ['tests/support/radosgw-for-run.ts', ...(findPostgres() ? ['tests/support/postgres-for-run.ts'] : [])],
     setupFiles: ['tests/support/property-seed.ts'],
-    include: ['tests/s3/**/*.test.ts'],
+    include: ['tests/s3/**/*.test.ts', ...(process.env['TEST_FAULTS'] ? allOnS3 : [])],
+    exclude: findPostgres() ? [] : sharing,
     testTimeout,
     isolate: false,
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { CreateBucketCommand } from '@aws-sdk/client-s3'
+import { CreateBucketCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 import { must } from '../../src/lib/must.ts'
 import { createS3Client } from '../../src/server/photos/s3/s3-client.ts'
 import type { S3Place } from '../../src/server/photos/s3/s3-place.ts'
@@ -9,21 +9,28 @@ import { adminOf, radosgwUser } from './start-radosgw.ts'
 export const endpointVariable = 'TEST_S3_ENDPOINT'
 export const settingsVariable = 'TEST_S3_SETTINGS'
 
-/** A prefix that no other test uses, in a bucket that is there. */
-export const placeIn = (bucket: string): S3Place => ({
-  bucket,
-  prefix: `${randomUUID()}/`,
-  endpoint: must(process.env[endpointVariable], 'the run’s S3 server'),
-  region: 'us-east-1',
-  pathStyle: true,
-  credentials: radosgwUser,
-})
+/** Of servers that tests start; each has a prefix in it. */
+export const runBucket = 'xunhu-run'
 
-/** A bucket of its own. */
-export async function createBucket(): Promise<S3Place> {
-  const place = placeIn(`test-${randomUUID()}`)
-  await createS3Client(place).send(new CreateBucketCommand({ Bucket: place.bucket }))
+/** A bucket of its own, or of that name. */
+export async function createBucket(bucket = `test-${randomUUID()}`): Promise<S3Place> {
+  const place: S3Place = {
+    bucket,
+    prefix: '',
+    endpoint: must(process.env[endpointVariable], 'the run’s S3 server'),
+    region: 'us-east-1',
+    pathStyle: true,
+    credentials: radosgwUser,
+  }
+  await createS3Client(place).send(new CreateBucketCommand({ Bucket: bucket }))
   return place
+}
+
+/** The name of every version of every object, and of every mark that says “deleted”; a thousand at most. */
+export async function keysIn(place: S3Place): Promise<readonly string[]> {
+  const asked = { Bucket: place.bucket, Prefix: place.prefix }
+  const { Versions = [], DeleteMarkers = [] } = await createS3Client(place).send(new ListObjectVersionsCommand(asked))
+  return [...Versions, ...DeleteMarkers].map(({ Key: key }) => key ?? '')
 }
 
 /** From now on the bucket takes no more than so many objects. */

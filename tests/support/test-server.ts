@@ -11,8 +11,6 @@ import { buildApp } from '../../src/server/app.ts'
 import { dataPaths } from '../../src/server/backup/data-paths.ts'
 import { loadConfig } from '../../src/server/config.ts'
 import { createLiveNews } from '../../src/server/live-news.ts'
-import { createFolderDerivativeCache } from '../../src/server/photos/folder/folder-derivative-cache.ts'
-import { createFolderPartStore } from '../../src/server/photos/folder/folder-part-store.ts'
 import { createPictures } from '../../src/server/photos/pictures.ts'
 import { starterContent } from '../../src/server/sample/starter-content.ts'
 import { putAssignment, putAssignments } from '../../src/server/services/assignments.ts'
@@ -22,6 +20,7 @@ import { setMemberships, setPassword } from '../../src/server/services/people.ts
 import { createBesideLog } from '../../src/server/store/beside-log.ts'
 import { openKeyRing } from '../../src/server/store/key-ring.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
+import { openTestPhotos, partsSettings } from './test-parts.ts'
 import { createTestDatabase, type TestDatabase } from './test-store.ts'
 
 export const testPassword = 'correct horse battery'
@@ -63,23 +62,25 @@ async function openDeps(
   const store = await database.open()
   const besideLog = createBesideLog(paths.besideLog, store.alone)
   await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch })
-  const partStore = createFolderPartStore({ root: join(dataDir, 'parts'), freeBytes: () => Promise.resolve(1e12) })
+  const config = loadConfig({
+    DATA_DIR: dataDir,
+    SAMPLE: '0',
+    BACKUP_DIR: backupDir,
+    DATABASE_URL: database.url,
+    METRICS_TOKEN: metricsToken,
+    ...partsSettings(dataDir),
+  })
+  const { partStore, derivatives } = await openTestPhotos(config.partsStore, dataDir)
   return {
     store,
     besideLog,
     keys: openKeyRing(paths.keys, random),
     epochPath: paths.epoch,
     partStore,
-    pictures: createPictures(partStore, createFolderDerivativeCache(join(dataDir, 'derivatives'))),
+    pictures: createPictures(partStore, derivatives),
     clock,
     random,
-    config: loadConfig({
-      DATA_DIR: dataDir,
-      SAMPLE: '0',
-      BACKUP_DIR: backupDir,
-      DATABASE_URL: database.url,
-      METRICS_TOKEN: metricsToken,
-    }),
+    config,
     // The cheapest cost argon2 takes: these tests are about sessions, not about hashing.
     passwords: createPasswordHasher(random, { memoryKiB: 8, passes: 1 }),
     live: createLiveNews(),

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import type { PhotoRef, PositionRef } from '../../../src/domain/journal/part-ref.ts'
@@ -21,6 +20,7 @@ import {
   upload,
 } from '../../support/pushed-entries.ts'
 import { deltaOf, pullAll, sync } from '../../support/sync-calls.ts'
+import { namesHolding } from '../../support/test-parts.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -65,11 +65,7 @@ const stateOf = async (partId: string): Promise<string | undefined> =>
       db.selectFrom('part').select('state').where('part_id', '=', partId).executeTakeFirst(),
     )
   )?.state
-/** Names of every file that holds something of these bytes. */
-async function filesOf(bytes: Buffer): Promise<readonly string[]> {
-  const names = await readdir(server.dataDir, { recursive: true })
-  return names.filter((name) => name.includes(sha256Of(bytes)) && !name.includes('.sqlite'))
-}
+const filesOf = (bytes: Buffer): Promise<readonly string[]> => namesHolding(server, sha256Of(bytes))
 
 describe('a photo that is erased', () => {
   test('[SYNC-60] is gone from the disk with its smaller pictures and staged chunks, its record is not', async () => {

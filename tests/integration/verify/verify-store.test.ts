@@ -1,11 +1,8 @@
 import { execFile } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PartId, Sha256 } from '../../../src/domain/ids.ts'
-import { createPartPaths } from '../../../src/server/photos/folder/part-paths.ts'
-import { dataPaths } from '../../../src/server/backup/data-paths.ts'
 import type { Tx } from '../../../src/server/store/store.ts'
 import { eraseParts } from '../../../src/server/services/erase-parts.ts'
 import { verifyStore } from '../../../src/server/verify/verify-store.ts'
@@ -13,6 +10,7 @@ import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { grantEndOf, grantOf } from '../../support/grant-entries.ts'
 import { entryOf, findingOf, photoRef, push, upload } from '../../support/pushed-entries.ts'
 import { signData } from '../../support/surveyed-sign.ts'
+import { partsSettings } from '../../support/test-parts.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 const commandFile = new URL('../../../src/server/verify/verify-command.ts', import.meta.url).pathname
@@ -43,7 +41,6 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const blobPath = (): string => createPartPaths(dataPaths(server.dataDir).parts).blob(sha256)
 const spoil = (job: (tx: Tx) => Promise<unknown>): Promise<unknown> => server.deps.store.write(job)
 
 /** The checks that found something, with how much. */
@@ -130,16 +127,21 @@ describe('a look at everything that the server holds', () => {
   })
 
   test('names a photo whose file is gone, and one that holds something else', async () => {
-    await writeFile(blobPath(), 'something else')
+    await server.deps.partStore.put(sha256, Buffer.from('something else'))
     expect(await verify()).toEqual({ parts: 1 })
-    await rm(blobPath())
+    await server.deps.partStore.remove(sha256)
     expect(await verify()).toEqual({ parts: 1 })
   })
 })
 
 describe('npm run verify', () => {
+  const settings = () => ({
+    DATA_DIR: server.dataDir,
+    DATABASE_URL: server.deps.config.databaseUrl,
+    ...partsSettings(server.dataDir),
+  })
   const run = () =>
-    promisify(execFile)(process.execPath, [commandFile], { env: { ...process.env, DATA_DIR: server.dataDir } }).then(
+    promisify(execFile)(process.execPath, [commandFile], { env: { ...process.env, ...settings() } }).then(
       ({ stdout }) => ({ code: 0, stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
         code,
@@ -149,7 +151,7 @@ describe('npm run verify', () => {
 
   test('looks beside the running server, and ends with 1 where something is wrong', async () => {
     expect(await run()).toMatchObject({ code: 0, stdout: expect.stringContaining('照片与位置 1 份') as string })
-    await rm(blobPath())
+    await server.deps.partStore.remove(sha256)
     const found = await run()
     expect(found.code).toBe(1)
     expect(found.stdout).toContain(`part ${partId} is stored and its bytes are not there`)

@@ -13,6 +13,7 @@ import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
 import { keepAssets } from './kept-assets.ts'
 import { keepRetention } from './keep-retention.ts'
 import { createLiveNews } from './live-news.ts'
+import { assertNotMovedAway } from './move/moved-away.ts'
 import { openPhotos } from './photos/open-photos.ts'
 import { createPictures } from './photos/pictures.ts'
 import { repeat } from './repeat.ts'
@@ -103,6 +104,7 @@ async function compose(config: Config): Promise<Composed> {
   assertBuilt(config)
   mkdirSync(config.dataDir, { recursive: true })
   const paths = dataPaths(config.dataDir)
+  assertNotMovedAway(config, paths)
   const store = await openStore(config, paths)
   return store.alone('start', () => composeOn(config, store, paths))
 }

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import type { Sha256 } from '../../domain/ids.ts'
+import type { PartStore } from '../photos/part-store.ts'
+import { createWorkLimit } from '../photos/work-limit.ts'
+import type { Tx } from '../store/store.ts'
+
+const partsAtOnce = 4
+
+export interface MovedParts {
+  readonly moved: number
+  /** They were there already, of an earlier run. */
+  readonly kept: number
+  /** Named by the database, and not in the old place as they should be: what cannot be copied. */
+  readonly lacking: readonly Sha256[]
+}
+
+/** The new store is full; what was moved stays. */
+export class NoRoomForPartsError extends Error {}
+
+type Moved = 'moved' | 'kept' | 'lacking'
+
+async function readWhole(from: PartStore, sha256: Sha256): Promise<Buffer | null> {
+  const stored = await from.open(sha256)
+  if (!stored) return null
+  const bytes = Buffer.concat((await stored.stream.toArray()) as Buffer[])
+  return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null
+}
+
+async function movePart(from: PartStore, to: PartStore, sha256: Sha256): Promise<Moved> {
+  if (await to.has(sha256)) return 'kept'
+  const bytes = await readWhole(from, sha256)
+  if (bytes === null) return 'lacking'
+  if ((await to.put(sha256, bytes)) === 'full') throw new NoRoomForPartsError('The new store takes no more parts.')
+  return 'moved'
+}
+
+/**
+ * Copies every part that the database names into another store, read whole and hashed on the way.
+ *
+ * The old ones stay. Parts never change under their names, so that this may run beside the server that still takes more of them,
+ * may be stopped, and goes on where it was. Rejects with `NoRoomForPartsError` where the new store is full.
+ */
+export async function moveParts(
+  db: Tx,
+  { from, to }: { readonly from: PartStore; readonly to: PartStore },
+  onProgress: (done: number, all: number) => void,
+): Promise<MovedParts> {
+  const rows = await db.selectFrom('blob').select('sha256').orderBy('sha256').execute()
+  const hashes = rows.map((row) => row.sha256 as Sha256)
+  const outcomes: { readonly sha256: Sha256; readonly outcome: Moved }[] = []
+  const limit = createWorkLimit(partsAtOnce)
+  await Promise.all(
+    hashes.map((sha256) =>
+      limit.run(async () => {
+        outcomes.push({ sha256, outcome: await movePart(from, to, sha256) })
+        onProgress(outcomes.length, hashes.length)
+      }),
+    ),
+  )
+  const count = (wanted: Moved): number => outcomes.filter(({ outcome }) => outcome === wanted).length
+  return {
+    moved: count('moved'),
+    kept: count('kept'),
+    lacking: outcomes.filter(({ outcome }) => outcome === 'lacking').map(({ sha256 }) => sha256),
+  }
+}

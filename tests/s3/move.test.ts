@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createBucket } from '../support/s3-buckets.ts'
+import { runServerCommand } from '../support/server-command.ts'
+import { freePort, startServerProcess } from '../support/server-process.ts'
+import { emptyDist } from '../support/server-run.ts'
+
+/** A bureau is made and its photos are copied, on a machine that may have much else to do. */
+const timeoutMs = 240_000
+
+const movedIn = (printed: string): readonly number[] =>
+  (/搬了 (\d+) 份，早已在的 (\d+) 份/.exec(printed) ?? []).slice(1).map(Number)
+
+test(
+  'photos go into the bucket beside the running server; a second run copies the rest, and all are there by hash',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'xunhu-move-'))
+    const dataDir = join(folder, 'data')
+    const distDir = await emptyDist()
+    const { bucket, endpoint, credentials } = await createBucket()
+    const s3 = {
+      PARTS_STORE: `s3://${bucket}/parts`,
+      S3_ENDPOINT: endpoint,
+      S3_ACCESS_KEY_ID: credentials?.accessKeyId ?? '',
+      S3_SECRET_ACCESS_KEY: credentials?.secretAccessKey ?? '',
+    }
+    const server = await startServerProcess({ dataDir, port: await freePort(), env: { DIST_DIR: distDir } })
+    const [moved = 0] = movedIn((await runServerCommand('move', dataDir, s3, ['--parts'])).printed)
+    await server.stop()
+    expect(moved).toBeGreaterThan(20)
+    const last = await runServerCommand('move', dataDir, s3)
+    expect([last.code, movedIn(last.printed)]).toEqual([0, [0, moved]])
+
+    await rm(join(dataDir, 'parts'), { recursive: true, force: true })
+    const verified = await runServerCommand('verify', dataDir, s3)
+    expect(verified).toMatchObject({ code: 0, printed: expect.stringMatching(/✓ 照片与位置 \d+ 份/) as unknown })
+    await Promise.all([folder, distDir].map((path) => rm(path, { recursive: true, force: true })))
+  },
+  timeoutMs,
+)

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const commands = {
+  move: fileURLToPath(new URL('../../src/server/move/move-command.ts', import.meta.url)),
+  verify: fileURLToPath(new URL('../../src/server/verify/verify-command.ts', import.meta.url)),
+} as const
+
+export interface CommandRun {
+  readonly code: number | null
+  /** Both streams. */
+  readonly printed: string
+}
+
+/** `npm run move` or `npm run verify` of this data folder with these settings. */
+export async function runServerCommand(
+  command: keyof typeof commands,
+  dataDir: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<CommandRun> {
+  const child = spawn(process.execPath, [commands[command], ...args], {
+    env: { ...process.env, DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { code, printed }
+}

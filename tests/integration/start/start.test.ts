@@ -32,6 +32,20 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
+const nobodysBucket = {
+  PARTS_STORE: 's3://photos',
+  S3_ENDPOINT: 'http://127.0.0.1:1',
+  S3_ACCESS_KEY_ID: 'key',
+  S3_SECRET_ACCESS_KEY: 'hidden',
+}
+
+/** A module that prints a line for every other one whose address has this in it. */
+function tellingOf(text: string): string {
+  const load = `(url, context, next) => (url.includes('${text}') && console.log('loaded', url), next(url, context))`
+  const source = `import { registerHooks } from 'node:module'; registerHooks({ load: ${load} })`
+  return `data:text/javascript,${encodeURIComponent(source)}`
+}
+
 function start(env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): ServerRun {
   const settings = { SAMPLE: '0', DATA_DIR: dataDir, DIST_DIR: distDir, PORT: String(port), ...env }
   const run = runServer(settings, args)
@@ -84,6 +98,17 @@ describe('a start', () => {
     expect(await run.ended).toBe(0)
   })
 
+  test('with photos in its folder loads nothing of what a bucket would need', async () => {
+    const run = start({ NODE_OPTIONS: `--import ${tellingOf('@aws-sdk')}` })
+    await run.prints(started)
+    expect(run.output()).not.toContain('loaded ')
+    run.child.kill('SIGKILL')
+    await run.ended
+    const asked = start({ ...nobodysBucket, NODE_OPTIONS: `--import ${tellingOf('@aws-sdk')}` })
+    expect(await asked.ended).toBe(2)
+    expect(asked.output()).toContain('loaded ')
+  })
+
   test('with --help prints the settings and starts nothing', async () => {
     const run = start({ PORT: 'nonsense' }, ['--help'])
     expect(await run.ended).toBe(0)
@@ -97,9 +122,7 @@ describe('a start that a setting stops', () => {
   })
 
   test('with a bucket that nobody answers for', async () => {
-    const bucket = { PARTS_STORE: 's3://photos', S3_ENDPOINT: 'http://127.0.0.1:1' }
-    const keys = { S3_ACCESS_KEY_ID: 'key', S3_SECRET_ACCESS_KEY: 'hidden' }
-    const line = await stopLine(start({ ...bucket, ...keys }))
+    const line = await stopLine(start(nobodysBucket))
     expect(line).toMatch(/^PARTS_STORE .*ECONNREFUSED/)
     expect(line).not.toContain('hidden')
   })

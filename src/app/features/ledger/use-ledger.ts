@@ -1,11 +1,10 @@
-import { computed, onMounted, onUnmounted, reactive, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { computed, reactive, ref, watch, type Ref } from 'vue'
 import { localTimeToMs } from '../../../domain/duty/local-day.ts'
 import type { CaseRow } from '../../../protocol/office.ts'
 import type { CaseFilter } from '../../office-api.ts'
+import { usePagedRows, type PagedRows } from '../../composables/use-paged-rows.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { useServices } from '../../composables/use-services.ts'
-
-const pageRows = 50
 
 export interface LedgerFilter {
   state: string
@@ -31,30 +30,18 @@ export const noFilter = (): LedgerFilter => ({
   order: '',
 })
 
-export interface Ledger {
+export interface Ledger extends PagedRows<CaseRow> {
   readonly filter: LedgerFilter
   readonly query: Readonly<Ref<Omit<CaseFilter, 'cursor' | 'limit'>>>
-  readonly rows: ShallowRef<readonly CaseRow[]>
   readonly total: Readonly<Ref<number>>
-  readonly hasMore: Readonly<Ref<boolean>>
-  readonly loading: Readonly<Ref<boolean>>
-  readonly problem: Readonly<Ref<unknown>>
-  reload(): Promise<void>
-  more(): Promise<void>
 }
 
-/** 台账 as a server query, a page at a time; news from the server reads the first page again. */
+/** 台账 as a server query, a page at a time. */
 export function useLedger(): Ledger {
   const { office } = useServices()
   const { session } = usePerson()
   const filter = reactive(noFilter())
-  const rows = shallowRef<readonly CaseRow[]>([])
   const total = ref(0)
-  const next = ref<string | null>(null)
-  const hasMore = ref(false)
-  const loading = ref(false)
-  const problem = ref<unknown>(null)
-  let asked = 0
 
   const dayStart = (date: string): string => new Date(localTimeToMs(date, '00:00', session.timeZone)).toISOString()
   const dayEnd = (date: string): string =>
@@ -72,38 +59,12 @@ export function useLedger(): Ledger {
   }))
   const order = computed(() => (filter.order ? { order: filter.order } : {}))
 
-  async function read(cursor: string | null): Promise<void> {
-    const ticket = (asked += 1)
-    loading.value = true
-    try {
-      const answer = await office.cases({
-        ...query.value,
-        ...order.value,
-        limit: pageRows,
-        ...(cursor ? { cursor } : {}),
-      })
-      if (ticket !== asked) return
-      rows.value = cursor ? [...rows.value, ...answer.rows] : answer.rows
-      next.value = answer.next
-      hasMore.value = answer.next !== null
-      total.value = answer.total
-      problem.value = null
-    } catch (failure) {
-      if (ticket === asked) problem.value = failure
-    } finally {
-      if (ticket === asked) loading.value = false
-    }
-  }
-
-  const reload = (): Promise<void> => read(null)
-  let stop: (() => void) | undefined
-  onMounted(() => {
-    void reload()
-    // Only the first page is read again: somebody who has paged down is reading, and keeps their place.
-    stop = office.onNews(() => (rows.value.length <= pageRows ? void reload() : undefined))
+  const paged = usePagedRows<CaseRow>(async (page, isCurrent) => {
+    const answer = await office.cases({ ...query.value, ...order.value, ...page })
+    if (isCurrent()) total.value = answer.total
+    return answer
   })
-  onUnmounted(() => stop?.())
-  watch(filter, () => void reload())
+  watch(filter, () => void paged.reload())
 
-  return { filter, query, rows, total, hasMore, loading, problem, reload, more: () => read(next.value) }
+  return { ...paged, filter, query, total }
 }

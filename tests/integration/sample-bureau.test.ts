@@ -6,10 +6,11 @@ import { buffer } from 'node:stream/consumers'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isArrivalOpen } from '../../src/domain/duty/arrival-verdict.ts'
+import { localTime, localTimeToMs } from '../../src/domain/duty/local-day.ts'
 import type { Shift } from '../../src/domain/duty/shift.ts'
 import { assignmentSchemas, collections } from '../../src/domain/journal/assignment.ts'
 import { entrySchemas } from '../../src/domain/journal/entry-schemas.ts'
-import { EntryEnvelope, type JournalEntry } from '../../src/domain/journal/entry.ts'
+import { correctedAtMs, EntryEnvelope, type JournalEntry } from '../../src/domain/journal/entry.ts'
 import type { PersonId } from '../../src/domain/ids.ts'
 import { must } from '../../src/lib/must.ts'
 import { systemRandom } from '../../src/lib/random.ts'
@@ -42,8 +43,8 @@ const passwords = createPasswordHasher(systemRandom, { memoryKiB: 64, passes: 1 
 const start = (nowMs: number, into = store): Promise<SampleBureau> =>
   ensureSampleBureau({ store: into, partStore, clock: clockAt(nowMs), timeZone, passwords })
 
-const loadEntries = async (): Promise<JournalEntry[]> => {
-  const rows = await store.read((db) => db.selectFrom('entry').select('json').execute())
+const loadEntries = async (from = store): Promise<JournalEntry[]> => {
+  const rows = await from.read((db) => db.selectFrom('entry').select('json').execute())
   return rows.map((row) => JSON.parse(row.json) as JournalEntry)
 }
 
@@ -204,6 +205,17 @@ describe('the first start', () => {
       from.read((db) => db.selectFrom('entry').select('content_hash').orderBy('content_hash').execute())
     expect(await hashes(other)).toEqual(await hashes(store))
     await other.close()
+  }, 60_000)
+
+  test('signs are registered and surveyed by day, also where the sample is first started at night', async () => {
+    const atNight = await openSqliteStore(join(folder, 'night.sqlite'))
+    await start(localTimeToMs('2026-11-20', '22:18', timeZone), atNight)
+    const times = (await loadEntries(atNight))
+      .filter(({ kind }) => kind === 'sign.registered' || kind === 'sign.surveyed')
+      .map((entry) => localTime(correctedAtMs(entry), timeZone))
+    expect(times.length).toBeGreaterThan(85)
+    expect(times.filter((time) => time < '08:00' || time > '18:00')).toEqual([])
+    await atNight.close()
   }, 60_000)
 })
 

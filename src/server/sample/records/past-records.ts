@@ -11,6 +11,7 @@ import type { RecordingContext } from './record-shift.ts'
 import { recordSurveys, type RegisteredSign, type Surveyor } from './record-surveys.ts'
 import { createRecorder } from './recorder.ts'
 import type { Batch } from './recorder.ts'
+import { workingMorningMs } from './working-morning.ts'
 
 const minuteMs = 60_000
 const dayMs = 1_440 * minuteMs
@@ -71,12 +72,9 @@ interface SignWork {
 }
 
 /** A squad's half of the sixty signs, registered in the first of the three weeks. */
-function recordSigns(
-  { random, deviceOf, nowMs }: RecordingContext,
-  { scope, author }: Surveyor,
-  all: readonly SampleSign[],
-): SignWork {
-  const startMs = nowMs - 20 * dayMs
+function recordSigns(context: RecordingContext, { scope, author }: Surveyor, all: readonly SampleSign[]): SignWork {
+  const { random, deviceOf } = context
+  const startMs = workingMorningMs(context, 20)
   const recorder = createRecorder({ author, device: deviceOf(author), scope, random, bootMs: startMs })
   const signs = all
     .filter((sign) => sign.scope === scope)

@@ -14,6 +14,7 @@ import type { SampleSign } from '../bureau/signs.ts'
 import { streets } from '../bureau/streets.ts'
 import type { RecordingContext } from './record-shift.ts'
 import { createRecorder, type Batch, type Recorder } from './recorder.ts'
+import { workingMorningMs } from './working-morning.ts'
 
 /** A sign of the register with the record that brought it. */
 export interface RegisteredSign extends SampleSign {
@@ -27,7 +28,6 @@ export interface Surveyor {
 }
 
 const minuteMs = 60_000
-const dayMs = 1_440 * minuteMs
 
 /** What is found on signs of a type, one after the other; on all others everything is normal. */
 type Findings = Partial<Readonly<Record<SignType, readonly Answers[]>>>
@@ -115,8 +115,8 @@ export function recordSurveys(
   { scope, author }: Surveyor,
   signs: readonly RegisteredSign[],
 ): Batch {
-  const { random, deviceOf, nowMs, timeZone } = context
-  const startMs = nowMs - 12 * dayMs
+  const { random, deviceOf, timeZone } = context
+  const startMs = workingMorningMs(context, 12)
   const calendar = sampleCalendar(new Date(startMs).getUTCFullYear())
   const recorder = createRecorder({ author, device: deviceOf(author), scope, random, bootMs: startMs })
   const find = createFinder(scope)

@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { Sha256 } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
-import { wireLimits } from './limits.ts'
 
 /** What the tiles of an archive are. */
-export const tileKinds = ['vector', 'png', 'jpeg', 'webp', 'avif'] as const
+const tileKinds = ['vector', 'png', 'jpeg', 'webp', 'avif'] as const
 export type TileKind = (typeof tileKinds)[number]
 
 /** The bureau's offline map: one PMTiles file, named by its hash, that devices fetch piece by piece. */
@@ -42,5 +41,3 @@ export const PublishBaseMapRequest = v.looseObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
 })
 export type PublishBaseMapRequest = v.InferOutput<typeof PublishBaseMapRequest>
-
-export const pieceCount = (sizeBytes: number): number => Math.ceil(sizeBytes / wireLimits.mapPieceBytes)

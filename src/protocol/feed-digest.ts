@@ -37,7 +37,7 @@ export function rowHash(id: string, rev: number): number {
 }
 
 export const addToSum = (sum: number, added: number): number => (sum + added) % digestModulus
-export const takeFromSum = (sum: number, taken: number): number => (sum - taken + digestModulus) % digestModulus
+const takeFromSum = (sum: number, taken: number): number => (sum - taken + digestModulus) % digestModulus
 
 /** Sums by block; a block without rows may be absent. */
 export type BlockSums = Map<number, number>

@@ -4,7 +4,7 @@ import type { Post } from '../place/school.ts'
 import type { Placement, Timeliness } from './duty-entries.ts'
 
 /** A fix vaguer than this proves no place: GPS beside tall buildings is poor, and the officer is not to blame. */
-export const weakAccuracyM = 100
+const weakAccuracyM = 100
 
 const minuteMs = 60_000
 /** Check-in opens so long before the window; up to so long after its start one is late, then absent until corrected. */

@@ -21,7 +21,7 @@ export type ShiftNews =
     }
 
 /** What is news in a shift that the person is rostered for; null where they have seen it as it is. */
-export function newsOf(shift: Shift, seen: Acknowledgement | undefined): ShiftNews | null {
+function newsOf(shift: Shift, seen: Acknowledgement | undefined): ShiftNews | null {
   if (seen?.standing !== 'assigned') return { sort: 'new', shift }
   const aspects = changedAspects(seen.shift, seenShiftOf(shift))
   return aspects.length === 0 ? null : { sort: 'changed', shift, before: seen.shift, aspects }

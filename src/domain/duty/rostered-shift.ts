@@ -15,7 +15,7 @@ const mostOfPostId = 70
 /**
  * One shift for one post, session and day, so that two captains who plan it at once meet in one document.
  */
-export const rosteredShiftId = (date: string, post: Pick<Post, 'id'>, session: Session): SubjectId =>
+const rosteredShiftId = (date: string, post: Pick<Post, 'id'>, session: Session): SubjectId =>
   `shift-${date}-${post.id.slice(-mostOfPostId)}-${session}` as SubjectId
 
 /** Several bells of one session (错峰放学) are one duty: from the first one's window to the last one's. Null where none rings. */

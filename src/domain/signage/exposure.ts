@@ -8,7 +8,7 @@ export const Exposure = v.picklist(exposures)
 export type Exposure = v.InferOutput<typeof Exposure>
 
 /** 学校周边 for the exposure; how it is measured is the bureau's rule. */
-export const nearGateM = 200
+const nearGateM = 200
 
 export interface Surroundings {
   /** To the nearest gate of a school; null where no school is known. */

@@ -34,7 +34,7 @@ export const SignRegistered = v.looseObject({
 export type SignRegistered = v.InferOutput<typeof SignRegistered>
 
 /** A limit as it was computed at capture, with the calendar's version that told its end. */
-export const SurveyDeadline = v.looseObject({
+const SurveyDeadline = v.looseObject({
   duty: v.picklist(['danger', 'final', 'repair', 'testReport', 'test']),
   amount: TimeLimit.entries.amount,
   unit: TimeLimit.entries.unit,

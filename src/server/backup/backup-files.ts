@@ -63,7 +63,7 @@ export async function copyPart(fromRoot: string, toRoot: string, sha256: Sha256)
 }
 
 /** Finished backups, oldest first. */
-export async function listBackups(backupDir: string): Promise<readonly string[]> {
+async function listBackups(backupDir: string): Promise<readonly string[]> {
   return (await readdir(backupDir)).filter(isBackup).sort()
 }
 
@@ -71,7 +71,7 @@ export async function listBackups(backupDir: string): Promise<readonly string[]>
 const keptNewest = 6
 const keptDays = 14
 
-export function superfluousBackups(names: readonly string[]): readonly string[] {
+function superfluousBackups(names: readonly string[]): readonly string[] {
   const newest = names.slice(-keptNewest)
   const lastOfDay = new Map(names.map((name) => [name.slice(0, 10), name]))
   const kept = new Set([...newest, ...[...lastOfDay.values()].slice(-keptDays)])

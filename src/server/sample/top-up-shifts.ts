@@ -6,7 +6,7 @@ import { squadOne, squadTwo } from './bureau/identities.ts'
 import { drillShifts, rosteredShifts } from './bureau/shifts.ts'
 
 /** Three weeks back, where the sample's records lie, and two weeks ahead. */
-export const rosterDays = { back: 21, ahead: 14 } as const
+const rosterDays = { back: 21, ahead: 14 } as const
 
 const datesFrom = (first: string, count: number): string[] =>
   Array.from({ length: count }, (_, day) => addDays(first, day))

@@ -24,7 +24,7 @@ export interface StoredAssignment {
 }
 
 /** The feed names a document by this, so that an id may be used in two collections. */
-export const feedIdOf = (collection: string, id: string): string => `${collection}/${id}`
+const feedIdOf = (collection: string, id: string): string => `${collection}/${id}`
 
 export async function findAssignment(tx: Tx, collection: Collection, id: string): Promise<StoredAssignment | null> {
   const row = await tx

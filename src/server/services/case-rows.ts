@@ -10,8 +10,7 @@ import type { Tables } from '../store/tables.ts'
 import { entriesAbout } from './entries-about.ts'
 
 /** ` p-1 p-2 `: each between blanks, so that one is found and never a part of another. */
-export const handlersText = (handlers: readonly string[]): string =>
-  handlers.length === 0 ? '' : ` ${handlers.join(' ')} `
+const handlersText = (handlers: readonly string[]): string => (handlers.length === 0 ? '' : ` ${handlers.join(' ')} `)
 
 /** The columns that the inbox is read by. */
 function deskColumns(value: CaseState) {

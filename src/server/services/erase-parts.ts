@@ -16,7 +16,7 @@ interface Named {
 }
 
 /** Parts of one transaction: each marks a few feeds, so that phones wait some 20 ms at most. */
-export const partsPerErasure = 100
+const partsPerErasure = 100
 
 async function loadLiving(tx: Tx, partIds: readonly PartId[]): Promise<readonly Named[]> {
   const rows = await tx

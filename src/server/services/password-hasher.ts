@@ -11,7 +11,7 @@ export interface HashCost {
 }
 
 /** 64 MiB and three passes take about 70 ms of one core; tests pass a smaller cost. */
-export const defaultHashCost: HashCost = { memoryKiB: 65_536, passes: 3 }
+const defaultHashCost: HashCost = { memoryKiB: 65_536, passes: 3 }
 
 /** So many at once at most: more would be 64 MiB each, and a flood of sign-ins would end the server. */
 const concurrentHashes = 4

@@ -22,7 +22,7 @@ const kind = (
   note: string,
 ): FindingKind => ({ category, severity, authority, motif, onSite, note })
 
-export const findingKinds: readonly FindingKind[] = [
+const findingKinds: readonly FindingKind[] = [
   kind('street.mobileVendor', 'major', 'CG', 'vendor', 'GUIDE', '三轮车在校门旁卖水果'),
   kind('street.nonMotorParking', 'general', 'CG', 'bicycles', 'PERSUADE', '接送车辆压盲道'),
   kind('street.shopOverflow', 'general', 'CG', 'shopGoods', 'PERSUADE', '店主把货箱和桌凳摆到门外'),

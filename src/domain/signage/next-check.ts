@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '../duty/local-day.ts'
+import { addMonths } from '../duty/local-day.ts'
 import type { RoadClass } from '../place/street.ts'
 import { heavyTypes, isLarge, type SignSize } from './sign-size.ts'
 import type { SignType } from './sign-type.ts'
@@ -28,6 +28,3 @@ export function cycleMonthsOf(sign: CheckedSign): number {
 /** 下次检查 (YYYY-MM-DD). */
 export const nextCheckDate = (sign: CheckedSign, surveyedOn: string): string =>
   addMonths(surveyedOn, cycleMonthsOf(sign))
-
-/** After a warning of yellow or above every crowded place is looked at within 48 hours. */
-export const afterWindDate = (warnedOn: string): string => addDays(warnedOn, 2)

@@ -37,7 +37,7 @@ export default defineConfig(({ command }) => ({
     vantWithoutCdn(),
     vue(),
     noEmptyFirstFrame(),
-    compileStartAhead('app'),
+    compileStartAhead(['/src/app/main.ts', '/node_modules/leaflet/']),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

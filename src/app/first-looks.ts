@@ -1,14 +1,14 @@
 import { nextTick } from 'vue'
 
 /** Longer than any good storage takes; a screen without its data is better than none. */
-const patienceMs = 500
+const storagePatienceMs = 500
 
 /** The first looks of a screen into the database, so that it can be shown whole. */
 export interface FirstLooks {
   /** A look has begun; call what is returned once it has had its first result, its failure or its end. */
   begin(): () => void
-  /** Resolves when no look is under way and none has begun by drawing what was seen; at the latest after half a second. */
-  settled(): Promise<void>
+  /** Resolves when no look is under way and none has begun by drawing what was seen; at the latest after half a second, or what is told. */
+  settled(patienceMs?: number): Promise<void>
 }
 
 export function createFirstLooks(setTimeout: (callback: () => void, delayMs: number) => unknown): FirstLooks {
@@ -32,7 +32,7 @@ export function createFirstLooks(setTimeout: (callback: () => void, delayMs: num
         if (underWay === 0 && onIdle) void checkIdle()
       }
     },
-    settled: () =>
+    settled: (patienceMs = storagePatienceMs) =>
       new Promise((resolve) => {
         onIdle = resolve
         setTimeout(resolve, patienceMs)

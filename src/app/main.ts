@@ -34,14 +34,23 @@ function glanceAtShift({ account, days, clock, lock }: AppServices, opening: Ope
   if (atHand) opening.glance(session, atHand)
 }
 
+/** The file of the screen that the address names is read while the database opens; the router asks for it again, and tells what fails. */
+function readScreenAhead(router: Router): void {
+  for (const { components } of router.resolve(location.pathname).matched) {
+    const screen: unknown = components?.['default']
+    if (typeof screen === 'function') (screen as () => Promise<unknown>)().catch(() => undefined)
+  }
+}
+
 async function open(problems: Problems, opening: Opening): Promise<{ services: AppServices; router: Router }> {
   // Without https the browser withholds the hashing and the service worker that all else stands on.
   if (!globalThis.isSecureContext) throw Object.assign(new Error('Not a secure context.'), { code: 'app/insecure' })
   const services = createContainer(problems)
   const opened = openRemembered(services)
   glanceAtShift(services, opening)
-  await opened
   const router = createAppRouter(services)
+  readScreenAhead(router)
+  await opened
   recoverFromStaleChunks(router, services)
   await returnToLostForm(router, services)
   return { services, router }
@@ -49,6 +58,8 @@ async function open(problems: Problems, opening: Opening): Promise<{ services: A
 
 /** Before anything can have been typed, and before the first pass of sync. */
 const longestFrameMs = 1_000
+/** A map draws its ground once it is on the page; what else there is to read waits so long for it. */
+const longestFirstViewMs = 2_000
 
 /**
  * Draws the first screen off the page and puts it there whole.
@@ -81,10 +92,12 @@ async function show(services: AppServices, router: Router, theme: ThemeChoice, p
   await mountWhole(app, services, router, place)
   await painted()
   if (router.currentRoute.value.meta.outside) return
+  watch(services.person, (person) => void person?.protectStorage().catch(services.problems.tell), { immediate: true })
+  await services.firstLooks.settled(longestFirstViewMs)
+  await painted()
   // A file that is missing is told about by the screen that needs it.
   loadPhoneScreens().catch(() => undefined)
   fetchBaseMapBehindRecords(services)
-  watch(services.person, (person) => void person?.protectStorage().catch(services.problems.tell), { immediate: true })
 }
 
 async function start(): Promise<void> {

@@ -48,6 +48,12 @@ export function useBaseLayer(
     return source ? createOfflineBase(source, colours, tell).then((made) => made.layer) : Promise.resolve(null)
   }
 
+  /** What else the app has to read waits until the ground is drawn, too. */
+  function drawFirst(next: L.Layer, { map }: MapStage): void {
+    if (kind.value === 'offline') next.once('load remove', firstLooks.begin())
+    next.addTo(map)
+  }
+
   async function make(colours: Palette, isWanted: () => boolean): Promise<void> {
     try {
       const made = await layerOf(colours)
@@ -72,7 +78,7 @@ export function useBaseLayer(
   )
   watch([stage, layer], ([ready, next], [, before]) => {
     if (before !== next) before?.remove()
-    if (ready) next?.addTo(ready.map)
+    if (ready && next) drawFirst(next, ready)
   })
   onScopeDispose(looked)
   return { kinds, kind, problem }

@@ -34,6 +34,7 @@ function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string,
   if (entry.kind === 'roster.swapAnswered') return { verdict: t.entries.verdicts[`${entry.data.agreed}`] }
   if (entry.kind === 'roster.swapDecided') return { verdict: t.entries.verdicts[`${entry.data.approved}`] }
   if (entry.kind === 'sign.registered') return { content: entry.data.content }
+  if (entry.kind === 'sign.placed') return { reason: entry.data.reason }
   if (entry.kind === 'sign.surveyed') return { grade: gradeLabels[entry.data.raised?.to ?? entry.data.grade] }
   if (entry.kind === 'sign.loweringAsked') return { grade: gradeLabels[entry.data.to] }
   if (entry.kind === 'sign.loweringDecided') return { verdict: t.entries.verdicts[`${entry.data.approved}`] }

@@ -45,6 +45,7 @@ export const entryKinds = {
   'complaint.answered': { v: 1, family: 'observation' },
   'complaint.followedUp': { v: 1, family: 'observation' },
   'sign.registered': { v: 1, family: 'observation' },
+  'sign.placed': { v: 1, family: 'observation' },
   'sign.surveyed': { v: 1, family: 'observation' },
   'sign.loweringAsked': { v: 1, family: 'observation' },
   'sign.loweringDecided': { v: 1, family: 'decision' },

@@ -100,6 +100,7 @@ const actOfKind: Readonly<Record<EntryKind, Act>> = {
   'complaint.answered': 'handleComplaint',
   'complaint.followedUp': 'followUpComplaint',
   'sign.registered': 'surveySigns',
+  'sign.placed': 'surveySigns',
   'sign.surveyed': 'surveySigns',
   'sign.loweringAsked': 'askLowering',
   'sign.loweringDecided': 'decideLowering',

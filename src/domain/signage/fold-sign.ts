@@ -10,6 +10,7 @@ import { foldLowering } from './fold-lowering.ts'
 import { surveyedGrade } from './surveyed-grade.ts'
 import { isHazard, type Grade } from './grade.ts'
 import type { Lowering, SignState, SurveyRecord } from './sign-state.ts'
+import { standingFacts } from './standing-facts.ts'
 import { surveyPhotoRule } from './survey-photos.ts'
 
 const photosOf = ({ entry }: StampedEntry): readonly PhotoRef[] =>
@@ -75,11 +76,12 @@ function mergedInto(signId: SubjectId, entries: readonly StampedEntry[]): Subjec
   return [...merges].sort(byRevision)[0]?.entry.data.into ?? null
 }
 
-/** What all entries about one sign say together; the newest registration and the newest survey stand; null without a registration. */
+/** What all entries about one sign say together; the newest registration, the place put right after it and the newest survey stand; null without a registration. */
 export function foldSign(signId: SubjectId, given: readonly StampedEntry[]): SignState | null {
   const { entries } = effectiveEntries(given)
   const newest = ofKind(entries, 'sign.registered').at(-1)?.entry
-  if (!newest) return null
+  const attributes = standingFacts(entries)
+  if (!newest || !attributes) return null
   const surveys = surveysIn(entries)
   const survey = surveys.at(-1)
   const asked = foldLowering(survey, entries)
@@ -87,7 +89,7 @@ export function foldSign(signId: SubjectId, given: readonly StampedEntry[]): Sig
   return {
     signId,
     scope: newest.scope,
-    attributes: newest.data,
+    attributes,
     registeredBy: newest.id,
     registeredAtMs: correctedAtMs(newest),
     surveys,

@@ -33,6 +33,15 @@ export const SignRegistered = v.looseObject({
 })
 export type SignRegistered = v.InferOutput<typeof SignRegistered>
 
+/** 更正位置: the sign stands elsewhere than the register says; its other facts stay. Subjects: the sign. */
+export const SignPlaced = v.looseObject({
+  point: Point,
+  /** Of the new place; left out where that is near no known street, and the register's stands. */
+  streetId: v.optional(StreetId),
+  reason: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+})
+export type SignPlaced = v.InferOutput<typeof SignPlaced>
+
 /** A limit as it was computed at capture, with the calendar's version that told its end. */
 const SurveyDeadline = v.looseObject({
   duty: v.picklist(['danger', 'final', 'repair', 'testReport', 'test']),

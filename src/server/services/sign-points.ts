@@ -1,6 +1,7 @@
 import type { SubjectId } from '../../domain/ids.ts'
 import { effectiveEntries } from '../../domain/journal/effective-entries.ts'
 import { readEntries } from '../../domain/journal/read-entry.ts'
+import { standingFacts } from '../../domain/signage/standing-facts.ts'
 import type { SignPoint, SignPointsResponse } from '../../protocol/office.ts'
 import type { Store } from '../store/store.ts'
 import { scopesFor } from './member-scopes.ts'
@@ -18,14 +19,14 @@ interface PlacedRow extends StampedRow {
   readonly address: string
 }
 
-/** A sign that was put right stands once, where the newest registration that nobody took back says. */
+/** A sign that was put right stands once, where the newest record that nobody took back says. */
 function toPoint(rows: readonly PlacedRow[]): SignPoint[] {
   const { entries } = effectiveEntries(readEntries(rows.map(toStamped)))
-  const newest = entries.flatMap(({ entry }) => (entry.kind === 'sign.registered' ? [entry] : [])).at(-1)
+  const facts = standingFacts(entries)
   const [row] = rows
-  if (!newest || !row) return []
+  if (!facts || !row) return []
   const { sign_id, grade, content, address } = row
-  const { lat, lng } = newest.data.point
+  const { lat, lng } = facts.point
   const known = grade === '' ? null : (grade as SignPoint['grade'])
   return [{ signId: sign_id as SubjectId, lat, lng, grade: known, content, address }]
 }
@@ -33,7 +34,7 @@ function toPoint(rows: readonly PlacedRow[]): SignPoint[] {
 /**
  * 招牌 on the office's map: where each stands, by the filter of the register.
  *
- * The place is read from the registrations themselves: the register's lines have none, and a map is asked for far less often than
+ * The place is read from the records themselves: the register's lines have none, and a map is asked for far less often than
  * signs are recorded.
  */
 export async function listSignPoints(
@@ -51,7 +52,7 @@ export async function listSignPoints(
       .innerJoin('entry', 'entry.primary_subject', 'sign_row.sign_id')
       .select(['sign_row.sign_id', 'sign_row.grade', 'sign_row.content', 'sign_row.address', ...stampedColumns])
       .where('sign_row.sign_id', 'in', chosen)
-      .where('entry.kind', 'in', ['sign.registered', 'record.withdrawn'])
+      .where('entry.kind', 'in', ['sign.registered', 'sign.placed', 'record.withdrawn'])
       .where('entry.status', '=', 'accepted')
       .orderBy('sign_row.grade_rank', 'desc')
       .orderBy('sign_row.sign_id')

@@ -63,6 +63,14 @@ describe('the office’s map of signs', () => {
     expect((await placesOf())[0]).toEqual([fine, 32.65])
   })
 
+  test('[ENTRY-38] shows a sign where its place was put right', async () => {
+    const data = { point: { lat: 32.67, lng: 117.03 }, reason: '登记时定位偏了' }
+    const placed = entryOf(server, officer, 'sign.placed', { scope: 'squad-1', subjects: () => [fine], data })
+    await push(server, officer, [placed])
+    const [first] = (await pointsOf(captain)).points
+    expect([first?.signId, first?.lat, first?.lng]).toEqual([fine, 32.67, 117.03])
+  })
+
   test('takes the filter of the register', async () => {
     expect((await pointsOf(captain, '?grade=unsurveyed')).points.map(({ signId }) => signId)).toEqual([unsurveyed])
     expect(await pointsOf(captain, '?type=LED')).toEqual({ points: [], total: 0 })

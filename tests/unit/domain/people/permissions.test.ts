@@ -182,6 +182,7 @@ describe('recording', () => {
         'roster.acknowledged',
         'roster.swapAsked',
         'roster.swapAnswered',
+        'sign.placed',
         'sign.registered',
         'sign.supplemented',
         'sign.surveyed',

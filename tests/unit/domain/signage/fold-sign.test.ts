@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldSign } from '../../../../src/domain/signage/fold-sign.ts'
 import type { SignRegistered } from '../../../../src/domain/signage/sign-entries.ts'
-import type { EntryId, SubjectId } from '../../../../src/domain/ids.ts'
+import type { EntryId, StreetId, SubjectId } from '../../../../src/domain/ids.ts'
 import type { StampedEntry } from '../../../../src/domain/journal/entry.ts'
 import { signData, surveyData } from '../../../support/surveyed-sign.ts'
 import { at, createEntryMaker, ms } from '../../../support/entry-maker.ts'
@@ -50,6 +50,30 @@ describe('a sign', () => {
       owedPhotos: 0,
       ineffective: [],
     })
+  })
+
+  test('[ENTRY-38] stands where its place was put right, whenever that arrived, and keeps its other facts', () => {
+    const make = createEntryMaker(signId)
+    const registered = make('sign.registered', sign(), { at: at('08:00') })
+    const placed = make('sign.placed', { point: { lat: 32.64, lng: 117.06 }, reason: '定位偏了' }, { at: at('09:00') })
+    for (const given of [
+      [registered, placed],
+      [placed, registered],
+    ])
+      expect(foldSign(signId, given)?.attributes).toEqual(sign({ point: { lat: 32.64, lng: 117.06 } }))
+    const withdrawn = make('record.withdrawn', { target: placed.entry.id }, { at: at('09:05') })
+    expect(foldSign(signId, [registered, placed, withdrawn])?.attributes).toEqual(sign())
+  })
+
+  test('[ENTRY-38] takes the place of a registration that came after, and the street of a new place', () => {
+    const make = createEntryMaker(signId)
+    const point = { lat: 32.64, lng: 117.06 }
+    const streetId = 'street-2' as StreetId
+    const placed = make('sign.placed', { point, streetId, reason: '定位偏了' }, { at: at('08:30') })
+    const before = make('sign.registered', sign(), { at: at('08:00') })
+    const after = make('sign.registered', sign({ content: '示例书店' }), { at: at('09:00') })
+    expect(foldSign(signId, [before, placed])?.attributes.streetId).toBe(streetId)
+    expect(foldSign(signId, [before, placed, after])?.attributes).toEqual(sign({ content: '示例书店' }))
   })
 
   test('falls back to the older registration when the newer was taken back', () => {

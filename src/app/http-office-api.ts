@@ -13,6 +13,7 @@ import {
   InboxResponse,
   SignDetailResponse,
   SignListResponse,
+  SignMonthsResponse,
   SignPointsResponse,
   SignProgressResponse,
   SimilarCasesResponse,
@@ -51,6 +52,7 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
     signs: (filter) => http.call('GET', `/api/office/signs${query({ ...filter })}`, SignListResponse),
     sign: (signId) => http.call('GET', `/api/office/signs/${encodeURIComponent(signId)}`, SignDetailResponse),
     signPoints: (filter) => http.call('GET', `/api/office/sign-points${query({ ...filter })}`, SignPointsResponse),
+    signMonths: () => http.call('GET', '/api/office/sign-months', SignMonthsResponse),
     signProgress: () => http.call('GET', '/api/office/sign-progress', SignProgressResponse),
     signLedger: (format, filter, onReceived) =>
       download(`/api/office/sign-ledger${query({ format, ...filter })}`, onReceived),

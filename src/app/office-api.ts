@@ -9,6 +9,7 @@ import type {
   InboxResponse,
   SignDetailResponse,
   SignListResponse,
+  SignMonthsResponse,
   SignPointsResponse,
   SignProgressResponse,
   SimilarCasesResponse,
@@ -83,6 +84,7 @@ export interface OfficeApi {
   sign(signId: SubjectId): Promise<SignDetailResponse>
   signPoints(filter: Omit<SignFilter, 'cursor' | 'limit'>): Promise<SignPointsResponse>
   signProgress(): Promise<SignProgressResponse>
+  signMonths(): Promise<SignMonthsResponse>
   /** The ledger of what the filter shows. */
   signLedger(
     format: 'xlsx' | 'csv' | 'geojson',

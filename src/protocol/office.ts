@@ -162,6 +162,12 @@ export const SignProgressResponse = v.looseObject({
 })
 export type SignProgressResponse = v.InferOutput<typeof SignProgressResponse>
 
+/** GET /api/office/sign-months: how many signs stood at which grade when each of the last 13 months ended, oldest first. */
+export const SignMonthsResponse = v.looseObject({
+  months: v.array(v.looseObject({ month: v.string(), standing: v.record(Grade, v.number()) })),
+})
+export type SignMonthsResponse = v.InferOutput<typeof SignMonthsResponse>
+
 /** GET /api/office/attention: refused and quarantined entries of the caller's scopes, newest first. */
 export const AttentionResponse = v.looseObject({
   rows: v.array(

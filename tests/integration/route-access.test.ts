@@ -101,6 +101,7 @@ const routes: Readonly<Record<string, Row>> = {
   'GET /api/office/cases/{}/similar': { roles: office, make: () => ({ url: `/api/office/cases/${caseId}/similar` }) },
   'GET /api/office/inbox': { roles: office },
   'GET /api/office/signs': { roles: office },
+  'GET /api/office/sign-months': { roles: office },
   'GET /api/office/sign-points': { roles: office },
   'GET /api/office/signs/{}': { roles: office, make: () => ({ url: `/api/office/signs/sign-${newId(server)}` }) },
   'GET /api/office/sign-progress': { roles: office },

@@ -15,6 +15,7 @@ import * as calendarLinks from './0012-calendar-links.ts'
 import * as complaints from './0013-complaints.ts'
 import * as deskOrder from './0014-desk-order.ts'
 import * as pictureCopies from './0015-picture-copies.ts'
+import * as gradeHistory from './0016-grade-history.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -33,6 +34,7 @@ const migrations = [
   { name: '0013-complaints', up: complaints.up },
   { name: '0014-desk-order', up: deskOrder.up },
   { name: '0015-picture-copies', up: pictureCopies.up },
+  { name: '0016-grade-history', up: gradeHistory.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

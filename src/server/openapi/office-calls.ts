@@ -16,6 +16,7 @@ import {
   InboxResponse,
   SignDetailResponse,
   SignListResponse,
+  SignMonthsResponse,
   SignPointsResponse,
   SignProgressResponse,
   SimilarCasesResponse,
@@ -114,6 +115,13 @@ export const officeCalls: readonly ApiCall[] = [
     summary: 'How far the survey of each street is, and how many signs have which grade',
     session: true,
     answer: SignProgressResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/sign-months',
+    summary: 'How many signs stood at which grade, month by month',
+    session: true,
+    answer: SignMonthsResponse,
   },
   {
     method: 'get',

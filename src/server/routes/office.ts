@@ -10,6 +10,7 @@ import { readInbox } from '../services/inbox.ts'
 import { findSimilarCases } from '../services/similar-cases.ts'
 import { readSign } from '../services/sign-detail.ts'
 import { listSigns } from '../services/sign-list.ts'
+import { readSignMonths } from '../services/sign-months.ts'
 import { listSignPoints } from '../services/sign-points.ts'
 import { readSignProgress } from '../services/sign-progress.ts'
 import { readDutyBoard } from '../services/duty-board.ts'
@@ -72,6 +73,11 @@ export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, caller
   app.get('/api/office/sign-progress', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
     return readSignProgress(deps.store, caller, { nowMs: deps.clock.now(), timeZone: deps.config.timeZone })
+  })
+
+  app.get('/api/office/sign-months', async (request) => {
+    const caller = await callerOf(request, 'seeLedger')
+    return readSignMonths(deps.store, caller, { nowMs: deps.clock.now(), timeZone: deps.config.timeZone })
   })
 
   app.get('/api/office/attention', async (request) => {

@@ -1,3 +1,4 @@
+import { gradeHistory } from '../../domain/signage/grade-history.ts'
 import { gradeRank } from '../../domain/signage/grade.ts'
 import { foldSign } from '../../domain/signage/fold-sign.ts'
 import { signFoldVersion, type SignState } from '../../domain/signage/sign-state.ts'
@@ -31,6 +32,7 @@ function toRow(value: SignState): Tables['sign_row'] {
     due_at_ms: value.dueAtMs,
     lowering: loweringOf(value),
     merged_into: value.mergedInto,
+    grade_history: JSON.stringify(gradeHistory(value)),
     fold_version: signFoldVersion,
   }
 }
@@ -50,6 +52,7 @@ const foldedColumns = [
   'due_at_ms',
   'lowering',
   'merged_into',
+  'grade_history',
   'fold_version',
 ] as const satisfies readonly (keyof Tables['sign_row'])[]
 

@@ -232,6 +232,8 @@ export interface Tables {
     due_at_ms: number | null
     lowering: '' | 'asked' | 'decided'
     merged_into: string | null
+    /** `GradeSince[]` as JSON, oldest first. */
+    grade_history: string
     fold_version: number
   }
 }

@@ -10,7 +10,7 @@ import { folderInMemory } from './folder-in-memory.ts'
 import { freePort } from './server-process.ts'
 
 /** Objects of the tests, in the server's own memory. */
-const memoryBytes = 1024 ** 3
+const standardMemoryBytes = 1024 ** 3
 const roomBytes = 256 * 1024 ** 2
 const startTimeoutMs = 120_000
 const readyCheckMs = 100
@@ -30,8 +30,16 @@ interface Ports {
   readonly gateway: number
 }
 
+interface Room {
+  readonly memoryBytes: number
+}
+
 /** One monitor, one store in memory, one gateway; nobody signs in among them. */
-const settingsIn = (folder: string, cluster: string, { monitor, gateway }: Ports): string => `[global]
+const settingsIn = (
+  folder: string,
+  cluster: string,
+  { monitor, gateway, memoryBytes }: Ports & Room,
+): string => `[global]
 fsid = ${cluster}
 mon host = [v2:127.0.0.1:${monitor}]
 mon initial members = a
@@ -85,13 +93,13 @@ export const adminOf =
   }
 
 /** Ceph's S3 server with a cluster of its own, gone when it is stopped or the tests are killed. */
-export async function startRadosgw(): Promise<TestRadosgw> {
+export async function startRadosgw({ memoryBytes }: Room = { memoryBytes: standardMemoryBytes }): Promise<TestRadosgw> {
   const folder = await mkdtemp(join(folderInMemory(roomBytes), 'xunhu-radosgw-'))
   for (const name of ['mon', 'osd', 'rgw']) mkdirSync(join(folder, name))
   const [cluster, disk] = [randomUUID(), randomUUID()]
   const ports = { monitor: await freePort(), gateway: await freePort() }
   const settings = join(folder, 'ceph.conf')
-  writeFileSync(settings, settingsIn(folder, cluster, ports))
+  writeFileSync(settings, settingsIn(folder, cluster, { ...ports, memoryBytes }))
 
   const run = async (program: string, ...args: readonly string[]): Promise<void> => {
     await promisify(execFile)(program, ['-c', settings, ...args], { cwd: folder })

@@ -12,6 +12,14 @@ export interface Acknowledged {
   readonly refused: Map<string, string>
 }
 
+/** One call that was answered. */
+export interface Answered {
+  readonly path: string
+  readonly status: number
+  /** To the last byte of the answer. */
+  readonly tookMs: number
+}
+
 export interface TortureClient {
   readonly acknowledged: Acknowledged
   /** Records, sends and repeats until stopped; a call that fails is made again, byte for byte, until it is answered. */
@@ -19,7 +27,7 @@ export interface TortureClient {
   stop(): void
 }
 
-const mostPerPush = 20
+const standardMostPerPush = 20
 
 /**
  * A phone's way with the wire, without its database: made-up records, sent until the server says it has them.
@@ -32,14 +40,18 @@ export function createTortureClient(options: {
   readonly scope: string
   readonly random: Random
   serving(): Promise<void>
-  onAnswer(): void
+  onAnswer(answer: Answered): void
+  readonly mostPerPush?: number
+  /** Between what it has sent and what it records next; none where it is left out. */
+  rest?(): Promise<void>
 }): TortureClient {
-  const { url, client, scope, random, serving, onAnswer } = options
+  const { url, client, scope, random, serving, onAnswer, mostPerPush = standardMostPerPush, rest } = options
   const acknowledged: Acknowledged = { entries: new Map(), photos: new Map(), refused: new Map() }
   let isStopped = false
 
   /** Null where the line broke or the server could not say: the outcome is unknown. */
   async function ask(method: string, path: string, body: string | Buffer, headers = {}): Promise<unknown> {
+    const began = performance.now()
     try {
       const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream'
       const answer = await fetch(`${url}${path}`, {
@@ -48,7 +60,7 @@ export function createTortureClient(options: {
         body: typeof body === 'string' ? body : new Uint8Array(body),
       })
       const told: unknown = answer.ok ? await answer.json() : null
-      onAnswer()
+      onAnswer({ path, status: answer.status, tookMs: performance.now() - began })
       return told
     } catch {
       return null
@@ -126,6 +138,7 @@ export function createTortureClient(options: {
         const records = Array.from({ length: count }, () => madeRecord(client, scope, random))
         await push(records)
         for (const photo of records.flatMap(({ photos }) => photos)) await upload(photo)
+        await rest?.()
       }
     },
     stop: () => (isStopped = true),

@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Random } from '../../src/lib/random.ts'
+import { startRoundRobin, type RoundRobin } from '../support/round-robin.ts'
+import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
+
+export interface SoakServers {
+  readonly balancer: RoundRobin
+  kills(): number
+  /** Of the one that is never killed: its memory is what shows whether anything grows. */
+  survivorPid(): number
+  /** Kills one of the others at random times, and starts it again at once, until told to end. */
+  killUntil(end: AbortSignal, options: { readonly everyMs: number; readonly random: Random }): Promise<void>
+  stop(): Promise<void>
+}
+
+interface Settings {
+  readonly dataDir: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** So many equal servers behind a round-robin. */
+export async function startSoakServers(count: number, settings: Settings): Promise<SoakServers> {
+  const start = async (port: number): Promise<ServerProcess> => startServerProcess({ ...settings, port })
+  const servers: ServerProcess[] = []
+  for (let index = 0; index < count; index += 1) servers.push(await start(await freePort()))
+  const balancer = await startRoundRobin(servers.map(({ port }) => port))
+  let kills = 0
+
+  async function killOne(random: Random): Promise<void> {
+    const index = 1 + Math.floor(random.next() * (servers.length - 1))
+    const victim = servers[index]
+    if (!victim) return
+    await victim.kill()
+    kills += 1
+    servers[index] = await start(victim.port)
+  }
+
+  return {
+    balancer,
+    kills: () => kills,
+    survivorPid: () => servers[0]?.pid ?? 0,
+    killUntil: async (end, { everyMs, random }) => {
+      while (!end.aborted) {
+        await wait(everyMs * (0.5 + random.next()), undefined, { signal: end }).catch(() => undefined)
+        if (!end.aborted) await killOne(random)
+      }
+    },
+    stop: async () => {
+      await balancer.close()
+      for (const server of servers) await server.stop()
+    },
+  }
+}

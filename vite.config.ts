@@ -14,7 +14,7 @@ const outDir = process.env['DIST_DIR'] ?? fileURLToPath(new URL('dist', import.m
 const target = ['chrome99', 'safari16.4']
 /** Office screens and their libraries never reach a phone's precache; `scripts/size-budget.mjs` finds what this list takes from a phone. */
 const officeChunks =
-  /(Office|DutyBoard|Ledger|CaseDetail|Settings|Inbox|Roster|Audit|TransferLetter|Rescue|CasePanel|[Oo]utside|[Cc]omplaint|DispatchSheet|office)[^/]*\.(js|css)$/
+  /(Office|DutyBoard|Ledger|CaseDetail|Settings|Inbox|Roster|Audit|TransferLetter|Rescue|CasePanel|[Ee]vidence|[Oo]utside|[Cc]omplaint|DispatchSheet|office)[^/]*\.(js|css)$/
 
 export default defineConfig(({ command }) => ({
   build: {

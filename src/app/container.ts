@@ -183,7 +183,7 @@ export function createContainer(problems: Problems): AppServices {
       }),
     mapDesk: async () => (await import('./office-map-desk.ts')).createMapDesk({ http, digest: shared.digest }),
     evidenceDesk: async () =>
-      (await import('./office-evidence-desk.ts')).createEvidenceDesk({ http, digest: shared.digest }),
+      (await import('./office-evidence-desk.ts')).createEvidenceDesk({ http, download, digest: shared.digest }),
     baseMap: onceLoaded(async () =>
       (await import('./base-map-desk.ts')).createBaseMapDesk({
         ...browserLine,

@@ -14,12 +14,12 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { LeaveStep } from '../device/erase/leave-phone.ts'
 import type { Erasure, SessionResponse } from '../protocol/session.ts'
-import type { DeviceId, Sha256 } from '../domain/ids.ts'
+import type { DeviceId, PartId, Sha256 } from '../domain/ids.ts'
 import type { DeviceProblem } from '../device/device-problem.ts'
 import type { FieldReadiness } from '../device/health/field-readiness.ts'
 import type { RescueProgress, RescueResult } from '../device/rescue/import-rescue.ts'
 import type { OpenedRescue } from '../device/rescue/open-rescue-file.ts'
-import type { VerifyPictureResponse } from '../protocol/evidence.ts'
+import type { CopyMark, VerifyPictureResponse } from '../protocol/evidence.ts'
 import type { RescueFile } from '../protocol/rescue.ts'
 import type { PendingCapture } from '../device/photos/pending-capture.ts'
 import type { AboutResponse, SetupRequest } from '../protocol/session.ts'
@@ -63,10 +63,22 @@ export interface LeaveDesk {
   leave(erasure: Erasure, onStep: (step: LeaveStep) => void): Promise<void>
 }
 
+/** What was drawn on a copy, and of which photo. */
+export interface CopyFacts {
+  readonly partId: PartId
+  readonly marks: readonly CopyMark[]
+  /** How many rectangles were made unrecognisable. */
+  readonly mosaics: number
+}
+
 /** Photos as evidence, in the office. */
 export interface EvidenceDesk {
   /** What a file is, by its bytes, which stay on this device. */
   verify(file: Blob): Promise<{ readonly sha256: Sha256; readonly verdict: VerifyPictureResponse }>
+  /** A photo bit by bit as it was recorded; that it was read stands in the audit. */
+  original(partId: PartId): Promise<Blob>
+  /** Makes a copy known to the server by its hash, which comes back. */
+  keepCopy(copy: Blob, facts: CopyFacts): Promise<Sha256>
 }
 
 /** Puts the bureau's offline map on the server. */

@@ -40,6 +40,7 @@ async function open(verdict: VerifyPictureResponse) {
   })
   const desk = createEvidenceDesk({
     http: { call } as unknown as HttpClient,
+    download: async () => picture,
     digest: createDigest(globalThis.crypto.subtle),
   })
   const screen = await mountScreen(OfficeVerify, {
@@ -85,7 +86,7 @@ describe('an original', () => {
     expect(screen.text()).toContain('✓ 是本系统原件')
     expect(screen.text()).toContain('店外经营，示例一小东门')
     expect(screen.text()).toContain('拍摄2026-11-20 14:30')
-    expect(screen.text()).toContain('拍摄人队员甲')
+    expect(screen.text()).toContain('记录人队员甲')
     expect(screen.text()).toContain('来源现场拍摄')
     expect(screen.wrapper.get('.known a').attributes('href')).toBe(`/office/ledger/${original.subject}`)
   })
@@ -94,6 +95,7 @@ describe('an original', () => {
     const gallery = { ...original, source: 'gallery', fileTimeAt: '2020-01-01T00:00:00.000Z' } as const
     const screen = await verify({ is: 'original', originals: [gallery], others: false })
     expect(screen.text()).toContain('从相册选择，拍摄时间不能确认')
+    expect(screen.text()).toContain('从相册导入2026-11-20 14:30')
     expect(screen.text()).toContain('相册文件时间2020-01-01 08:00')
   })
 

@@ -7,4 +7,10 @@ export const evidenceRoutes: RouteRecordRaw[] = [
     component: () => import('./OfficeVerify.vue'),
     meta: { act: 'seeLedger' },
   },
+  ...['/office/ledger', '/office/signs'].map((room) => ({
+    path: `${room}/:subject/photos/:partId`,
+    component: () => import('./OfficeCopy.vue'),
+    props: true,
+    meta: { act: 'exportLedger', form: true } as const,
+  })),
 ]

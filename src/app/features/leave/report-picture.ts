@@ -1,3 +1,5 @@
+import { wrapLine } from '../../ui/wrap-line.ts'
+
 /** What the picture shows: the report's lines, then the photos as squares. */
 export interface ReportPicture {
   readonly lines: readonly string[]
@@ -17,20 +19,6 @@ const titleFont = '600 44px system-ui, "PingFang SC", "Noto Sans CJK SC", sans-s
 const textFont = '36px system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif'
 /** A WeChat group robot takes at most 2 MB; this size comes out well below. */
 const quality = 0.85
-
-/** Chinese breaks anywhere: as many characters to a line as fit. */
-export function wrapLine(line: string, fits: (text: string) => boolean): readonly string[] {
-  const wrapped: string[] = []
-  let current = ''
-  for (const character of line) {
-    if (current !== '' && !fits(current + character)) {
-      wrapped.push(current)
-      current = ''
-    }
-    current += character
-  }
-  return current === '' ? wrapped : [...wrapped, current]
-}
 
 function drawLines(
   context: CanvasRenderingContext2D,

@@ -40,6 +40,7 @@ export const ledger = {
   erased: '已按规定清除',
   hash: '指纹 {hash}',
   verify: '核验照片',
+  exportCopy: '导出副本',
   receivedAt: '收到 {time}',
   close: '关闭',
   previous: '上一条',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wrapLine } from '../../../src/app/features/leave/report-picture.ts'
+import { wrapLine } from '../../../src/app/ui/wrap-line.ts'
 
 const fits = (text: string): boolean => [...text].length <= 5
 

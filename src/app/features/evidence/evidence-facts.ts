@@ -24,7 +24,7 @@ export function originalFacts(catalogue: Catalogue, original: KnownOriginal, tim
     [t.facts.about, [original.title, original.placeText].filter(Boolean).join('，')],
     [t.facts.record, kindTitle(catalogue, original.kind)],
     [t.facts.role, catalogue.field.photoRoles[original.role]],
-    [t.facts.takenAt, at(original.takenAt)],
+    [original.source === 'gallery' ? t.facts.importedAt : t.facts.takenAt, at(original.takenAt)],
     [t.facts.source, t.sources[original.source]],
     [t.facts.fileTime, fileTimeAt === undefined ? '' : at(fileTimeAt)],
     [t.facts.author, original.authorName],

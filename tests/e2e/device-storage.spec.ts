@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { fileURLToPath } from 'node:url'
-import { deviceStorageContract, survivesFullDisk, type StoragePromise } from '../contract/device-storage.contract.ts'
+import { deviceStorageContract, survivesFullDisk } from '../contract/device-storage.contract.ts'
+import type { StoragePromise } from '../contract/device-storage/storage-promise.ts'
 import { servePageWith } from '../support/bundle-page.ts'
 
 const contract = fileURLToPath(new URL('../contract/device-storage.contract.ts', import.meta.url))

@@ -5,13 +5,11 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isArrivalOpen } from '../../src/domain/duty/arrival-verdict.ts'
 import { localTime, localTimeToMs } from '../../src/domain/duty/local-day.ts'
 import type { Shift } from '../../src/domain/duty/shift.ts'
 import { assignmentSchemas, collections } from '../../src/domain/journal/assignment.ts'
 import { entrySchemas } from '../../src/domain/journal/entry-schemas.ts'
 import { correctedAtMs, EntryEnvelope, type JournalEntry } from '../../src/domain/journal/entry.ts'
-import type { PersonId } from '../../src/domain/ids.ts'
 import { must } from '../../src/lib/must.ts'
 import { systemRandom } from '../../src/lib/random.ts'
 import type { Clock } from '../../src/lib/clock.ts'
@@ -24,6 +22,7 @@ import { createPasswordHasher } from '../../src/server/services/password-hasher.
 import { openSqliteStore } from '../../src/server/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { createManualClock } from '../support/manual-clock.ts'
+import { openDrills } from '../support/open-drills.ts'
 
 const timeZone = 'Asia/Shanghai'
 const dayMs = 86_400_000
@@ -270,45 +269,3 @@ describe('a later start', () => {
     expect(openDrills(await loadDocuments<Shift>('shifts'), 'p-1001', clock.now())).toHaveLength(1)
   })
 })
-
-const openDrills = (shifts: readonly Shift[], personId: string, nowMs: number): Shift[] =>
-  shifts.filter(
-    (shift) =>
-      shift.drill &&
-      shift.session === 'drill' &&
-      shift.title.endsWith('演练') &&
-      shift.assignees.includes(personId as PersonId) &&
-      Date.parse(shift.startsAt) <= nowMs &&
-      nowMs < Date.parse(shift.endsAt),
-  )
-
-describe.each(['Asia/Shanghai', 'Asia/Urumqi', 'Asia/Kolkata', 'UTC', 'Pacific/Kiritimati'])(
-  'the post for practice in %s',
-  (zone) => {
-    // 24 moments of a week at a step of seven hours; the first is midnight in Shanghai.
-    const moments = Array.from({ length: 24 }, (_, step) => Date.parse('2026-11-15T16:00:00Z') + step * 7 * 3_600_000)
-
-    test.each(moments.map((moment) => [new Date(moment).toISOString(), moment]))(
-      'is open to 1001 and 1002 at %s',
-      (_, nowMs) => {
-        const shifts = shiftsAround(nowMs, zone)
-        const [drill, ...others] = openDrills(shifts, 'p-1001', nowMs)
-        expect(others).toEqual([])
-        expect(drill && isArrivalOpen(Date.parse(drill.startsAt), nowMs)).toBe(true)
-        expect(openDrills(shifts, 'p-1002', nowMs)).toEqual([drill])
-      },
-    )
-
-    test('is open at the moments around midnight and noon of a start ten days before', () => {
-      const shifts = shiftsAround(startMs, zone)
-      const midnights = openDrills(shifts, 'p-1001', startMs + 10 * dayMs).flatMap((shift) => [
-        Date.parse(shift.startsAt),
-        Date.parse(shift.endsAt),
-      ])
-      for (const boundaryMs of midnights) {
-        for (const nowMs of [boundaryMs - 1, boundaryMs, boundaryMs + 1])
-          expect(openDrills(shifts, 'p-1001', nowMs)).toHaveLength(1)
-      }
-    })
-  },
-)

@@ -11,6 +11,7 @@ import { keepSafe } from './backup/keep-safe.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
 import { keepAssets } from './kept-assets.ts'
+import { keepRowsFolded } from './keep-rows-folded.ts'
 import { keepRetention } from './keep-retention.ts'
 import { createLiveNews } from './live-news.ts'
 import { assertNotMovedAway } from './move/moved-away.ts'
@@ -23,7 +24,6 @@ import { assertSampleApart } from './sample-apart.ts'
 import { ensureEpoch, readEpoch } from './services/epoch.ts'
 import { recallErasures } from './services/erase-parts.ts'
 import { createPasswordHasher } from './services/password-hasher.ts'
-import { rebuildRows } from './services/rebuild-rows.ts'
 import { isEmpty, setupTokenOf } from './services/setup.ts'
 import { startFailureLine } from './start-failure.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
@@ -119,10 +119,11 @@ async function start(config: Config): Promise<void> {
     sample === null
       ? () => undefined
       : keepShiftsToppedUp({ store, clock, timeZone: config.timeZone, repeat, onFailure })
-  const stopping = new AbortController()
-  rebuildRows(store, stopping.signal).catch((failure: unknown) =>
-    app.log.error(failure, 'the ledger was not made anew; the next start goes on'),
-  )
+  const endFolding = keepRowsFolded({
+    store,
+    repeat,
+    onFailure: (failure) => app.log.error(failure, 'the ledger was not made anew; the next run goes on'),
+  })
   const endRetention = keepRetention({
     eraser: deps,
     days: config.retention,
@@ -132,7 +133,7 @@ async function start(config: Config): Promise<void> {
   })
   const endKeepingSafe = keepSafe(deps, repeat, app.log)
   stopOnSignals(async () => {
-    stopping.abort()
+    endFolding()
     endRetention()
     endTopUps()
     await app.close()

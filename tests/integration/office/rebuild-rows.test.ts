@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { caseFoldVersion } from '../../../src/domain/casework/case-state.ts'
+import { keepRowsFolded } from '../../../src/server/keep-rows-folded.ts'
 import { rebuildRows } from '../../../src/server/services/rebuild-rows.ts'
 import type { Store } from '../../../src/server/store/store.ts'
 import { findingOf, push } from '../../support/pushed-entries.ts'
@@ -36,9 +37,9 @@ afterEach(() => server.close())
 describe('a new build that folds cases otherwise', () => {
   test('makes every line of the ledger anew, once', async () => {
     await spoilLines()
-    expect(await rebuildRows(server.deps.store, running())).toBe(caseCount)
+    expect(await rebuildRows(server.deps.store, 'otherBuild', running())).toBe(caseCount)
     expect(await linesOf(caseFoldVersion)).toBe(caseCount)
-    expect(await rebuildRows(server.deps.store, running())).toBe(0)
+    expect(await rebuildRows(server.deps.store, 'otherBuild', running())).toBe(0)
   })
 
   test('goes on where a kill stopped it', async () => {
@@ -49,11 +50,11 @@ describe('a new build that folds cases otherwise', () => {
       query: (job) => store.query(job),
       write: (job) => ((steps += 1) > 1 ? Promise.reject(new Error('killed')) : store.write(job)),
     }
-    await expect(rebuildRows(killed, running())).rejects.toThrow('killed')
+    await expect(rebuildRows(killed, 'otherBuild', running())).rejects.toThrow('killed')
     expect([await linesOf(0), await linesOf(caseFoldVersion)]).toEqual([130, 100])
 
     server = await server.restart()
-    expect(await rebuildRows(server.deps.store, running())).toBe(130)
+    expect(await rebuildRows(server.deps.store, 'otherBuild', running())).toBe(130)
     expect(await linesOf(caseFoldVersion)).toBe(caseCount)
   })
 
@@ -61,7 +62,7 @@ describe('a new build that folds cases otherwise', () => {
     await spoilLines()
     const stopping = new AbortController()
     stopping.abort()
-    expect(await rebuildRows(server.deps.store, stopping.signal)).toBe(0)
+    expect(await rebuildRows(server.deps.store, 'otherBuild', stopping.signal)).toBe(0)
   })
 
   test('a line whose case cannot be folded stays as it is and holds up no other', async () => {
@@ -70,7 +71,38 @@ describe('a new build that folds cases otherwise', () => {
       const first = await tx.selectFrom('case_row').select('case_id').orderBy('case_id').executeTakeFirstOrThrow()
       await tx.deleteFrom('entry_subject').where('subject', '=', first.case_id).execute()
     })
-    await rebuildRows(server.deps.store, running())
+    await rebuildRows(server.deps.store, 'otherBuild', running())
     expect(await linesOf(0)).toBe(1)
+  })
+})
+
+describe('two builds that serve side by side while servers are replaced one by one', () => {
+  test('what the old one writes after the new one has started is made anew within the hour', async () => {
+    let nextHour = (): void => undefined
+    const failures: unknown[] = []
+    const end = keepRowsFolded({
+      store: server.deps.store,
+      repeat: (_everyMs, callback) => {
+        nextHour = callback
+        return () => undefined
+      },
+      onFailure: (failure) => failures.push(failure),
+    })
+    await spoilLines()
+    nextHour()
+    await vi.waitFor(async () => expect(await linesOf(caseFoldVersion)).toBe(caseCount), 30_000)
+    end()
+    expect(failures).toEqual([])
+  })
+
+  test('the old one leaves the new one’s lines, and makes them anew only where it starts again', async () => {
+    await server.deps.store.write((tx) =>
+      tx
+        .updateTable('case_row')
+        .set({ fold_version: caseFoldVersion + 1 })
+        .execute(),
+    )
+    expect(await rebuildRows(server.deps.store, 'olderBuild', running())).toBe(0)
+    expect(await rebuildRows(server.deps.store, 'otherBuild', running())).toBe(caseCount)
   })
 })

@@ -81,7 +81,7 @@ test('[ENTRY-30] a survey by another table is taken as it says', async () => {
 test('the register is made anew for signs that an older build knew', async () => {
   await push(server, officer, [survey(surveyData({ 'GG-P02': 'M' }))])
   await server.deps.store.write((tx) => tx.updateTable('sign_row').set({ content: 'old', fold_version: 0 }).execute())
-  expect(await rebuildRows(server.deps.store, new AbortController().signal)).toBe(1)
+  expect(await rebuildRows(server.deps.store, 'otherBuild', new AbortController().signal)).toBe(1)
   expect(await registerLine()).toMatchObject({ content: '示例早餐店', grade: 'GENERAL' })
 })
 

@@ -17,7 +17,7 @@ async function statementsOfAll(): Promise<readonly string[]> {
       createIntrospector: (of) => new SqliteIntrospector(of),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
-    log: ({ query }) => said.push(query.sql.replace(/\s+/g, ' ').trim()),
+    log: ({ query }) => void said.push(query.sql.replace(/\s+/g, ' ').trim()),
   })
   await migrate((job) => job(db))
   raw.close()

@@ -164,3 +164,11 @@ test('an act that another one has overtaken is told with the reason', () => {
     code: 'case/stage-changed',
   })
 })
+
+test('a place that has no name is said by its coordinates, and one that nobody knows as unknown', async () => {
+  const fix = { lat: 32.641, lng: 117.016, accuracyM: 6, crs: 'wgs84', source: 'gps', fixAt: at('07:00') } as const
+  life = createCaseLife({ place: { fix, text: '' } })
+  expect((await open('captain')).wrapper.text()).toContain('地点32.641000, 117.016000')
+  life = createCaseLife({ place: { fix: null, text: '' } })
+  expect((await open('captain')).wrapper.text()).toContain('地点没有位置')
+})

@@ -10,6 +10,7 @@ export const caseDesk = {
   submit: '提交',
   saving: '保存中',
   cancel: '取消',
+  placeUnknown: '没有位置',
   otherWords: '也可手写',
   outcomes: {
     sent: '已保存并送达：{act}',

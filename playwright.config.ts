@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
 const browser = process.env['TEST_BROWSER'] ?? '/usr/bin/chromium'
-/** The rarer faults: `npm run test:faults`, and in `npm run test:all`. */
+/** The rarer faults and the long stories: `npm run test:faults`, `npm run test:long`, and in `npm run test:all`. */
 const withFaults = process.env['TEST_FAULTS'] !== undefined
 /** Only in `npm run test:all`. */
 const firefox = process.env['TEST_FIREFOX']
@@ -28,7 +28,7 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      testIgnore: withFaults ? 'engines/**' : ['engines/**', 'faults/**'],
+      testIgnore: withFaults ? 'engines/**' : ['engines/**', 'faults/**', 'long/**'],
       use: {
         launchOptions: {
           ...(browser === 'playwright' ? {} : { executablePath: browser }),

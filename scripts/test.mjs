@@ -1,6 +1,6 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in under ten minutes.
-// `npm run test:all`: the rarer faults in Chromium, a thousand simulated histories, and the storage contract and a
-// morning on Firefox ESR and WebKitGTK as well. `npm run test:faults`: those faults alone.
+// `npm run test:all`: the rarer faults and a week of the office in Chromium, a thousand simulated histories, and the storage contract
+// and a morning on Firefox ESR and WebKitGTK as well. `npm run test:faults`, `npm run test:long`: those faults, or that week, alone.
 import { existsSync } from 'node:fs'
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
@@ -20,7 +20,10 @@ const env = pinnedEnvironment({ TEST_BROWSER: browser, FORCE_COLOR: '0' })
 if (existsSync('/dev/shm')) env.SIMULATION_DIR ??= '/dev/shm'
 const playwright = inProject('node_modules/@playwright/test/cli.js')
 const build = ['构建 build', null]
-const faultsOnly = [build, ['故障 faults', pinnedNode(), [playwright, 'test', 'tests/e2e/faults']]]
+const alone = {
+  '--faults': [build, ['故障 faults', pinnedNode(), [playwright, 'test', 'tests/e2e/faults']]],
+  '--long': [build, ['长测试 long', pinnedNode(), [playwright, 'test', 'tests/e2e/long']]],
+}
 const whole = [
   ['类型与规范 typecheck, lint', 'npm', ['run', '--silent', 'check']],
   ['单元、组件、契约、集成、模拟 vitest', pinnedNode(), [inProject('node_modules/vitest/vitest.mjs'), 'run']],
@@ -28,14 +31,14 @@ const whole = [
   ['体积 size budget', pinnedNode(), [inProject('scripts/size-budget.mjs')]],
   ['端到端 e2e', pinnedNode(), [playwright, 'test']],
 ]
-const onlyFaults = process.argv.includes('--faults')
-const steps = onlyFaults ? faultsOnly : whole
+const chosen = process.argv.find((word) => word in alone)
+const steps = chosen ? alone[chosen] : whole
 
 const notRun = []
 // The tests find them as this does; without one their half on it is left out.
-if (!onlyFaults && !(await testPostgres())) notRun.push('PostgreSQL（Debian：apt-get install postgresql）')
-if (!onlyFaults && !(await testRadosgw())) notRun.push('S3（Debian：apt-get install radosgw ceph-mon ceph-osd）')
-if (onlyFaults || process.argv.includes('--all')) env.TEST_FAULTS = '1'
+if (!chosen && !(await testPostgres())) notRun.push('PostgreSQL（Debian：apt-get install postgresql）')
+if (!chosen && !(await testRadosgw())) notRun.push('S3（Debian：apt-get install radosgw ceph-mon ceph-osd）')
+if (chosen || process.argv.includes('--all')) env.TEST_FAULTS = '1'
 if (process.argv.includes('--all')) {
   const firefox = await testFirefox()
   if (firefox) env.TEST_FIREFOX = firefox

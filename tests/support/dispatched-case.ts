@@ -13,14 +13,19 @@ import { reportedData } from './reported-case.ts'
 const scope = 'squad-1'
 const newId = (): string => uuidV7(Date.now(), systemRandom)
 
-/** One record of this person, pushed and accepted. */
+/** One record of this person, pushed and accepted; made now, or at the moment that the server of the test has. */
 export async function pushEntry<K extends EntryKind>(
   client: ApiClient,
   kind: K,
   data: EntryData[K],
-  about: { readonly id?: string; readonly caseId: SubjectId; readonly parts?: readonly PhotoRef[] },
+  about: {
+    readonly id?: string
+    readonly caseId: SubjectId
+    readonly parts?: readonly PhotoRef[]
+    readonly at?: string
+  },
 ): Promise<void> {
-  const at = new Date().toISOString()
+  const at = about.at ?? new Date().toISOString()
   const entry = {
     id: about.id ?? newId(),
     kind,
@@ -52,7 +57,12 @@ export async function pushEntry<K extends EntryKind>(
 }
 
 /** A small picture, in one chunk. */
-async function uploadPhoto(url: string, client: ApiClient, bytes: Buffer): Promise<PhotoRef> {
+export async function uploadPhoto(
+  url: string,
+  client: ApiClient,
+  bytes: Buffer,
+  facts: Partial<Pick<PhotoRef, 'role' | 'takenAt'>> = {},
+): Promise<PhotoRef> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await fetch(`${url}/api/parts/${sha256}/0?size=${bytes.length}`, {
     method: 'PUT',
@@ -75,6 +85,7 @@ async function uploadPhoto(url: string, client: ApiClient, bytes: Buffer): Promi
     heightPx: 600,
     source: 'viewfinder',
     takenAt: new Date().toISOString(),
+    ...facts,
   } as PhotoRef
 }
 

@@ -5,8 +5,12 @@ import type { ServerProcess } from '../server-process.ts'
 
 /** The bureau of the week: empty but for those who work in it, so that every number on its screens is the week's own. */
 
-export const eastGate = { latitude: 32.641, longitude: 117.016 } as const
-export const westGate = { latitude: 32.641, longitude: 117.0135 } as const
+export interface Gate {
+  readonly latitude: number
+  readonly longitude: number
+}
+export const eastGate: Gate = { latitude: 32.641, longitude: 117.016 }
+export const westGate: Gate = { latitude: 32.641, longitude: 117.0135 }
 
 const admin = { number: '9000', name: '示例管理员' }
 const people = [
@@ -23,7 +27,7 @@ const people = [
 export type WeekNumber = (typeof people)[number][0]
 
 const hasCertificate = (role: string): boolean => role === 'officer' || role === 'captain'
-const post = (id: string, name: string, { latitude, longitude }: { latitude: number; longitude: number }) => ({
+const post = (id: string, name: string, { latitude, longitude }: Gate) => ({
   id,
   name,
   point: { lat: latitude, lng: longitude },

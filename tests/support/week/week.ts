@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { startFaultProxy, type FaultProxy } from '../fault-proxy.ts'
 import { makeReady, signIn } from '../morning.ts'
 import { freePort, startServerProcess, type ServerProcess } from '../server-process.ts'
-import { eastGate, foundBureau, type WeekNumber } from './week-bureau.ts'
+import { eastGate, foundBureau, type Gate, type WeekNumber } from './week-bureau.ts'
 
 interface Seat {
   readonly page: Page
@@ -23,7 +23,7 @@ export interface Week {
   /** A desk of the office, 1366 × 768. */
   office(number: WeekNumber): Promise<Page>
   /** A phone, 360 × 740, that can work without network. */
-  phone(number: WeekNumber, options?: { readonly url?: string; readonly place?: typeof eastGate }): Promise<Page>
+  phone(number: WeekNumber, options?: { readonly url?: string; readonly place?: Gate }): Promise<Page>
   close(): Promise<void>
 }
 

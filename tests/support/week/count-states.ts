@@ -1,0 +1,73 @@
+import type { DeskQueue } from '../../../src/domain/casework/desk-queue.ts'
+import type { CaseStage } from '../../../src/domain/casework/case-stage.ts'
+import type { WeekDatabase } from './week-database.ts'
+
+/** Where a case stands by the last of its acts that moves it: for lives like the week's, in which no act is refused. */
+const stageAfter: Readonly<Record<string, CaseStage>> = {
+  'case.reported': 'reported',
+  'case.filed': 'filed',
+  'case.rejected': 'rejected',
+  'case.voided': 'voided',
+  'case.dispatched': 'dispatched',
+  'case.returned': 'filed',
+  'case.accepted': 'handling',
+  'case.handled': 'handled',
+  'case.checked passed': 'closed',
+  'case.checked failed': 'handling',
+  'case.deferralDecided both': 'deferred',
+  'case.transferred': 'transferred',
+  'case.transferAnswered taken': 'closed',
+  'case.reopened': 'reopened',
+}
+
+const queueAt: Readonly<Partial<Record<CaseStage, DeskQueue>>> = {
+  reported: 'toFile',
+  reopened: 'toFile',
+  filed: 'toDispatch',
+  dispatched: 'atUnit',
+  handling: 'atUnit',
+  handled: 'toCheck',
+  deferred: 'deferred',
+  transferred: 'toAnswer',
+}
+
+/** The last moving act of each case, written as in `stageAfter`; what only asks or watches moves nothing. */
+const lastActs = `
+  WITH act AS (
+    SELECT primary_subject AS about, rev, CASE
+      WHEN kind = 'case.checked' THEN kind || iif(json_extract(json, '$.data.passed'), ' passed', ' failed')
+      WHEN kind = 'case.transferAnswered' THEN kind || ' taken'
+      WHEN kind = 'case.deferralDecided' THEN kind || ' both'
+      ELSE kind END AS words
+    FROM entry
+    WHERE status = 'accepted' AND kind LIKE 'case.%'
+      AND kind NOT IN ('case.extensionAsked', 'case.extensionDecided', 'case.deferralAsked', 'case.supervised', 'case.supplemented')
+      AND NOT (kind = 'case.deferralDecided' AND json_extract(json, '$.data.as') = 'captain')
+  )
+  SELECT words FROM act WHERE rev = (SELECT max(rev) FROM act AS later WHERE later.about = act.about)`
+
+/** How many cases stand at each stage, counted over the records alone. */
+export function stagesCounted(database: WeekDatabase): ReadonlyMap<CaseStage, number> {
+  const counts = new Map<CaseStage, number>()
+  for (const words of database.texts(lastActs)) {
+    const stage = stageAfter[words]
+    if (stage === undefined) throw new Error(`Nobody has said where a case stands after ${words}.`)
+    counts.set(stage, (counts.get(stage) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Asked for, and nothing said to it since. */
+const requests = `
+  SELECT count(*) FROM entry WHERE kind IN ('case.extensionAsked', 'case.deferralAsked') AND status = 'accepted'
+    AND rev = (SELECT max(rev) FROM entry AS later WHERE later.primary_subject = entry.primary_subject)`
+
+/** How many cases wait on the desks, by what they wait for. */
+export function queuesCounted(database: WeekDatabase): ReadonlyMap<DeskQueue, number> {
+  const counts = new Map<DeskQueue, number>([['toDecide', database.count(requests)]])
+  for (const [stage, count] of stagesCounted(database)) {
+    const queue = queueAt[stage]
+    if (queue) counts.set(queue, (counts.get(queue) ?? 0) + count)
+  }
+  return counts
+}

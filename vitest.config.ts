@@ -9,7 +9,11 @@ const testTimeout = 60_000
 
 /** What a phone relies on most; the other rooms of the server on PostgreSQL too in `npm run test:all`. */
 const firstOnPostgres = ['sync/{push,push-*,grants}', 'session/revoked-devices']
-const allOnPostgres = ['{casework,audit,session,parts}/*', 'sync/!(restore|new-timeline)', 'office/!(case-list)']
+const allOnPostgres = [
+  '{casework,audit,evidence,session,parts}/*',
+  'sync/!(restore|new-timeline)',
+  'office/!(case-list)',
+]
 
 /** The same files as on SQLite, and what only PostgreSQL has to prove. Where there is none, `npm test` says that it was not run. */
 const onPostgres: TestProjectConfiguration = {

@@ -26,4 +26,5 @@ export const createEvidenceDesk = ({ http, download, digest }: EvidenceLine): Ev
     await http.call('POST', '/api/office/picture-copies', doneAnswer, { body: { ...facts, sha256 } })
     return sha256
   },
+  hashText: (text) => digest(new TextEncoder().encode(text).buffer),
 })

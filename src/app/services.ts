@@ -79,6 +79,8 @@ export interface EvidenceDesk {
   original(partId: PartId): Promise<Blob>
   /** Makes a copy known to the server by its hash, which comes back. */
   keepCopy(copy: Blob, facts: CopyFacts): Promise<Sha256>
+  /** SHA-256 of a text in UTF-8. */
+  hashText(text: string): Promise<Sha256>
 }
 
 /** Puts the bureau's offline map on the server. */

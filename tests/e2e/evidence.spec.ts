@@ -120,6 +120,11 @@ test('[EVID-1] [EVID-3] the office verifies an original, takes out a copy with a
   expect(await meanDifference(original, copy.bytes)).toBeGreaterThan(5)
   expect((await readOriginal(line.url, captain, evidence.partId)).equals(original)).toBe(true)
 
+  await page.goto(`${line.url}/office/ledger/${evidence.caseId}/dossier`)
+  await expect(page.getByRole('button', { name: '打印 / PDF' })).toBeEnabled()
+  await expect(page.getByText(`${evidence.sha256}  ${evidence.partId}`)).toBeVisible()
+  expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-')
+
   await page.goto(`${line.url}/office/verify`)
   const asOriginal = await verdictOf(page, 'IMG_0001.jpg', original)
   await expect(asOriginal).toContainText('✓ 是本系统原件')

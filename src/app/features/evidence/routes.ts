@@ -7,6 +7,13 @@ export const evidenceRoutes: RouteRecordRaw[] = [
     component: () => import('./OfficeVerify.vue'),
     meta: { act: 'seeLedger' },
   },
+  {
+    path: '/office/ledger/:caseId/dossier',
+    name: 'dossier',
+    component: () => import('./OfficeDossier.vue'),
+    props: true,
+    meta: { act: 'exportLedger' },
+  },
   ...['/office/ledger', '/office/signs'].map((room) => ({
     path: `${room}/:subject/photos/:partId`,
     component: () => import('./OfficeCopy.vue'),

@@ -41,6 +41,7 @@ export const ledger = {
   hash: '指纹 {hash}',
   verify: '核验照片',
   exportCopy: '导出副本',
+  dossier: '案卷（打印 / PDF）',
   receivedAt: '收到 {time}',
   close: '关闭',
   previous: '上一条',

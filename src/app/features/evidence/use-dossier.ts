@@ -1,0 +1,50 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { Sha256, SubjectId } from '../../../domain/ids.ts'
+import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
+import { useServices } from '../../composables/use-services.ts'
+import { useCaseDesk } from '../casework/use-case-desk.ts'
+import { hashedListOf, hashedTextOf, hashLines } from './dossier-hashes.ts'
+
+/** What every record of the case hashes to, by its id, and all of the file together. */
+interface DossierHashes {
+  readonly records: ReadonlyMap<string, Sha256>
+  readonly lines: readonly string[]
+  readonly whole: Sha256
+}
+
+/** A case with everything that its file shows, hashed anew whenever the case has news. */
+export function useDossier(caseId: SubjectId) {
+  const { evidenceDesk } = useServices()
+  const desk = useCaseDesk(caseId)
+  const hashes = shallowRef<DossierHashes | null>(null)
+  const failure = ref<unknown>(null)
+  const photos = computed(() =>
+    (desk.detail.value?.parts ?? []).flatMap((part) =>
+      part.ref.kind === 'photo' ? [{ ...part, photo: part.ref as PhotoRef }] : [],
+    ),
+  )
+
+  async function hashAll(): Promise<DossierHashes> {
+    const { hashText } = await evidenceDesk()
+    const history = desk.detail.value?.history ?? []
+    const records = await Promise.all(
+      history.map(async ({ entry }) => ({ id: entry.id, sha256: await hashText(hashedTextOf(entry)) })),
+    )
+    const pictures = photos.value.map(({ photo }) => ({ id: photo.partId, sha256: photo.sha256 }))
+    const lines = hashLines([...records, ...pictures])
+    const whole = await hashText(hashedListOf(lines))
+    return { records: new Map(records.map(({ id, sha256 }) => [id, sha256])), lines, whole }
+  }
+
+  watch(desk.detail, async (detail) => {
+    if (!detail) return
+    try {
+      const found = await hashAll()
+      // Hashed while the case was read again: of the old one, whose turn comes no more.
+      if (detail === desk.detail.value) hashes.value = found
+    } catch (reason) {
+      failure.value = reason
+    }
+  })
+  return { ...desk, photos, hashes, problem: computed(() => desk.problem.value ?? failure.value) }
+}

@@ -80,6 +80,16 @@ test('a file that is dropped is verified as one that is chosen, several after ea
   expect(screen.text()).toContain('IMG_2.jpg')
 })
 
+test('a file that is dropped while another is verified waits for its turn', async () => {
+  const { screen, sent } = await open({ is: 'unknown' })
+  const drop = screen.wrapper.get('.drop')
+  await Promise.all([
+    drop.trigger('drop', { dataTransfer: { files: [picture] } }),
+    drop.trigger('drop', { dataTransfer: { files: [new File(['another'], 'IMG_2.jpg')] } }),
+  ])
+  await vi.waitFor(() => expect(sent).toHaveLength(2))
+})
+
 describe('an original', () => {
   test('is told with what it is of, when it was taken, by whom and where it may be seen', async () => {
     const screen = await verify({ is: 'original', originals: [original], others: false })

@@ -39,8 +39,7 @@ export function useVerifiedFiles(): VerifiedFiles {
     verified.value = [{ key: verified.value.length, file, ...(await desk.verify(file)) }, ...verified.value]
   }
 
-  async function verify(files: Iterable<File>): Promise<void> {
-    if (busy.value) return
+  async function verifyAll(files: Iterable<File>): Promise<void> {
     problem.value = null
     tooLarge.value = ''
     try {
@@ -50,6 +49,13 @@ export function useVerifiedFiles(): VerifiedFiles {
     } finally {
       busy.value = ''
     }
+  }
+
+  /** What is dropped while another is read waits for its turn. */
+  let before: Promise<void> = Promise.resolve()
+  function verify(files: Iterable<File>): Promise<void> {
+    before = before.then(() => verifyAll(files))
+    return before
   }
   return { verified, tooLarge, busy, problem, verify }
 }

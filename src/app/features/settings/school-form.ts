@@ -1,7 +1,8 @@
 import type { PostId, SchoolId, ScopeId } from '../../../domain/ids.ts'
-import type { Bell, School } from '../../../domain/place/school.ts'
+import type { School } from '../../../domain/place/school.ts'
+import { bellsOfForms, emptyBell, formsOfBells, otherBells, type BellForm } from './bell-form.ts'
 
-/** What a new school needs before its first shift: one post and two bells; the rest is edited later. */
+/** What a new school needs before its first shift: one post, and its bells where they are known; further posts are kept. */
 export interface SchoolForm {
   name: string
   kind: School['kind']
@@ -11,11 +12,9 @@ export interface SchoolForm {
   radiusM: number
   lat: number
   lng: number
-  arrivalBell: string
-  dismissalBell: string
+  bells: BellForm[]
 }
 
-const weekdays = [1, 2, 3, 4, 5]
 const perimeterM = 200
 const metresPerDegree = 111_320
 
@@ -28,12 +27,8 @@ export const emptySchoolForm = (): SchoolForm => ({
   radiusM: 100,
   lat: 0,
   lng: 0,
-  arrivalBell: '',
-  dismissalBell: '',
+  bells: [emptyBell('arrival'), emptyBell('dismissal')],
 })
-
-const bellOf = (school: School, session: Bell['session']): string =>
-  school.bells.find((bell) => bell.session === session)?.time ?? ''
 
 export const formOfSchool = (school: School): SchoolForm => ({
   name: school.name,
@@ -44,8 +39,7 @@ export const formOfSchool = (school: School): SchoolForm => ({
   radiusM: school.posts[0]?.radiusM ?? 100,
   lat: school.point.lat,
   lng: school.point.lng,
-  arrivalBell: bellOf(school, 'arrival'),
-  dismissalBell: bellOf(school, 'dismissal'),
+  bells: formsOfBells(school.bells),
 })
 
 /** A circle of 200 m as sixteen corners, until somebody draws the real one. */
@@ -58,18 +52,7 @@ function perimeterAround(lat: number, lng: number): School['perimeter'] {
   })
 }
 
-/** The form shows the first bell of each session; those of other grades and seasons stay as they are. */
-function bellsOf(form: SchoolForm, before: School | null): School['bells'] {
-  const known = before?.bells ?? []
-  const shown = (session: Bell['session'], time: string): Bell[] => {
-    const [first, ...more] = known.filter((bell) => bell.session === session)
-    return [...(time ? [{ ...(first ?? { weekdays }), session, time }] : []), ...more]
-  }
-  const others = known.filter((bell) => bell.session !== 'arrival' && bell.session !== 'dismissal')
-  return [...shown('arrival', form.arrivalBell), ...shown('dismissal', form.dismissalBell), ...others]
-}
-
-/** The school as the form says, keeping what the form does not show: further posts, other bells, a drawn perimeter. */
+/** The school as the form says, keeping what the form does not show: further posts, a drawn perimeter. */
 export function schoolOfForm(form: SchoolForm, id: string, before: School | null): School {
   const point = { lat: form.lat, lng: form.lng }
   const hasMoved = before === null || before.point.lat !== point.lat || before.point.lng !== point.lng
@@ -91,7 +74,7 @@ export function schoolOfForm(form: SchoolForm, id: string, before: School | null
       },
       ...otherPosts,
     ],
-    bells: bellsOf(form, before),
+    bells: [...bellsOfForms(form.bells), ...otherBells(before?.bells ?? [])],
     perimeter: hasMoved || !before ? perimeterAround(form.lat, form.lng) : before.perimeter,
   }
 }

@@ -37,3 +37,9 @@ test('the limit stands in the ledger, and is called late only while the case is 
     '',
   ])
 })
+
+test('a case away from every named place says so, where the others say theirs', async () => {
+  const rows = [row('case-1', {}), row('case-2', { placeText: '' })]
+  const { wrapper } = await mountScreen(LedgerTable, { phone: createPhone(), path: '/', props: { rows, selected: 0 } })
+  expect(wrapper.findAll('td.place').map((cell) => cell.text())).toEqual(['示例路 1 号', '地名未填'])
+})

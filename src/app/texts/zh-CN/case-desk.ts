@@ -11,6 +11,7 @@ export const caseDesk = {
   saving: '保存中',
   cancel: '取消',
   placeUnknown: '没有位置',
+  placeNameless: '地名未填',
   otherWords: '也可手写',
   outcomes: {
     sent: '已保存并送达：{act}',

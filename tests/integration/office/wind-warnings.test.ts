@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AssignmentEdit } from '../../../src/protocol/office.ts'
+import { outcomeOf, saveEdit } from '../../support/office-edits.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -16,13 +17,6 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const save = (client: TestClient, payload: AssignmentEdit) =>
-  client.call({ method: 'POST', url: '/api/office/assignments', payload })
-const outcome = async (client: TestClient, edit: AssignmentEdit): Promise<unknown> => {
-  const answer = await save(client, edit)
-  return [answer.statusCode, (answer.json() as { code?: string }).code]
-}
-
 describe('a warning of wind', () => {
   const windEdit = (scope: string): AssignmentEdit =>
     ({
@@ -37,7 +31,7 @@ describe('a warning of wind', () => {
     await server.addPerson('7001', 'command', 'bureau')
     const command = await server.login('7001')
     const status = async (client: TestClient, scope: string): Promise<number> => {
-      const [code] = (await outcome(client, windEdit(scope))) as readonly [number]
+      const [code] = (await outcomeOf(client, windEdit(scope))) as readonly [number]
       return code
     }
     expect(await status(captain, 'squad-2')).toBe(403)
@@ -54,7 +48,7 @@ describe('a warning of wind', () => {
     const plain = windEdit('squad-1')
     const payload = { ...plain, ...edit, data: { ...plain.data, ...edit, ...data } } as AssignmentEdit
     const batch = { method: 'POST', url: '/api/office/assignments/batch', payload: { edits: [payload] } } as const
-    for (const answer of [await save(captain, payload), await captain.call(batch)])
+    for (const answer of [await saveEdit(captain, payload), await captain.call(batch)])
       expect([answer.statusCode, answer.json()]).toMatchObject([422, { code: 'assignment/invalid', params: { path } }])
   })
 })

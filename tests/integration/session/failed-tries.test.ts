@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DeviceId } from '../../../src/domain/ids.ts'
 import type { ProblemResponse } from '../../../src/protocol/session.ts'
 import { newId } from '../../support/pushed-entries.ts'
-import { createTestServer, testPassword, type TestServer } from '../../support/test-server.ts'
+import { codeOf, tryLogin, type LoginTry } from '../../support/login-tries.ts'
+import { createTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
 
@@ -14,35 +15,13 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-interface Try {
-  readonly number?: string
-  readonly password?: string
-  readonly device?: DeviceId
-  readonly from?: string
-}
-
-const login = ({
-  number = '1001',
-  password = testPassword,
-  device,
-  from = '10.0.0.1',
-}: Try = {}): Promise<LightMyRequestResponse> =>
-  server.app.inject({
-    method: 'POST',
-    url: '/api/login',
-    remoteAddress: from,
-    headers: { 'x-xunhu': '1' },
-    payload: { number, password, device: device ?? newId<DeviceId>(server) },
-  })
-
-const wrong = (more: Try = {}): Promise<LightMyRequestResponse> => login({ password: 'not this one', ...more })
-const codeOf = async (answer: Promise<LightMyRequestResponse>): Promise<string> =>
-  ((await answer).json() as ProblemResponse).code
+const login = (given: LoginTry = {}): Promise<LightMyRequestResponse> => tryLogin(server, given)
+const wrong = (more: LoginTry = {}): Promise<LightMyRequestResponse> => login({ password: 'not this one', ...more })
 const waitOf = async (answer: Promise<LightMyRequestResponse>): Promise<number> =>
   ((await answer).json() as ProblemResponse).retryAfterMs ?? 0
 
 describe('failed tries', () => {
-  const fail = async (times: number, more: Try = {}): Promise<void> => {
+  const fail = async (times: number, more: LoginTry = {}): Promise<void> => {
     for (let count = 0; count < times; count += 1) {
       server.clock.advance(await waitOf(wrong(more)))
     }

@@ -1,11 +1,11 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { DeviceId, PersonId, ScopeId } from '../../../src/domain/ids.ts'
+import type { PersonId, ScopeId } from '../../../src/domain/ids.ts'
 import type { AssignmentDoc } from '../../../src/domain/journal/assignment.ts'
-import type { ProblemResponse } from '../../../src/protocol/session.ts'
 import { putAssignment } from '../../../src/server/services/assignments.ts'
 import { newId, push } from '../../support/pushed-entries.ts'
-import { createTestServer, testPassword, type TestServer } from '../../support/test-server.ts'
+import { codeOf, tryLogin, type LoginTry } from '../../support/login-tries.ts'
+import { createTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
 
@@ -16,30 +16,8 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-interface Try {
-  readonly number?: string
-  readonly password?: string
-  readonly device?: DeviceId
-  readonly from?: string
-}
-
-const login = ({
-  number = '1001',
-  password = testPassword,
-  device,
-  from = '10.0.0.1',
-}: Try = {}): Promise<LightMyRequestResponse> =>
-  server.app.inject({
-    method: 'POST',
-    url: '/api/login',
-    remoteAddress: from,
-    headers: { 'x-xunhu': '1' },
-    payload: { number, password, device: device ?? newId<DeviceId>(server) },
-  })
-
-const wrong = (more: Try = {}): Promise<LightMyRequestResponse> => login({ password: 'not this one', ...more })
-const codeOf = async (answer: Promise<LightMyRequestResponse>): Promise<string> =>
-  ((await answer).json() as ProblemResponse).code
+const login = (given: LoginTry = {}): Promise<LightMyRequestResponse> => tryLogin(server, given)
+const wrong = (more: LoginTry = {}): Promise<LightMyRequestResponse> => login({ password: 'not this one', ...more })
 
 const editPerson = (id: PersonId, change: Readonly<Record<string, unknown>>): Promise<unknown> =>
   server.deps.store.write(async (tx) => {

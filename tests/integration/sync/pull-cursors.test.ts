@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { push } from '../../support/pushed-entries.ts'
 import { deltaOf, entryIdsOf, pullAll, sync, tallyOf } from '../../support/sync-calls.ts'
+import { pushTallies } from '../../support/fed-documents.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -14,12 +14,6 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const pushTallies = async (client: TestClient, count: number, shift?: string): Promise<string[]> => {
-  const entries = Array.from({ length: count }, () => tallyOf(server, client, 'squad-1', shift))
-  await push(server, client, entries)
-  return entries.map((entry) => entry.id)
-}
-
 describe('a cursor that the server cannot go on from', () => {
   const restored = async (): Promise<void> => {
     await server.deps.store.write((tx) =>
@@ -28,7 +22,7 @@ describe('a cursor that the server cannot go on from', () => {
   }
 
   test('[SYNC-19] because of another epoch starts the feed again, and says so', async () => {
-    const pushed = await pushTallies(officer, 3)
+    const pushed = await pushTallies(server, officer, 3)
     const { cursors } = await pullAll(server, officer)
     await restored()
     const answer = await sync(server, officer, { cursors })
@@ -42,11 +36,11 @@ describe('a cursor that the server cannot go on from', () => {
   })
 
   test('[SYNC-19] because it is ahead of its scope, as after a file was put back, starts the feed again', async () => {
-    const kept = await pushTallies(officer, 2)
+    const kept = await pushTallies(server, officer, 2)
     const backup = await server.deps.store.read((db) =>
       db.selectFrom('scope').selectAll().where('id', '=', 'squad-1').executeTakeFirst(),
     )
-    const lost = await pushTallies(officer, 2)
+    const lost = await pushTallies(server, officer, 2)
     const { cursors } = await pullAll(server, officer)
     await server.deps.store.write(async (tx) => {
       await tx.deleteFrom('feed').where('id', 'in', lost).execute()
@@ -68,7 +62,7 @@ describe('a cursor that the server cannot go on from', () => {
     Buffer.from('["x",1]').toString('base64url'),
     Buffer.from('{}').toString('base64url'),
   ])('[SYNC-19] because it is %j starts the feed again', async (cursor) => {
-    const pushed = await pushTallies(officer, 1)
+    const pushed = await pushTallies(server, officer, 1)
     const delta = deltaOf(await sync(server, officer, { cursors: { 'squad-1': cursor } }), 'squad-1')
     expect([delta.reset, delta.entries.map(({ entry }) => entry.id)]).toEqual([true, pushed])
   })

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PersonId, ScopeId } from '../../../src/domain/ids.ts'
-import type { AssignmentDoc } from '../../../src/domain/journal/assignment.ts'
-import type { SyncResponse } from '../../../src/protocol/sync.ts'
 import { putAssignment } from '../../../src/server/services/assignments.ts'
 import { deltaOf, pullAll, sync } from '../../support/sync-calls.ts'
+import { documentsOf, putStreet } from '../../support/fed-documents.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -17,36 +16,10 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const documentsOf = (pages: readonly SyncResponse[]): AssignmentDoc[] =>
-  pages.flatMap((page) => page.deltas.flatMap((delta) => delta.assignments))
-
-const putStreet = (id: string, scope: string, name: string | null) =>
-  server.deps.store.write((tx) =>
-    putAssignment(tx, {
-      collection: 'streets',
-      id,
-      scope: scope as ScopeId,
-      baseRev: 'any',
-      data:
-        name === null
-          ? null
-          : {
-              id,
-              scope,
-              name,
-              roadClass: 'main',
-              line: [
-                { lat: 30, lng: 114 },
-                { lat: 30, lng: 115 },
-              ],
-            },
-    }),
-  )
-
 describe('documents', () => {
   test('[SYNC-22] stand in the feed once, at their newest revision', async () => {
-    await putStreet('street-a', 'squad-1', '旧名')
-    await putStreet('street-a', 'squad-1', '新名')
+    await putStreet(server, 'street-a', 'squad-1', '旧名')
+    await putStreet(server, 'street-a', 'squad-1', '新名')
     const documents = documentsOf((await pullAll(server, officer, { limit: 1 })).pages)
     expect(documents.filter((document) => document.id === 'street-a').map((document) => document.data['name'])).toEqual(
       ['新名'],
@@ -54,9 +27,9 @@ describe('documents', () => {
   })
 
   test('[SYNC-22] that were removed are named as gone', async () => {
-    await putStreet('street-a', 'squad-1', '路')
+    await putStreet(server, 'street-a', 'squad-1', '路')
     const { cursors } = await pullAll(server, officer)
-    await putStreet('street-a', 'squad-1', null)
+    await putStreet(server, 'street-a', 'squad-1', null)
     expect(deltaOf(await sync(server, officer, { cursors }), 'squad-1')).toMatchObject({
       assignments: [],
       gone: [{ collection: 'streets', id: 'street-a' }],
@@ -66,9 +39,9 @@ describe('documents', () => {
   test('[SYNC-22] that moved are gone from the one squad and there in the other', async () => {
     await server.addPerson('1003', 'officer', 'squad-2')
     const other = await server.login('1003')
-    await putStreet('street-a', 'squad-1', '路')
+    await putStreet(server, 'street-a', 'squad-1', '路')
     const [mine, theirs] = [await pullAll(server, officer), await pullAll(server, other)]
-    await putStreet('street-a', 'squad-2', '路')
+    await putStreet(server, 'street-a', 'squad-2', '路')
     expect(deltaOf(await sync(server, officer, { cursors: mine.cursors }), 'squad-1').gone).toMatchObject([
       { id: 'street-a' },
     ])
@@ -78,7 +51,7 @@ describe('documents', () => {
   })
 
   test('[DOC-1] [SYNC-22] of one id in two collections are two documents', async () => {
-    await putStreet('same', 'squad-1', '路')
+    await putStreet(server, 'same', 'squad-1', '路')
     await server.deps.store.write((tx) =>
       putAssignment(tx, {
         collection: 'people',

@@ -4,6 +4,7 @@ import type { SyncResponse } from '../../../src/protocol/sync.ts'
 import { supplementOf } from '../../support/grant-entries.ts'
 import { entryOf, findingOf, push } from '../../support/pushed-entries.ts'
 import { entryIdsOf, pullAll, sync, tallyOf } from '../../support/sync-calls.ts'
+import { pushTallies } from '../../support/fed-documents.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 const dayMs = 86_400_000
@@ -20,12 +21,6 @@ beforeEach(async () => {
   colleague = await server.login('1002')
 })
 afterEach(() => server.close())
-
-const pushTallies = async (client: TestClient, count: number, shift?: string): Promise<string[]> => {
-  const entries = Array.from({ length: count }, () => tallyOf(server, client, 'squad-1', shift))
-  await push(server, client, entries)
-  return entries.map((entry) => entry.id)
-}
 
 describe('old records', () => {
   test('[SYNC-20] are left out after thirty days, those of open cases are not', async () => {
@@ -44,9 +39,9 @@ describe('old records', () => {
   })
 
   test('[SYNC-20] do not stop the pages before the end', async () => {
-    await pushTallies(officer, 10)
+    await pushTallies(server, officer, 10)
     server.clock.advance(31 * dayMs)
-    const fresh = await pushTallies(officer, 2, 'shift-of-another-month')
+    const fresh = await pushTallies(server, officer, 2, 'shift-of-another-month')
     expect(entryIdsOf((await pullAll(server, colleague, { limit: 3 })).pages).sort()).toEqual(fresh.sort())
   })
 })
@@ -67,9 +62,9 @@ describe('[SYNC-41] a subject', () => {
     })
 
   test('that is still recorded about is given with what is older than thirty days', async () => {
-    const [old] = await pushTallies(officer, 1)
+    const [old] = await pushTallies(server, officer, 1)
     server.clock.advance(20 * dayMs)
-    const [recent] = await pushTallies(officer, 1)
+    const [recent] = await pushTallies(server, officer, 1)
     server.clock.advance(20 * dayMs)
     expect(entryIdsOf((await pullAll(server, colleague)).pages).sort()).toEqual([old, recent].sort())
   })
@@ -97,22 +92,22 @@ describe('[SYNC-41] a subject', () => {
   test.each([1, 500])(
     'that wakes after a long rest comes whole to a device that was spared it, %i rows at a time',
     async (limit) => {
-      const old = await pushTallies(officer, 2)
+      const old = await pushTallies(server, officer, 2)
       server.clock.advance(31 * dayMs)
       const { pages, cursors } = await pullAll(server, colleague)
       expect(givenTo(pages)).toEqual([])
-      const late = await pushTallies(officer, 1)
+      const late = await pushTallies(server, officer, 1)
       const after = await pullAll(server, colleague, { cursors, limit })
       expect(givenTo(after.pages).sort()).toEqual([...old, ...late].sort())
     },
   )
 
   test('that wakes while a device is being filled is whole when the filling is done', async () => {
-    const old = await pushTallies(officer, 4)
-    await pushTallies(officer, 4, 'shift-other')
+    const old = await pushTallies(server, officer, 4)
+    await pushTallies(server, officer, 4, 'shift-other')
     server.clock.advance(31 * dayMs)
     const first = await sync(server, colleague, { limit: 2 })
-    const late = await pushTallies(officer, 1)
+    const late = await pushTallies(server, officer, 1)
     const cursors = Object.fromEntries(first.deltas.map((delta) => [delta.scope, delta.to]))
     const { pages } = await pullAll(server, colleague, { cursors, limit: 2 })
     expect(givenTo([first, ...pages]).sort()).toEqual([...old, ...late].sort())

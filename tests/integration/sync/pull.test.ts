@@ -1,12 +1,11 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PartId, ScopeId } from '../../../src/domain/ids.ts'
-import type { AssignmentDoc } from '../../../src/domain/journal/assignment.ts'
 import { SyncResponse } from '../../../src/protocol/sync.ts'
-import { putAssignment } from '../../../src/server/services/assignments.ts'
 import { setMemberships } from '../../../src/server/services/people.ts'
 import { entryOf, newId, push, sha256Of } from '../../support/pushed-entries.ts'
 import { deltaOf, entryIdsOf, pullAll, sync, tallyOf } from '../../support/sync-calls.ts'
+import { documentsOf, pushTallies, putStreet } from '../../support/fed-documents.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -22,48 +21,16 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const pushTallies = async (client: TestClient, count: number, shift?: string): Promise<string[]> => {
-  const entries = Array.from({ length: count }, () => tallyOf(server, client, 'squad-1', shift))
-  await push(server, client, entries)
-  return entries.map((entry) => entry.id)
-}
-
-const documentsOf = (pages: readonly SyncResponse[]): AssignmentDoc[] =>
-  pages.flatMap((page) => page.deltas.flatMap((delta) => delta.assignments))
-
-const putStreet = (id: string, scope: string, name: string | null) =>
-  server.deps.store.write((tx) =>
-    putAssignment(tx, {
-      collection: 'streets',
-      id,
-      scope: scope as ScopeId,
-      baseRev: 'any',
-      data:
-        name === null
-          ? null
-          : {
-              id,
-              scope,
-              name,
-              roadClass: 'main',
-              line: [
-                { lat: 30, lng: 114 },
-                { lat: 30, lng: 115 },
-              ],
-            },
-    }),
-  )
-
 describe('a page of a feed', () => {
   test('is what the schema says', async () => {
-    await pushTallies(colleague, 3)
+    await pushTallies(server, colleague, 3)
     expect(v.safeParse(SyncResponse, await sync(server, officer)).issues).toBeUndefined()
   })
 
   test.each([1, 2, 3, 7, 500])(
     '[SYNC-16] of %i rows at most leads through all of them, each once, also inside one revision',
     async (limit) => {
-      const pushed = [...(await pushTallies(colleague, 5)), ...(await pushTallies(colleague, 4))]
+      const pushed = [...(await pushTallies(server, colleague, 5)), ...(await pushTallies(server, colleague, 4))]
       const { pages } = await pullAll(server, officer, { limit })
       expect(entryIdsOf(pages).sort()).toEqual([...pushed].sort())
       const rows = pages.map((page) =>
@@ -74,16 +41,16 @@ describe('a page of a feed', () => {
   )
 
   test('[SYNC-15] behind the last cursor holds what came since and nothing else', async () => {
-    await pushTallies(colleague, 3)
+    await pushTallies(server, colleague, 3)
     const { cursors } = await pullAll(server, officer)
     expect(entryIdsOf((await pullAll(server, officer, { cursors })).pages)).toEqual([])
-    const later = await pushTallies(colleague, 2)
+    const later = await pushTallies(server, colleague, 2)
     expect(entryIdsOf((await pullAll(server, officer, { cursors })).pages).sort()).toEqual(later.sort())
   })
 
   test('[SYNC-17] skips nothing while many push at once', async () => {
     const pushing = Promise.all(
-      Array.from({ length: 40 }, (_, index) => pushTallies(index % 2 === 0 ? officer : colleague, 3)),
+      Array.from({ length: 40 }, (_, index) => pushTallies(server, index % 2 === 0 ? officer : colleague, 3)),
     )
     const seen = new Set<string>()
     let cursors: Record<string, string> = {}
@@ -101,7 +68,7 @@ describe('a page of a feed', () => {
 
   test('[SYNC-15] ends in a cursor that goes back, however long the ids are', async () => {
     const longest = 'x'.repeat(100)
-    await putStreet(longest, 'squad-1', '最长路')
+    await putStreet(server, longest, 'squad-1', '最长路')
     const first = await pullAll(server, officer, { limit: 1 })
     expect(documentsOf(first.pages).map((document) => document.id)).toContain(longest)
     expect(documentsOf((await pullAll(server, officer, { cursors: first.cursors })).pages)).toEqual([])
@@ -154,7 +121,7 @@ describe('whose feeds are read', () => {
   })
 
   test('[AUTH-6] change at once with the squad of the person', async () => {
-    const before = await pushTallies(officer, 1)
+    const before = await pushTallies(server, officer, 1)
     await server.deps.store.write((tx) =>
       setMemberships(tx, { id: officer.personId, role: 'captain', scope: 'squad-2' as ScopeId, active: true }),
     )
@@ -165,11 +132,11 @@ describe('whose feeds are read', () => {
   })
 
   test('[AUTH-6] a stamp holds the role that the author had when it was received', async () => {
-    await pushTallies(officer, 1)
+    await pushTallies(server, officer, 1)
     await server.deps.store.write((tx) =>
       setMemberships(tx, { id: officer.personId, role: 'captain', scope: 'squad-1' as ScopeId, active: true }),
     )
-    await pushTallies(officer, 1)
+    await pushTallies(server, officer, 1)
     const { entries } = deltaOf(await sync(server, colleague), 'squad-1')
     expect(entries.map(({ stamp }) => stamp.authorRole)).toEqual(['officer', 'captain'])
   })
@@ -177,7 +144,7 @@ describe('whose feeds are read', () => {
   test('[SYNC-21] an admin gets documents and no entries', async () => {
     await server.addPerson('9001', 'admin', 'bureau')
     const admin = await server.login('9001')
-    await pushTallies(officer, 2)
+    await pushTallies(server, officer, 2)
     const { pages } = await pullAll(server, admin)
     expect(entryIdsOf(pages)).toEqual([])
     expect(documentsOf(pages).some((document) => document.collection === 'people')).toBe(true)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import { entryOf, findingOf, push } from '../../support/pushed-entries.ts'
 import { syncRequest, tallyOf } from '../../support/sync-calls.ts'
+import { countRows, keptAside } from '../../support/kept-rows.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -15,13 +16,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const tally = (): EntryEnvelope => tallyOf(server, officer)
-const countOf = async (table: 'entry' | 'quarantine' | 'feed' | 'small_bytes' | 'part'): Promise<number> =>
-  (await server.deps.store.read((db) => db.selectFrom(table).selectAll().execute())).length
-const entriesKept = (): Promise<number> => countOf('entry')
-const keptAside = () =>
-  server.deps.store.read((db) =>
-    db.selectFrom('quarantine').select(['entry_id', 'code', 'json', 'person_id']).execute(),
-  )
+const entriesKept = (): Promise<number> => countRows(server, 'entry')
 
 describe('an entry of somebody else', () => {
   let colleague: TestClient
@@ -35,7 +30,7 @@ describe('an entry of somebody else', () => {
     expect((await push(server, colleague, [entry])).results).toEqual([
       { id: entry.id, status: 'refused', code: 'entry/author-mismatch' },
     ])
-    expect(await keptAside()).toMatchObject([{ entry_id: entry.id, person_id: colleague.personId }])
+    expect(await keptAside(server)).toMatchObject([{ entry_id: entry.id, person_id: colleague.personId }])
     expect((await push(server, officer, [entry])).results).toMatchObject([{ status: 'accepted' }])
   })
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import type { PartId, Sha256 } from '../../../src/domain/ids.ts'
 import { entryOf, newId, push, sha256Of } from '../../support/pushed-entries.ts'
+import { countRows } from '../../support/kept-rows.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -13,9 +14,6 @@ beforeEach(async () => {
   officer = await server.login('1001')
 })
 afterEach(() => server.close())
-
-const countOf = async (table: 'entry' | 'quarantine' | 'feed' | 'small_bytes' | 'part'): Promise<number> =>
-  (await server.deps.store.read((db) => db.selectFrom(table).selectAll().execute())).length
 
 describe('a small part', () => {
   const bytes = Buffer.from('{"fix":null,"salt":"c2FsdA"}')
@@ -56,6 +54,6 @@ describe('a small part', () => {
 
   test('[SYNC-10] that no accepted entry of the sender names is not kept', async () => {
     await push(server, officer, [], [{ ...small(newId<PartId>(server)), sha256: sha256Of(bytes) as Sha256 }])
-    expect(await countOf('small_bytes')).toBe(0)
+    expect(await countRows(server, 'small_bytes')).toBe(0)
   })
 })

@@ -3,6 +3,7 @@ import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import { Problem } from '../../../src/server/problem.ts'
 import { push } from '../../support/pushed-entries.ts'
 import { syncRequest, tallyOf } from '../../support/sync-calls.ts'
+import { countRows } from '../../support/kept-rows.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -16,9 +17,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const tally = (): EntryEnvelope => tallyOf(server, officer)
-const countOf = async (table: 'entry' | 'quarantine' | 'feed' | 'small_bytes' | 'part'): Promise<number> =>
-  (await server.deps.store.read((db) => db.selectFrom(table).selectAll().execute())).length
-const entriesKept = (): Promise<number> => countOf('entry')
+const entriesKept = (): Promise<number> => countRows(server, 'entry')
 
 describe('a push that cannot be taken', () => {
   test('[SYNC-9] because the disk is full is told so, and the same push is taken later', async () => {

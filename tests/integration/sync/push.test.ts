@@ -3,6 +3,7 @@ import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import type { EntryId } from '../../../src/domain/ids.ts'
 import { entryOf, findingOf, newId, push } from '../../support/pushed-entries.ts'
 import { sync, tallyOf } from '../../support/sync-calls.ts'
+import { countRows, keptAside } from '../../support/kept-rows.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -16,13 +17,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const tally = (): EntryEnvelope => tallyOf(server, officer)
-const countOf = async (table: 'entry' | 'quarantine' | 'feed' | 'small_bytes' | 'part'): Promise<number> =>
-  (await server.deps.store.read((db) => db.selectFrom(table).selectAll().execute())).length
-const entriesKept = (): Promise<number> => countOf('entry')
-const keptAside = () =>
-  server.deps.store.read((db) =>
-    db.selectFrom('quarantine').select(['entry_id', 'code', 'json', 'person_id']).execute(),
-  )
+const entriesKept = (): Promise<number> => countRows(server, 'entry')
 
 describe('an entry that is pushed', () => {
   test('[SYNC-2] results stand in the order of the push, one for each', async () => {
@@ -39,12 +34,18 @@ describe('an entry that is pushed', () => {
   test('[SYNC-3] pushed again after a lost answer changes nothing and gets the same result', async () => {
     const entries = [tally(), { ...tally(), kind: 'duty.sang' }, { ...tally(), scope: 'squad-2' }]
     const first = await push(server, officer, entries)
-    const sizes = await Promise.all([countOf('entry'), countOf('feed'), countOf('quarantine')])
+    const sizes = await Promise.all([
+      countRows(server, 'entry'),
+      countRows(server, 'feed'),
+      countRows(server, 'quarantine'),
+    ])
     server.clock.advance(60_000)
     const again = await push(server, officer, entries)
     expect(again.results).toEqual(first.results)
     expect(again.durable).toEqual(first.durable)
-    expect(await Promise.all([countOf('entry'), countOf('feed'), countOf('quarantine')])).toEqual(sizes)
+    expect(
+      await Promise.all([countRows(server, 'entry'), countRows(server, 'feed'), countRows(server, 'quarantine')]),
+    ).toEqual(sizes)
   })
 
   test('[SYNC-3] the same content with its members in another order is the same content', async () => {
@@ -67,7 +68,7 @@ describe('an entry that is pushed', () => {
     await push(server, officer, [entry])
     const { results } = await push(server, officer, [forged])
     expect(results).toEqual([{ id: entry.id, status: 'quarantined', code: 'entry/id-reused' }])
-    expect((await keptAside()).map((row) => JSON.parse(row.json))).toEqual([forged])
+    expect((await keptAside(server)).map((row) => JSON.parse(row.json))).toEqual([forged])
     expect((await push(server, officer, [entry])).results).toMatchObject([{ status: 'accepted' }])
   })
 
@@ -85,7 +86,7 @@ describe('an entry that is pushed', () => {
     const broken = { ...tally(), ...change, ofTomorrow: { kept: '永' } }
     const { results } = await push(server, officer, [broken])
     expect(results).toMatchObject([{ status: 'quarantined', code }])
-    expect((await keptAside()).map((row) => JSON.parse(row.json))).toEqual([broken])
+    expect((await keptAside(server)).map((row) => JSON.parse(row.json))).toEqual([broken])
     expect(await entriesKept()).toBe(0)
   })
 
@@ -114,7 +115,7 @@ describe('an entry that is pushed', () => {
     ])
     const accepted = results.filter((result) => result.status === 'accepted').map((result) => result.id)
     expect(accepted).toEqual(good.map((entry) => entry.id))
-    expect(await countOf('quarantine')).toBe(bad.length)
+    expect(await countRows(server, 'quarantine')).toBe(bad.length)
   })
 
   test('[SYNC-11] shares one revision with the others of its push, and the next push has a higher one', async () => {

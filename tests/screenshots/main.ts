@@ -62,6 +62,7 @@ async function shootShift(url: string, profileDir: string): Promise<void> {
   await shoot(page, 'shift')
   await page.goto(`${url}/sync`)
   await page.getByTestId('departure-light').waitFor()
+  await page.getByText('上次同步').waitFor()
   await shoot(page, 'sync')
   await phone.close()
 }

@@ -16,7 +16,7 @@ export const sync = {
   phoneFull: '手机空间已满，收不下新内容。已保存的记录和照片照常发送，请清理手机空间',
   loginNeeded: '登录已过期，记录都在本机，请重新登录后继续发送',
   revoked: '这台设备已被吊销，请联系管理员',
-  never: '还没有同步过',
+  never: '这次打开后还没有同步',
   login: '重新登录',
   needsPerson: '需处理',
   correctAndResend: '修改后重发',

@@ -1,4 +1,4 @@
-import { expect, test as base } from '@playwright/test'
+import { expect, test as base, type Page } from '@playwright/test'
 import { fileURLToPath } from 'node:url'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,33 @@ interface CaseRow {
   readonly value: { readonly report: { readonly place: { readonly fix: { readonly source: string } | null } } }
 }
 
-test('an officer without a network opens the map, finds the nearest sign to survey, and reports something where the map is', async ({
+interface SignRow {
+  readonly id: string
+  readonly value: { readonly attributes: { readonly point: { readonly lat: number; readonly lng: number } } }
+}
+
+const placesOf = async (page: Page): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    ((await readPhoneTable(page, 'p-1001', 'signs')) as readonly SignRow[]).map(({ id, value }) => [
+      id,
+      JSON.stringify(value.attributes.point),
+    ]),
+  )
+
+/** Drags the pin of the chosen sign sixty pixels along, and says why. */
+async function putRight(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '更正位置' }).click()
+  await page.getByRole('button', { name: '登记时定位偏了' }).click()
+  await page.locator('.moving-pin').hover()
+  await page.mouse.down()
+  await page.mouse.move(240, 300, { steps: 8 })
+  await page.mouse.up()
+  await expect(page.getByText(/^示例.* 向[东南西北]+移 \d+ 米$/)).toBeVisible()
+  await page.getByRole('button', { name: '保存位置' }).click()
+  await expect(page.getByText('位置已更正，已保存')).toBeVisible()
+}
+
+test('an officer without a network opens the map, finds the nearest sign to survey, puts its place right, and reports something where the map is', async ({
   line,
 }) => {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-map-'))
@@ -33,6 +59,11 @@ test('an officer without a network opens the map, finds the nearest sign to surv
 
   await page.getByRole('button', { name: '最近未查' }).click()
   await expect(page.getByRole('status').filter({ hasText: /招牌 · .+ \d+ 米/ })).toBeVisible()
+  const before = await placesOf(page)
+  await putRight(page)
+  const moved = [...(await placesOf(page))].filter(([id, place]) => before.get(id) !== place)
+  expect(moved).toHaveLength(1)
+
   await page.getByRole('button', { name: '列表' }).click()
   await expect(page.locator('[data-item="sign"]').first()).toContainText(/[东南西北] \d+ 米/)
   await page.getByRole('button', { name: '看地图' }).click()

@@ -18,6 +18,11 @@ export const signRegister = {
   progress: '各街路进度',
   street: '{name} {surveyed}/{all}',
   noStreet: '不在街路上',
+  months: {
+    title: '各月等级数量',
+    grade: '月末等级',
+    note: '每月末各等级的招牌数，本月为现在；从未查过的和已合并的不计。',
+  },
   overdue: '超期 {n} 块',
   more: '再看一页',
   empty: '没有符合条件的招牌',

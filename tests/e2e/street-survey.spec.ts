@@ -22,11 +22,9 @@ import {
 /** Far from every street and school of the sample: what is registered here is near nothing. */
 const openGround = { latitude: 32.7, longitude: 117.1 }
 
-/** Signs of the register, each of its own type, and what is found on them. */
+/** Signs of the register, each of its own type, and what is found on them; those from the map last, for which one walks away. */
 const knownSigns: readonly KnownSign[] = [
-  { type: '门头招牌', answers: [], grade: '未发现明显隐患' },
   { type: '楼体、墙面广告', answers: [], grade: '未发现明显隐患' },
-  { type: '公共设施附着', answers: [['GG-E05', '看不到']], grade: '未发现明显隐患（受限）' },
   { type: '电子显示屏', answers: [['GG-E06', '轻微']], grade: '轻微' },
   { type: '侧招、挑出式', answers: [['GG-P02', '明显']], grade: '一般' },
   {
@@ -37,6 +35,8 @@ const knownSigns: readonly KnownSign[] = [
     ],
     grade: '较大',
   },
+  { type: '门头招牌', onMap: 'FASCIA', answers: [], grade: '未发现明显隐患' },
+  { type: '公共设施附着', onMap: 'STREET', answers: [['GG-E05', '看不到']], grade: '未发现明显隐患（受限）' },
 ]
 
 const noticeNo = '示城管责改字〔2026〕第 12 号'
@@ -78,9 +78,13 @@ test('a surveyor without network surveys eight signs of eight types, is killed o
   // Signs of the register, from nothing found to 较大.
   await openSurvey(phone.page)
   for (const known of knownSigns) await surveyKnown(phone.page, known)
+  await phone.context.setGeolocation({ ...openGround, accuracy: 6 })
 
-  // A new roof sign whose fixing nobody can see: never better than 待专业检测. Killed in the middle.
-  await phone.page.goto(`${line.url}/signs/new`)
+  // A new roof sign, added where the map is, whose fixing nobody can see: never better than 待专业检测. Killed in the middle.
+  await phone.page.goto(`${line.url}/map`)
+  await phone.page.getByRole('button', { name: '在这里新增' }).click()
+  await phone.page.getByRole('button', { name: '新招牌' }).click()
+  await expect(phone.page.getByText('位置已在地图上选定')).toBeVisible()
   await registerSign(phone.page, { content: '示例大楼', type: '楼顶广告', width: '12', height: '4', bottom: '20' })
   await answer(phone.page, 'GG-S04', '看不到')
   await takePhotos(phone.page, 1)
@@ -149,7 +153,10 @@ test('a surveyor without network surveys eight signs of eight types, is killed o
   await office.page.getByRole('button', { name: '待专业检测 1' }).click()
   await expect(office.page.locator('tr[data-sign]')).toHaveCount(1)
   await expect(office.page.locator('tr[data-sign]')).toContainText('示例大楼')
-  await office.page.getByRole('button', { name: '待专业检测 1' }).click()
+  await office.page.getByRole('link', { name: '示例大楼' }).click()
+  await expect(office.page.getByText(/第 6 条：★ 结构项看不到，且属于应当检测的设施/)).toBeVisible()
+  await expect(office.page.locator('figure img')).toHaveCount(2)
+  await office.page.getByRole('link', { name: '招牌', exact: true }).click()
 
   const ledger = await takeExcel(office.page)
   expect(ledger.get('招租广告')).toMatchObject({ 序号: 1, 隐患等级: '重大', 通知书号: noticeNo })
@@ -159,6 +166,7 @@ test('a surveyor without network surveys eight signs of eight types, is killed o
 
   await office.page.getByRole('link', { name: '招租广告' }).click()
   await expect(office.page.getByText(/第 1 条：★ 关键项有 1 项以上严重：面板松动、翘边、欲坠/)).toBeVisible()
+  await expect(office.page.locator('a.case')).toHaveText(/^户外广告 · .* · 时限 /)
   await expect(office.page.getByText(`开具整改通知书 ${noticeNo}`)).toBeVisible()
   await expect(office.page.locator('figure img')).toHaveCount(4)
   await office.close()

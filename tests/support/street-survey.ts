@@ -1,6 +1,10 @@
 import { expect, type Page } from '@playwright/test'
+import { distanceM } from '../../src/domain/place/distance.ts'
+import type { SignType } from '../../src/domain/signage/sign-type.ts'
+import { must } from '../../src/lib/must.ts'
 import { drawnJpeg } from './drawn-photos.ts'
 import { takePhoto } from './morning.ts'
+import { readPhoneTable } from './phone-database.ts'
 
 /** The steps of a surveyor's street, by the labels on the screens. */
 
@@ -56,20 +60,63 @@ export async function registerSign(page: Page, sign: TypedSign): Promise<void> {
 
 export interface KnownSign {
   readonly type: string
+  /** Opened by its mark on the map, and not from the list. */
+  readonly onMap?: SignType
   /** Item and result; the rest is normal. */
   readonly answers: readonly (readonly [string, string])[]
   readonly grade: string
 }
 
-/** Opens the first sign of this type that the street's list holds, surveys it without a picture, which stays owed, and comes back to the list. */
-export async function surveyKnown(page: Page, { type, answers, grade }: KnownSign): Promise<void> {
-  await page.locator('[data-sign]').filter({ hasText: type }).first().click()
+interface SignRow {
+  readonly id: string
+  readonly value: {
+    readonly grade: string | null
+    readonly attributes: { readonly signType: string; readonly point: { readonly lat: number; readonly lng: number } }
+  }
+}
+
+/** Nearer to each other than this, marks share a number where the map opens. */
+const apartM = 70
+
+/** An unsurveyed sign of this type whose mark stands alone. */
+async function loneSign(page: Page, signType: SignType): Promise<SignRow> {
+  const rows = (await readPhoneTable(page, 'p-1001', 'signs')) as readonly SignRow[]
+  const isAlone = ({ id, value }: SignRow): boolean =>
+    rows.every((other) => other.id === id || distanceM(other.value.attributes.point, value.attributes.point) > apartM)
+  const found = rows.find(
+    (row) => row.value.grade === null && row.value.attributes.signType === signType && isAlone(row),
+  )
+  return must(found, `an unsurveyed ${signType} that stands alone`)
+}
+
+/** Walks to an unsurveyed sign of this type and taps on its mark, which is in the middle of the map. */
+async function openFromMap(page: Page, signType: SignType): Promise<void> {
+  const { id, value } = await loneSign(page, signType)
+  const { lat: latitude, lng: longitude } = value.attributes.point
+  await page.context().setGeolocation({ latitude, longitude, accuracy: 5 })
+  await page.goto(new URL('/map', page.url()).href)
+  // Until the marks are drawn a tap meets nothing.
+  await expect(async () => {
+    await page.getByRole('application').click()
+    await expect(page.getByRole('link', { name: '打开' })).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 60_000 })
+  await page.getByRole('link', { name: '打开' }).click()
+  await expect(page).toHaveURL(new RegExp(`/signs/${id}$`))
+}
+
+/**
+ * Opens a sign of this type, the first that the street's list holds or one from the map, and surveys it without a picture, which
+ * stays owed.
+ */
+export async function surveyKnown(page: Page, { type, answers, grade, onMap }: KnownSign): Promise<void> {
+  if (onMap) await openFromMap(page, onMap)
+  else await page.locator('[data-sign]').filter({ hasText: type }).first().click()
   await page.getByRole('button', { name: '开始排雷' }).click()
   await expect(page.getByText(/还有 \d+ 项没有答/)).toBeVisible()
   for (const [itemId, result] of answers) await answer(page, itemId, result)
   await restIsNormal(page)
   await saveSurvey(page)
   await expect(page.locator('.grade').first()).toContainText(grade)
-  await page.getByRole('button', { name: '返回' }).click()
+  await page.goto(new URL('/signs', page.url()).href)
   await expect(page.getByRole('heading', { name: '排雷' })).toBeVisible()
 }

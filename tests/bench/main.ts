@@ -5,6 +5,7 @@ import { measureMap } from './map-figures.ts'
 import { measurePhone, summary } from './phone-figures.ts'
 import { measurePostgres } from './postgres-figures.ts'
 import { measureServer } from './server-figures.ts'
+import { measureRegister } from './sign-figures.ts'
 
 const [cpu] = cpus()
 const print = (line: string): boolean => process.stdout.write(`${line}\n`)
@@ -15,6 +16,7 @@ print(
 summary(await measurePhone()).forEach(print)
 for (const line of await measureMap()) print(line)
 for (const line of await measureLedger()) print(line)
+for (const line of await measureRegister()) print(line)
 for (const line of await measureExport()) print(line)
 for (const line of await measureServer()) print(line)
 for (const line of await measurePostgres()) print(line)

@@ -32,12 +32,12 @@ const placesOf = async (page: Page): Promise<ReadonlyMap<string, string>> =>
 /** Drags the pin of the chosen sign sixty pixels along, and says why. */
 async function putRight(page: Page): Promise<void> {
   await page.getByRole('button', { name: '更正位置' }).click()
-  await page.getByRole('button', { name: '登记时定位偏了' }).click()
   await page.locator('.moving-pin').hover()
   await page.mouse.down()
   await page.mouse.move(240, 300, { steps: 8 })
   await page.mouse.up()
   await expect(page.getByText(/^示例.* 向[东南西北]+移 \d+ 米$/)).toBeVisible()
+  await page.getByRole('button', { name: '登记时定位偏了' }).click()
   await page.getByRole('button', { name: '保存位置' }).click()
   await expect(page.getByText('位置已更正，已保存')).toBeVisible()
 }

@@ -25,7 +25,10 @@ function recordAnswers(
       templateId: template.id,
       templateVersion: template.version,
       ...(template.zones === undefined ? {} : { zone: 'Z1' }),
-      answers: items.map((item) => ({ itemId: item.id, result: failed.has(item.id) ? 'fail' : 'pass' })),
+      answers: items.map((item) => ({
+        itemId: item.id,
+        result: failed.has(item.id) ? ('fail' as const) : ('pass' as const),
+      })),
     },
   })
 }

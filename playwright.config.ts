@@ -23,6 +23,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 360, height: 740 },
+    // A button that never comes ends its test then, and not after the whole of a test's time.
+    actionTimeout: 90_000,
     trace: 'on-first-retry',
   },
   projects: [

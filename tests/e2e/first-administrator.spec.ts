@@ -52,7 +52,7 @@ test('an empty bureau is led from the one-time link to a first roster that the n
     await page.getByLabel('名称', { exact: true }).fill('新区一小')
     await page.getByLabel('纬度').fill('32.6')
     await page.getByLabel('经度').fill('117')
-    await page.getByLabel('到校铃').fill('08:00')
+    await page.getByLabel('铃声', { exact: true }).first().fill('08:00')
     await page.getByRole('button', { name: '保存' }).click()
     await expect(page.getByText('新区一小').first()).toBeVisible()
 

@@ -33,6 +33,30 @@ export function onWrite(db: XunhuDatabase, react: (table: string, request: DBCor
   })
 }
 
+/** Like `onWrite`, before each read of rows. */
+export function onRead(db: XunhuDatabase, react: (table: string) => void): void {
+  db.use({
+    stack: 'dbcore',
+    name: 'onRead',
+    create: (core: DBCore) => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name)
+        const after = <T>(read: () => Promise<T>): Promise<T> => {
+          react(name)
+          return read()
+        }
+        return {
+          ...table,
+          get: (request) => after(() => table.get(request)),
+          getMany: (request) => after(() => table.getMany(request)),
+          query: (request) => after(() => table.query(request)),
+        }
+      },
+    }),
+  })
+}
+
 /** Counts the rows of one table that are loaded; keys read from an index alone do not count. Install before the database is opened. */
 export function countRowsRead(db: XunhuDatabase, tableName: string): { rows: number } {
   const count = { rows: 0 }

@@ -47,9 +47,8 @@ export interface Facts {
   durable: Readonly<Record<string, number>>
 }
 
-export async function loadFact<K extends keyof Facts>(db: XunhuDatabase, name: K): Promise<Facts[K] | undefined> {
-  return (await db.facts.get(name))?.value as Facts[K] | undefined
-}
+export const loadFact = <K extends keyof Facts>(db: XunhuDatabase, name: K): Promise<Facts[K] | undefined> =>
+  db.facts.get(name).then((row) => row?.value as Facts[K] | undefined)
 
 export async function saveFact<K extends keyof Facts>(db: XunhuDatabase, name: K, value: Facts[K]): Promise<void> {
   await db.facts.put({ name, value })

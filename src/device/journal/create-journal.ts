@@ -5,7 +5,6 @@ import { must } from '../../lib/must.ts'
 import type { Random } from '../../lib/random.ts'
 import { uuidV7 } from '../../lib/uuid-v7.ts'
 import type { XunhuDatabase } from '../database/database.ts'
-import { loadFact } from '../database/facts.ts'
 import { withDb, type Sleep } from '../database/with-db.ts'
 import { withRoom } from '../database/with-room.ts'
 import type { Digest } from './digest.ts'
@@ -31,20 +30,16 @@ export interface JournalParts {
 export function createJournal({ db, clock, random, digest, sleep, ...parts }: JournalParts): Journal {
   const newId = (): EntryId => uuidV7(clock.now(), random) as EntryId
 
-  async function capture(): Promise<Capture> {
-    const offsetMs = (await withDb(db, sleep, () => loadFact(db, 'clockOffsetMs'))) ?? null
-    const monoMs = Math.round(clock.monotonicMs())
-    return {
-      author: parts.author,
-      device: parts.device,
-      nowMs: clock.now(),
-      clock: { offsetMs, monoMs, bootId: parts.bootId },
-    }
-  }
+  const capture = (): Capture => ({
+    author: parts.author,
+    device: parts.device,
+    nowMs: clock.now(),
+    clock: { monoMs: Math.round(clock.monotonicMs()), bootId: parts.bootId },
+  })
 
   /** Before the transaction: WebKit ends one that waits for a hash. */
   async function prepare(given: readonly NewEntry[]): Promise<readonly PreparedEntry[]> {
-    const captured = await capture()
+    const captured = capture()
     // Ids of one moment are random among themselves; sorted, the push keeps the order in which they were given.
     const ids = given.map(newId).sort()
     const prepared: PreparedEntry[] = []

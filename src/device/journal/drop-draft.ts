@@ -5,10 +5,8 @@ export const draftTables = (db: XunhuDatabase) => [db.drafts, db.parts, db.partB
 
 /** Removes a draft and the photos that were taken for it and belong to no entry. Inside the caller's transaction. */
 export async function dropDraft(db: XunhuDatabase, draftId: string): Promise<void> {
-  await db.drafts.delete(draftId)
-  const taken = await db.parts.where('draftId').equals(draftId).toArray()
+  const [taken] = await Promise.all([db.parts.where('draftId').equals(draftId).toArray(), db.drafts.delete(draftId)])
   const orphans = taken.filter((row) => row.sendState === 'draft').map((row) => row.partId)
-  await db.parts.bulkDelete(orphans)
-  await db.partBytes.bulkDelete(orphans)
-  await db.thumbnails.bulkDelete(orphans)
+  if (orphans.length === 0) return
+  await Promise.all([db.parts, db.partBytes, db.thumbnails].map((table) => table.bulkDelete(orphans)))
 }

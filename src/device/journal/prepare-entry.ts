@@ -13,7 +13,8 @@ export interface Capture {
   readonly author: PersonId
   readonly device: DeviceId
   readonly nowMs: number
-  readonly clock: EntryClock
+  /** The offset to the server is read with the write, see `withOffset`. */
+  readonly clock: Pick<EntryClock, 'monoMs' | 'bootId'>
 }
 
 /** A record with everything that needs more than the database: its id, hashes, salts. */
@@ -40,12 +41,18 @@ export async function prepareEntry(
     author: capture.author,
     device: capture.device,
     at: new Date(capture.nowMs).toISOString(),
-    clock: capture.clock,
+    clock: { offsetMs: null, ...capture.clock },
     data: given.data as Record<string, unknown>,
     parts: [...(given.photos ?? []), ...(position ? [position.ref] : [])],
   })
   return { entry, position }
 }
+
+/** The record with what the device knows of the server's clock by now. */
+export const withOffset = (entry: EntryEnvelope, offsetMs: number | null): EntryEnvelope => ({
+  ...entry,
+  clock: { ...entry.clock, offsetMs },
+})
 
 export function toJournalRow(entry: EntryEnvelope): JournalRow {
   return {

@@ -24,6 +24,9 @@ const counts = ({ sendState }: JournalRow): boolean => sendState !== 'refused' &
 
 type EntriesOf = ReadonlyMap<SubjectId, readonly StampedEntry[]>
 
+/** What this device has about each of some subjects, with what has no effect. */
+export type RowsOf = ReadonlyMap<SubjectId, readonly JournalRow[]>
+
 function toShiftRow(id: SubjectId, entries: readonly StampedEntry[]): ShiftRow | null {
   const [first] = entries
   if (!first) return null
@@ -76,9 +79,11 @@ function toSignRow(id: SubjectId, entries: readonly StampedEntry[]): SignRow | n
 }
 
 /** Asked for all at once: the engine answers a page's 500 subjects in the time of a few, one after another it does not. */
-async function loadEntries(db: XunhuDatabase, subjects: readonly SubjectId[]): Promise<EntriesOf> {
-  const found = await Promise.all(subjects.map((subject) => db.journal.where('subjects').equals(subject).toArray()))
-  return new Map(subjects.map((subject, index) => [subject, readEntries((found[index] ?? []).filter(counts))]))
+export function loadRowsOf(db: XunhuDatabase, subjects: Iterable<SubjectId>): Promise<RowsOf> {
+  const asked = [...new Set(subjects)]
+  return Promise.all(asked.map((subject) => db.journal.where('subjects').equals(subject).toArray())).then(
+    (found) => new Map(asked.map((subject, index) => [subject, found[index] ?? []])),
+  )
 }
 
 /** Folds that there are, and the ids of those that have nothing left to fold. */
@@ -100,14 +105,18 @@ async function keepFolds<T>(
   if (gone.length > 0) await table.bulkDelete(gone)
 }
 
-/** Folds each subject again from this device's entries. Inside the caller's transaction; reads only those subjects' rows. */
-export async function refoldSubjects(db: XunhuDatabase, subjects: Iterable<SubjectId>): Promise<void> {
-  const entriesOf = await loadEntries(db, [...new Set(subjects)])
+/** Folds subjects of which all rows are given. Inside the caller's transaction; reads nothing. */
+export async function keepFoldsOf(db: XunhuDatabase, rowsOf: RowsOf): Promise<void> {
+  const entriesOf: EntriesOf = new Map([...rowsOf].map(([id, rows]) => [id, readEntries(rows.filter(counts))]))
   await keepFolds(db.shifts, entriesOf, 'shift-', toShiftRow)
   await keepFolds(db.rosters, entriesOf, 'shift-', toRosterRow)
   await keepFolds(db.cases, entriesOf, 'case-', toCaseRow)
   await keepFolds(db.signs, entriesOf, 'sign-', toSignRow)
 }
+
+/** Folds each subject again from this device's entries. Inside the caller's transaction; reads only those subjects' rows. */
+export const refoldSubjects = async (db: XunhuDatabase, subjects: Iterable<SubjectId>): Promise<void> =>
+  keepFoldsOf(db, await loadRowsOf(db, subjects))
 
 /** The tables that a refold touches, for the caller's transaction. */
 export const foldTables = (db: XunhuDatabase) => [db.journal, db.shifts, db.rosters, db.cases, db.signs]

@@ -1,11 +1,13 @@
-import type { EntryId, SubjectId } from '../../domain/ids.ts'
+import type { EntryId, PartId } from '../../domain/ids.ts'
 import type { EntryEnvelope } from '../../domain/journal/entry.ts'
 import { canonicalJson } from '../../lib/canonical-json.ts'
 import type { XunhuDatabase } from '../database/database.ts'
+import { loadFact } from '../database/facts.ts'
+import type { JournalRow, PartRow } from '../database/rows.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { draftTables, dropDraft } from './drop-draft.ts'
-import { toJournalRow, toPositionRow, type PreparedEntry } from './prepare-entry.ts'
-import { foldTables, refoldSubjects } from './refold.ts'
+import { toJournalRow, toPositionRow, withOffset, type PreparedEntry } from './prepare-entry.ts'
+import { foldTables, keepFoldsOf, loadRowsOf, type RowsOf } from './refold.ts'
 
 export interface WriteOptions {
   readonly removeDraft?: string | undefined
@@ -13,18 +15,38 @@ export interface WriteOptions {
   readonly answers?: EntryId | undefined
 }
 
+/** What the database holds of these records already, and what they build upon. */
+interface Known {
+  readonly offsetMs: number | null
+  readonly saved: ReadonlyMap<EntryId, EntryEnvelope>
+  readonly photos: ReadonlyMap<PartId, PartRow>
+  readonly rowsOf: RowsOf
+}
+
+const photoIdsOf = ({ parts }: EntryEnvelope): readonly PartId[] =>
+  parts.filter(({ kind }) => kind === 'photo').map(({ partId }) => partId)
+
 /**
- * Photos leave their draft for this entry; one of a refused entry moves on to the corrected one and keeps its send state.
+ * Asked for together: a save pays for the way to the engine and back, not for what it fetches.
  *
- * An entry must not name a photo that this phone has lost: it would be owed for ever.
+ * Dexie's own promises only: an async function that is still under way when another read fails keeps Dexie's zone, and the
+ * next try would run inside the dead transaction.
  */
-async function claimPhotos(db: XunhuDatabase, entry: EntryEnvelope): Promise<void> {
-  for (const ref of entry.parts) {
-    if (ref.kind !== 'photo') continue
-    const row = await db.parts.get(ref.partId)
-    if (!row) throw new DeviceProblem('storage/emptied')
-    const sendState = row.sendState === 'draft' ? 'queued' : row.sendState
-    await db.parts.update(ref.partId, { ref, sendState, entryId: entry.id, draftId: '' })
+async function loadKnown(db: XunhuDatabase, entries: readonly EntryEnvelope[]): Promise<Known> {
+  const [offsetMs, saved, photos, rowsOf] = await Promise.all([
+    loadFact(db, 'clockOffsetMs'),
+    db.journal.bulkGet(entries.map(({ id }) => id)),
+    db.parts.bulkGet(entries.flatMap(photoIdsOf)),
+    loadRowsOf(
+      db,
+      entries.flatMap(({ subjects }) => subjects),
+    ),
+  ])
+  return {
+    offsetMs: offsetMs ?? null,
+    saved: new Map(saved.flatMap((row) => (row ? [[row.id, row.entry] as const] : []))),
+    photos: new Map(photos.flatMap((row) => (row ? [[row.partId, row] as const] : []))),
+    rowsOf,
   }
 }
 
@@ -38,21 +60,53 @@ const contentOf = ({ kind, subjects, data, parts }: EntryEnvelope): string =>
   })
 
 /**
- * Adds one record; the one that is there already under this id is this very record, saved by a try that lost its answer.
+ * Of the records those that are not there yet. One that is there under this id is this very record, saved by a try that lost its answer.
  *
  * Other content under a used id is a programmer's error: to drop it in silence would lose a record.
  */
-async function addEntry(db: XunhuDatabase, { entry, position }: PreparedEntry): Promise<EntryEnvelope> {
-  const saved = await db.journal.get(entry.id)
-  if (saved && contentOf(saved.entry) !== contentOf(entry)) throw new Error('entry id used for two records')
-  if (saved) return saved.entry
-  await db.journal.add(toJournalRow(entry))
-  if (position) {
-    await db.parts.add(toPositionRow(position, entry))
-    await db.partBytes.add({ partId: position.ref.partId, bytes: position.bytes })
+function newOf(prepared: readonly PreparedEntry[], { saved, offsetMs }: Known): readonly PreparedEntry[] {
+  return prepared.flatMap(({ entry, position }) => {
+    const before = saved.get(entry.id)
+    if (before && contentOf(before) !== contentOf(entry)) throw new Error('entry id used for two records')
+    return before ? [] : [{ entry: withOffset(entry, offsetMs), position }]
+  })
+}
+
+/**
+ * Photos leave their draft for this entry; one of a refused entry moves on to the corrected one and keeps its send state.
+ *
+ * An entry must not name a photo that this phone has lost: it would be owed for ever.
+ */
+function claimPhotos({ entry }: PreparedEntry, { photos }: Known): readonly PartRow[] {
+  return entry.parts.flatMap((ref): PartRow[] => {
+    if (ref.kind !== 'photo') return []
+    const row = photos.get(ref.partId)
+    if (!row) throw new DeviceProblem('storage/emptied')
+    const sendState = row.sendState === 'draft' ? 'queued' : row.sendState
+    return [{ ...row, ref, sendState, entryId: entry.id, draftId: '' }]
+  })
+}
+
+/** A subject's rows as they are once these are written. */
+const withRows = (rowsOf: RowsOf, added: readonly JournalRow[]): RowsOf =>
+  new Map(
+    [...rowsOf].map(([subject, rows]) => [
+      subject,
+      [...rows, ...added.filter((row) => row.subjects.includes(subject))],
+    ]),
+  )
+
+async function add(db: XunhuDatabase, added: readonly PreparedEntry[], known: Known): Promise<void> {
+  const rows = added.map(({ entry }) => toJournalRow(entry))
+  const claimed = added.flatMap((item) => claimPhotos(item, known))
+  const positions = added.flatMap(({ entry, position }) => (position ? [{ entry, position }] : []))
+  await db.journal.bulkAdd(rows)
+  if (claimed.length > 0) await db.parts.bulkPut(claimed)
+  if (positions.length > 0) {
+    await db.parts.bulkAdd(positions.map(({ entry, position }) => toPositionRow(position, entry)))
+    await db.partBytes.bulkAdd(positions.map(({ position: { ref, bytes } }) => ({ partId: ref.partId, bytes })))
   }
-  await claimPhotos(db, entry)
-  return entry
+  await keepFoldsOf(db, withRows(known.rowsOf, rows))
 }
 
 /** The record that has answered this one before; marks it as answered by `by` when there is none. */
@@ -76,17 +130,19 @@ export async function writeEntries(
   prepared: readonly PreparedEntry[],
   { removeDraft, answers }: WriteOptions,
 ): Promise<readonly EntryEnvelope[]> {
-  return db.transaction('rw', [...new Set([...foldTables(db), ...draftTables(db)])], async () => {
+  return db.transaction('rw', [...new Set([...foldTables(db), ...draftTables(db), db.facts])], async () => {
     const [first] = prepared
     const answered = answers && first ? await findAnswer(db, answers, first.entry.id) : undefined
     if (answered && answered.id !== first?.entry.id) return [answered]
-    const stored: EntryEnvelope[] = []
-    for (const entry of prepared) stored.push(await addEntry(db, entry))
-    if (removeDraft !== undefined) await dropDraft(db, removeDraft)
-    await refoldSubjects(
+    const known = await loadKnown(
       db,
-      stored.flatMap(({ subjects }) => subjects as SubjectId[]),
+      prepared.map(({ entry }) => entry),
     )
-    return stored
+    const added = newOf(prepared, known)
+    await add(db, added, known)
+    // After the photos were claimed: what is still the draft's goes with it.
+    if (removeDraft !== undefined) await dropDraft(db, removeDraft)
+    const written = new Map(added.map(({ entry }) => [entry.id, entry]))
+    return prepared.map(({ entry }) => written.get(entry.id) ?? known.saved.get(entry.id) ?? entry)
   })
 }

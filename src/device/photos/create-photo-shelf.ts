@@ -92,9 +92,12 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
   const keep = ({ row, bytes, thumbnail }: Kept): Promise<void> =>
     withRoom(db, sleep, () =>
       db.transaction('rw', [db.parts, db.partBytes, db.thumbnails], async () => {
-        await db.parts.put(row)
-        await db.partBytes.put({ partId: row.partId, bytes })
-        if (thumbnail) await db.thumbnails.put({ partId: row.partId, bytes: thumbnail, mime: 'image/jpeg' })
+        // Together: what is awaited one by one is a way to the engine and back each.
+        await Promise.all([
+          db.parts.put(row),
+          db.partBytes.put({ partId: row.partId, bytes }),
+          ...(thumbnail ? [db.thumbnails.put({ partId: row.partId, bytes: thumbnail, mime: 'image/jpeg' })] : []),
+        ])
       }),
     )
 

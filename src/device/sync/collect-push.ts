@@ -22,13 +22,32 @@ const toBase64 = (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new
 const bytesOf = ({ entry, receipt }: JournalRow): number =>
   new TextEncoder().encode(JSON.stringify(entry)).length * (receipt ? 2 : 1)
 
-/** What this person recorded here, the server has not answered for, and is due. Oldest first. */
-export async function loadDue(db: XunhuDatabase, author: PersonId, nowMs: number): Promise<readonly JournalRow[]> {
-  const due = await db.journal
+/** Recorded here, not answered for by the server, and due. */
+const dueRows = (db: XunhuDatabase, author: PersonId, nowMs: number) =>
+  db.journal
     .where('[sendState+nextAttemptAtMs]')
     .between(['queued', 0], ['queued', nowMs], true, true)
     .filter((row) => row.author === author)
+
+export const isAnyDue = async (db: XunhuDatabase, author: PersonId, nowMs: number): Promise<boolean> =>
+  (await dueRows(db, author, nowMs).first()) !== undefined
+
+/** What never failed was never postponed: one push of it, without looking at the whole day that waits behind it. */
+async function loadNeverFailed(db: XunhuDatabase, author: PersonId): Promise<readonly JournalRow[]> {
+  const first = await db.journal
+    .where('[sendState+nextAttemptAtMs]')
+    .equals(['queued', 0])
+    .limit(wireLimits.entriesPerPush)
     .toArray()
+  return first.filter((row) => row.author === author && row.attempts === 0)
+}
+
+/** Oldest first; those that failed only when no other is found. */
+async function loadDue(db: XunhuDatabase, author: PersonId, nowMs: number): Promise<readonly JournalRow[]> {
+  const neverFailed = await loadNeverFailed(db, author)
+  // The index gives those of one moment in the order of their ids.
+  if (neverFailed.length > 0) return neverFailed
+  const due = await dueRows(db, author, nowMs).toArray()
   return due.sort((left, right) => (left.id < right.id ? -1 : 1))
 }
 

@@ -7,7 +7,7 @@ import { DeviceProblem } from '../device-problem.ts'
 import { applyDelta } from './apply-delta.ts'
 import { applyResults } from './apply-results.ts'
 import { clockOffsetMs } from './clock-offset.ts'
-import { collectPush, loadDue, type PushBatch, type PushChoice } from './collect-push.ts'
+import { collectPush, isAnyDue, type PushBatch, type PushChoice } from './collect-push.ts'
 import { letGoOfEnded } from './ended-subjects.ts'
 import { digestsOf, type FeedDigest } from './feed-digests.ts'
 import { newestKept } from './leaving.ts'
@@ -124,12 +124,12 @@ export async function exchange(parts: SyncParts, options: ExchangeOptions = {}):
   try {
     const answer = await call(parts, request)
     await withDb(db, sleep, () => applyAnswer(parts, batch, request, answer))
-    const left = await withDb(db, sleep, () => loadDue(db, personId, clock.now()))
+    const isLeft = await withDb(db, sleep, () => isAnyDue(db, personId, clock.now()))
     const isShowing = await withDb(db, sleep, () => isWitnessing(db))
     return {
       pushed: batch.rows.length,
       received: answer.deltas.reduce((sum, delta) => sum + delta.entries.length + delta.assignments.length, 0),
-      more: hasMore(request, answer) || left.length > 0 || isShowing,
+      more: hasMore(request, answer) || isLeft || isShowing,
       digests: digestsOf(answer),
     }
   } catch (failure) {

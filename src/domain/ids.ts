@@ -22,8 +22,8 @@ export type PersonId = v.InferOutput<typeof PersonId>
 export const ScopeId = v.pipe(slug, v.brand('ScopeId'))
 export type ScopeId = v.InferOutput<typeof ScopeId>
 
-/** What an entry is about. The prefix names the sort: `shift-…`, `case-…`, `sign-…`. */
-export const SubjectId = v.pipe(slug, v.regex(/^(shift|case|sign)-/), v.brand('SubjectId'))
+/** What an entry is about. The prefix names the sort: `shift-…`, `case-…`, `sign-…`, `wind-…`. */
+export const SubjectId = v.pipe(slug, v.regex(/^(shift|case|sign|wind)-/), v.brand('SubjectId'))
 export type SubjectId = v.InferOutput<typeof SubjectId>
 
 export const SchoolId = v.pipe(slug, v.brand('SchoolId'))
@@ -50,3 +50,5 @@ export const caseIdOf = (reportedBy: EntryId): SubjectId => `case-${reportedBy}`
 export const signIdOf = (registeredBy: EntryId): SubjectId => `sign-${registeredBy}` as SubjectId
 /** A shift that starts without a roster (顶岗, 巡查) takes its id from the arrival that starts it. */
 export const adHocShiftIdOf = (arrivedBy: EntryId): SubjectId => `shift-${arrivedBy}` as SubjectId
+/** 大风预警 of a squad or of the bureau: what was warned of there, one after the other. */
+export const windIdOf = (scope: ScopeId): SubjectId => `wind-${scope}` as SubjectId

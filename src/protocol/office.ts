@@ -129,7 +129,10 @@ export const SignRow = v.looseObject({
   grade: v.nullable(Grade),
   exposure: v.string(),
   surveyedAt: v.nullable(Instant),
+  /** Of the cycle, or of the wind where that comes first. */
   nextCheckDate: v.nullable(v.string()),
+  /** 大风后复查: by when, where a wind asks for it. */
+  recheckBy: v.optional(v.nullable(Instant)),
   dueAt: v.nullable(Instant),
   /** 申请降级: none, waiting for the captain, decided. */
   lowering: v.picklist(['', 'asked', 'decided']),

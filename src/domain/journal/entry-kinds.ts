@@ -53,6 +53,8 @@ export const entryKinds = {
   'sign.noticeIssued': { v: 1, family: 'observation' },
   'sign.rectified': { v: 1, family: 'observation' },
   'sign.merged': { v: 1, family: 'decision' },
+  'wind.warned': { v: 1, family: 'decision' },
+  'wind.lifted': { v: 1, family: 'decision' },
   'record.withdrawn': { v: 1, family: 'observation' },
   'subject.granted': { v: 1, family: 'decision' },
   'subject.grantEnded': { v: 1, family: 'decision' },

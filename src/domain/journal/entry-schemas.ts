@@ -43,6 +43,7 @@ import {
   SignSupplemented,
   SignSurveyed,
 } from '../signage/sign-entries.ts'
+import { WindLifted, WindWarned } from '../signage/wind-entries.ts'
 import { SubjectGranted, SubjectGrantEnded } from './grant.ts'
 import { RecordWithdrawn } from './withdrawal.ts'
 import type { EntryKind } from './entry-kinds.ts'
@@ -98,6 +99,8 @@ export const entrySchemas = {
   'sign.noticeIssued': SignNoticeIssued,
   'sign.rectified': SignRectified,
   'sign.merged': SignMerged,
+  'wind.warned': WindWarned,
+  'wind.lifted': WindLifted,
   'record.withdrawn': RecordWithdrawn,
   'subject.granted': SubjectGranted,
   'subject.grantEnded': SubjectGrantEnded,

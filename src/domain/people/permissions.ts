@@ -108,6 +108,8 @@ const actOfKind: Readonly<Record<EntryKind, Act>> = {
   'sign.noticeIssued': 'issueNotice',
   'sign.rectified': 'rectifySigns',
   'sign.merged': 'mergeSigns',
+  'wind.warned': 'raiseAlert',
+  'wind.lifted': 'raiseAlert',
   'record.withdrawn': 'withdrawOwn',
   'subject.granted': 'grantSubject',
   'subject.grantEnded': 'grantSubject',
@@ -171,6 +173,7 @@ export function refusalOf(
 }
 
 const officeActs: readonly Act[] = [
+  'raiseAlert',
   'handleComplaint',
   'followUpComplaint',
   'fileCase',
@@ -181,6 +184,6 @@ const officeActs: readonly Act[] = [
   'voidCase',
 ]
 
-/** ○: a captain decides about cases of the own squad, and what lives in the bureau's scope is nobody's squad's. */
+/** ○: a captain decides about cases of the own squad and warns it, and what lives in the bureau's scope is nobody's squad's. */
 export const isOutsideOwnUnit = (role: Role, kind: EntryKind, scope: ScopeId): boolean =>
   role === 'captain' && scope === bureauScope && officeActs.includes(actOfKind[kind])

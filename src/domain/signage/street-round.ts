@@ -1,10 +1,23 @@
+import type { ScopeId } from '../ids.ts'
 import { distanceM } from '../place/distance.ts'
 import type { Point } from '../place/point.ts'
 import type { SignState } from './sign-state.ts'
+import { nextCheckOf } from './wind-recheck.ts'
 
-/** Never looked at, or its day has come. */
-export const isToBeSurveyed = (sign: SignState, date: string): boolean =>
-  sign.mergedInto === null && (sign.nextCheckDate === null || sign.nextCheckDate <= date)
+/** By which day signs are looked at. */
+export interface CheckedOn {
+  readonly date: string
+  readonly timeZone: string
+  /** When each wind of 黄 and worse was over for a squad. */
+  windEndsOf(scope: ScopeId): readonly number[]
+}
+
+/** Never looked at, its day has come, or a wind has gone over it. */
+export function isToBeSurveyed(sign: SignState, { date, timeZone, windEndsOf }: CheckedOn): boolean {
+  if (sign.mergedInto !== null) return false
+  const { day, recheck } = nextCheckOf(sign, windEndsOf(sign.scope), timeZone)
+  return day === null || day <= date || recheck !== null
+}
 
 export interface RoundSign {
   readonly sign: SignState
@@ -16,13 +29,13 @@ export interface RoundSign {
 export function streetRound(
   signs: readonly SignState[],
   here: Pick<Point, 'lat' | 'lng'> | null,
-  date: string,
+  on: CheckedOn,
 ): readonly RoundSign[] {
   return signs
     .filter(({ mergedInto }) => mergedInto === null)
     .map((sign) => ({
       sign,
-      isDue: isToBeSurveyed(sign, date),
+      isDue: isToBeSurveyed(sign, on),
       awayM: here ? Math.round(distanceM(here, sign.attributes.point)) : null,
     }))
     .sort(

@@ -1,7 +1,7 @@
 import { alongLineM } from '../place/along-line.ts'
 import type { Point } from '../place/point.ts'
 import type { SignState } from './sign-state.ts'
-import { isToBeSurveyed } from './street-round.ts'
+import { isToBeSurveyed, type CheckedOn } from './street-round.ts'
 
 type LatLng = Pick<Point, 'lat' | 'lng'>
 
@@ -17,10 +17,10 @@ export function walkOrder(
   signs: readonly SignState[],
   line: readonly LatLng[],
   here: LatLng | null,
-  date: string,
+  on: CheckedOn,
 ): readonly SignState[] {
   const passed = signs
-    .filter((sign) => isToBeSurveyed(sign, date))
+    .filter((sign) => isToBeSurveyed(sign, on))
     .map((sign) => ({ sign, alongM: alongLineM(sign.attributes.point, line) }))
     .sort((left, right) => left.alongM - right.alongM || (left.sign.signId < right.sign.signId ? -1 : 1))
   const end = lastOf(line)

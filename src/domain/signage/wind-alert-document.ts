@@ -1,20 +1,24 @@
 import * as v from 'valibot'
-import { bureauScope, ScopeId } from '../ids.ts'
+import { bureauScope, PersonId, ScopeId } from '../ids.ts'
 import { Instant } from '../instant.ts'
 import { isAtLeast, WindAlert } from './wind-alert.ts'
 
-/** 大风预警 as the office enters it, for a squad or for the whole bureau. */
+/** One 预警 as it was in force: entered by whom, from when, and until it ended by itself, was lifted or gave way to the next one. */
+export const Warning = v.looseObject({ level: WindAlert, from: Instant, until: Instant, by: PersonId })
+export type Warning = v.InferOutput<typeof Warning>
+
+/** 大风预警 of a squad or of the whole bureau, as the server makes it of the records. */
 export const WindAlertDocument = v.looseObject({
   /** `wind-` and the scope that it is for. */
   id: v.pipe(v.string(), v.regex(/^wind-/)),
   scope: ScopeId,
+  /** Of the newest warning. */
   level: WindAlert,
-  /** It ends by itself: nobody remembers to take a warning back at night. */
   until: Instant,
+  /** The newest ones, the oldest first: what has to be looked at after a wind follows from them. */
+  warnings: v.optional(v.array(Warning), []),
 })
 export type WindAlertDocument = v.InferOutput<typeof WindAlertDocument>
-
-export const windAlertId = (scope: ScopeId): string => `wind-${scope}`
 
 /** A week: no wind lasts longer, and a year mistyped does not stay on every phone. */
 export const longestAlertMs = 7 * 24 * 3_600_000

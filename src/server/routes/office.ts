@@ -65,7 +65,10 @@ export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, caller
   app.get('/api/office/signs/:signId', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
     const { signId } = parseInput(SignParams, request.params)
-    const found = await readSign(deps.store, caller, signId)
+    const found = await readSign(deps.store, caller, signId, {
+      nowMs: deps.clock.now(),
+      timeZone: deps.config.timeZone,
+    })
     await noteSight(deps, caller, { act: 'sign.seen', target: signId })
     return found
   })

@@ -6,6 +6,7 @@ import { EntryEnvelope, type JournalEntry } from '../../domain/journal/entry.ts'
 import { readEntry } from '../../domain/journal/read-entry.ts'
 import { caseIdOf, EntryId } from '../../domain/ids.ts'
 import { surveyContradiction } from '../../domain/signage/survey-check.ts'
+import { windContradiction } from '../../domain/signage/wind-check.ts'
 import { canonicalJson } from '../../lib/canonical-json.ts'
 import type { EntryCode } from '../../protocol/codes.ts'
 
@@ -39,7 +40,7 @@ type Reading =
 function contradictionIn(entry: JournalEntry): string | null {
   // A second report under the name of another's case would make every phone fold another one.
   if (entry.kind === 'case.reported') return entry.subjects[0] === caseIdOf(entry.id) ? null : 'subjects.0'
-  return entry.kind === 'sign.surveyed' ? surveyContradiction(entry) : null
+  return entry.kind === 'sign.surveyed' ? surveyContradiction(entry) : windContradiction(entry)
 }
 
 function checkRaw(raw: unknown): Reading {

@@ -3,7 +3,6 @@ import type { Shift } from '../../domain/duty/shift.ts'
 import { bureauScope, type ScopeId } from '../../domain/ids.ts'
 import type { AssignmentDoc, Collection } from '../../domain/journal/assignment.ts'
 import { may, type Act } from '../../domain/people/permissions.ts'
-import { longestAlertMs, windAlertId } from '../../domain/signage/wind-alert-document.ts'
 import type { AssignmentEdit } from '../../protocol/office.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { actorOf, writeAudit } from '../audit/write-audit.ts'
@@ -18,14 +17,14 @@ import { assertStrong } from './strong-password.ts'
 
 type EditedCollection = AssignmentEdit['collection']
 
-const actOf: Readonly<Record<EditedCollection, Act>> = {
+/** By whom each is edited; `alerts` by nobody: they are made of records. */
+const actOf: Readonly<Record<Exclude<EditedCollection, 'alerts'>, Act>> = {
   shifts: 'editRoster',
   schools: 'editSchools',
   streets: 'editSchools',
   people: 'manageSetUp',
   squads: 'manageSetUp',
   calendars: 'manageSetUp',
-  alerts: 'raiseAlert',
   standards: 'manageSetUp',
 }
 
@@ -33,11 +32,12 @@ const denied = (): Problem => new Problem('access/denied', 'This role may not ed
 const invalid = (path: string, message: string): Problem =>
   new Problem('assignment/invalid', message, { params: { path } })
 
-/** Squads' things are edited by their members; what belongs to the bureau, by those who manage the set-up; a warning for all, by the command. */
+/** Squads' things are edited by their members; what belongs to the bureau, by those who manage the set-up. */
 function assertMayEdit(caller: Caller, collection: EditedCollection, scope: ScopeId): void {
+  if (collection === 'alerts') throw denied()
   const role = caller.memberships.find((membership) => membership.scope === scope)?.role
-  const forAll: Act = collection === 'alerts' ? 'raiseAlertForAll' : 'manageSetUp'
-  const isAllowed = role !== undefined && may(role, actOf[collection]) && (scope !== bureauScope || may(role, forAll))
+  const isAllowed =
+    role !== undefined && may(role, actOf[collection]) && (scope !== bureauScope || may(role, 'manageSetUp'))
   if (!isAllowed) throw denied()
 }
 
@@ -47,14 +47,6 @@ function assertConsistent({ collection, id, scope, data }: AssignmentEdit): void
   if (data['id'] !== id) throw invalid('id', 'The document has another id than the edit.')
   const home = collection === 'squads' ? bureauScope : data['scope']
   if (home !== scope) throw invalid('scope', 'The document lives in another scope than the edit.')
-}
-
-/** One warning a squad, so that the next one replaces it; and none that nobody would ever see end. */
-function assertSoundAlert({ collection, id, scope, data }: AssignmentEdit, nowMs: number): void {
-  if (collection !== 'alerts' || data === null) return
-  if (id !== windAlertId(scope as ScopeId)) throw invalid('id', 'A scope has one warning, named after it.')
-  if (Date.parse(String(data['until'])) > nowMs + longestAlertMs)
-    throw invalid('until', 'A warning ends within 7 days.')
 }
 
 /** What deadlines were computed with is named by its version: no two states have the same one, and there is always one. */
@@ -142,7 +134,6 @@ export async function editAssignment(
   const { collection, id, password } = edit
   assertMayEdit(caller, collection, edit.scope as ScopeId)
   assertConsistent(edit)
-  assertSoundAlert(edit, deps.clock.now())
   if (password !== undefined && collection !== 'people') throw invalid('password', 'Only people have a password.')
   if (password !== undefined) assertStrong(password, String(edit.data?.['number'] ?? ''))
   // Hashing takes its time on purpose: not while the write lock is held.
@@ -175,7 +166,6 @@ export async function editAssignments(
   for (const edit of edits) {
     assertMayEdit(caller, edit.collection, edit.scope as ScopeId)
     assertConsistent(edit)
-    assertSoundAlert(edit, deps.clock.now())
     if (edit.password !== undefined) throw invalid('password', 'Passwords are set one by one.')
   }
   const options = { passwordHash: null, nowMs: deps.clock.now(), caller }

@@ -2,6 +2,7 @@ import type { ScopeId } from '../../domain/ids.ts'
 import type { Person, Squad } from '../../domain/people/person.ts'
 import type { Street } from '../../domain/place/street.ts'
 import type { School } from '../../domain/place/school.ts'
+import type { WindAlertDocument } from '../../domain/signage/wind-alert-document.ts'
 import type { Store } from '../store/store.ts'
 
 /** Documents whose names stand on papers, those that were removed included: their records still carry them. */
@@ -10,6 +11,7 @@ interface NamedDocuments {
   readonly squads: Squad
   readonly streets: Street
   readonly schools: School
+  readonly alerts: WindAlertDocument
 }
 
 /** All documents of a collection by their id. */

@@ -6,6 +6,7 @@ import type { EntryCode } from '../../protocol/codes.ts'
 import type { EntryResult, SmallPart } from '../../protocol/sync.ts'
 import type { Tx } from '../store/store.ts'
 import { applySwaps } from './apply-swaps.ts'
+import { applyWinds } from './apply-winds.ts'
 import { refreshCaseRows } from './case-rows.ts'
 import { checkEntry, type CheckedEntry, type ReadableEntry } from './check-entry.ts'
 import { refreshComplaintRows } from './complaint-rows.ts'
@@ -180,5 +181,6 @@ export async function receiveEntries(tx: Tx, push: PreparedPush): Promise<Receiv
   await refreshComplaintRows(tx, accepted)
   await refreshSignRows(tx, accepted)
   await applySwaps(tx, accepted, feeds, push.nowMs)
+  await applyWinds(tx, accepted, feeds)
   return { results, standing: standingOf(push, results), touchedScopes: feeds.touchedScopes() }
 }

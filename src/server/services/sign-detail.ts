@@ -6,8 +6,10 @@ import { toCaseLines } from './case-lines.ts'
 import { grantedSubjects } from './granted-subjects.ts'
 import { scopesFor } from './member-scopes.ts'
 import type { Caller } from './sessions.ts'
+import type { Today } from './sign-filter.ts'
 import { toSignLine } from './sign-list.ts'
 import { loadHistory, loadParts } from './subject-history.ts'
+import { readWindEnds } from './wind-ends.ts'
 
 type History = SignDetailResponse['history']
 
@@ -26,7 +28,12 @@ async function casesOf(db: Tx, history: History, scopes: readonly ScopeId[]): Pr
 }
 
 /** One sign with its whole history. A sign of other squads is `request/not-found`, exactly as one that does not exist. */
-export async function readSign(store: Store, caller: Caller, signId: SubjectId): Promise<SignDetailResponse> {
+export async function readSign(
+  store: Store,
+  caller: Caller,
+  signId: SubjectId,
+  { nowMs, timeZone }: Today,
+): Promise<SignDetailResponse> {
   const scopes = scopesFor(caller, 'seeLedger')
   const detail = await store.query(async (db) => {
     const row = await db
@@ -38,7 +45,7 @@ export async function readSign(store: Store, caller: Caller, signId: SubjectId):
     const history = row ? await loadHistory(db, signId, scopes) : []
     if (!row || row.fold_version === 0 || history.length === 0) return null
     return {
-      row: toSignLine(row),
+      row: toSignLine(row, await readWindEnds(db, [row.scope as ScopeId], nowMs), timeZone),
       history,
       parts: await loadParts(db, history),
       cases: await casesOf(db, history, scopes),

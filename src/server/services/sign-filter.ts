@@ -1,14 +1,16 @@
-import type { SelectQueryBuilder } from 'kysely'
+import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import { localDate } from '../../domain/duty/local-day.ts'
 import type { ScopeId } from '../../domain/ids.ts'
+import { recheckLimits } from '../../domain/signage/wind-recheck.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import type { WindEnds } from './wind-ends.ts'
 
 export interface SignFilter {
   readonly grade?: string | undefined
   readonly type?: string | undefined
   readonly street?: string | undefined
-  /** Past its limit, or past the day of its next check. */
+  /** Past its limit, past the day of its next check, or not looked at within two days of a wind. */
   readonly overdue?: 'yes' | undefined
   readonly lowering?: 'asked' | undefined
 }
@@ -21,15 +23,32 @@ export interface Today {
   readonly timeZone: string
 }
 
+/** 超期, of signs that are lines of the register. */
+export const isOverdue =
+  ({ nowMs, timeZone }: Today, winds: WindEnds) =>
+  (where: ExpressionBuilder<Tables, 'sign_row'>): Expression<SqlBool> => {
+    const afterWind = [...winds].flatMap(([scope, ends]) => {
+      const { lateSince } = recheckLimits(ends, nowMs)
+      if (lateSince === null) return []
+      return [
+        where.and([where('scope', '=', scope), where('exposure', '=', 'E3'), where('surveyed_at_ms', '<', lateSince)]),
+      ]
+    })
+    return where.or([
+      where('due_at_ms', '<', nowMs),
+      where('next_check_date', '<', localDate(nowMs, timeZone)),
+      ...afterWind,
+    ])
+  }
+
 /** Signs of these squads that the filter lets through; doubles and stubs are no lines of the register. */
 export function filteredSigns(
   db: Tx,
   scopes: readonly ScopeId[],
   filter: SignFilter,
-  { nowMs, timeZone }: Today,
+  { today, winds }: { readonly today: Today; readonly winds: WindEnds },
 ): SignQuery {
   const { grade, type, street, overdue, lowering } = filter
-  const today = localDate(nowMs, timeZone)
   return db
     .selectFrom('sign_row')
     .where('scope', 'in', scopes)
@@ -39,7 +58,5 @@ export function filteredSigns(
     .$if(type !== undefined, (query) => query.where('sign_type', '=', type ?? ''))
     .$if(street !== undefined, (query) => query.where('street_id', '=', street ?? ''))
     .$if(lowering !== undefined, (query) => query.where('lowering', '=', 'asked'))
-    .$if(overdue !== undefined, (query) =>
-      query.where((where) => where.or([where('due_at_ms', '<', nowMs), where('next_check_date', '<', today)])),
-    )
+    .$if(overdue !== undefined, (query) => query.where(isOverdue(today, winds)))
 }

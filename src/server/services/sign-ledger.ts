@@ -3,6 +3,7 @@ import type { PhotoRef } from '../../domain/journal/part-ref.ts'
 import type { SignState, SurveyRecord } from '../../domain/signage/sign-state.ts'
 import type { Store } from '../store/store.ts'
 import { filteredSigns, type SignFilter, type Today } from './sign-filter.ts'
+import { readWindEnds } from './wind-ends.ts'
 import { storedPhotos } from './stored-photos.ts'
 
 /** The signs that the filter lets through, the worst first, as they are at this moment: a sign that is graded anew meanwhile comes once. */
@@ -12,8 +13,8 @@ export async function listSignIds(
   filter: SignFilter,
   today: Today,
 ): Promise<readonly SubjectId[]> {
-  const rows = await store.query((db) =>
-    filteredSigns(db, scopes, filter, today)
+  const rows = await store.query(async (db) =>
+    filteredSigns(db, scopes, filter, { today, winds: await readWindEnds(db, scopes, today.nowMs) })
       .select('sign_id')
       .orderBy('grade_rank', 'desc')
       .orderBy('sign_id')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { SubjectId } from '../../domain/ids.ts'
+import type { ScopeId, SubjectId } from '../../domain/ids.ts'
+import { nextCheckDay, windRecheck } from '../../domain/signage/wind-recheck.ts'
 import type { SignListResponse, SignRow } from '../../protocol/office.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -7,6 +8,7 @@ import { scopesFor } from './member-scopes.ts'
 import { decodeCursor, encodeCursor } from './page-cursor.ts'
 import type { Caller } from './sessions.ts'
 import { filteredSigns, type SignFilter, type Today } from './sign-filter.ts'
+import { readWindEnds, type WindEnds } from './wind-ends.ts'
 
 export interface SignListQuery extends SignFilter {
   readonly cursor?: string | undefined
@@ -15,21 +17,26 @@ export interface SignListQuery extends SignFilter {
 
 const instantOf = (ms: number | null): string | null => (ms === null ? null : new Date(Number(ms)).toISOString())
 
-export const toSignLine = (row: Tables['sign_row']): SignRow => ({
-  signId: row.sign_id as SubjectId,
-  scope: row.scope,
-  signNo: row.sign_no,
-  signType: row.sign_type as SignRow['signType'],
-  content: row.content,
-  address: row.address,
-  streetId: row.street_id,
-  grade: row.grade === '' ? null : (row.grade as SignRow['grade']),
-  exposure: row.exposure,
-  surveyedAt: instantOf(row.surveyed_at_ms),
-  nextCheckDate: row.next_check_date,
-  dueAt: instantOf(row.due_at_ms),
-  lowering: row.lowering,
-})
+export function toSignLine(row: Tables['sign_row'], winds: WindEnds, timeZone: string): SignRow {
+  const surveyedAtMs = row.surveyed_at_ms === null ? null : Number(row.surveyed_at_ms)
+  const recheck = windRecheck({ exposure: row.exposure, surveyedAtMs }, winds.get(row.scope as ScopeId) ?? [])
+  return {
+    signId: row.sign_id as SubjectId,
+    scope: row.scope,
+    signNo: row.sign_no,
+    signType: row.sign_type as SignRow['signType'],
+    content: row.content,
+    address: row.address,
+    streetId: row.street_id,
+    grade: row.grade === '' ? null : (row.grade as SignRow['grade']),
+    exposure: row.exposure,
+    surveyedAt: instantOf(row.surveyed_at_ms),
+    nextCheckDate: nextCheckDay(row.next_check_date, recheck, timeZone),
+    recheckBy: instantOf(recheck?.byMs ?? null),
+    dueAt: instantOf(row.due_at_ms),
+    lowering: row.lowering,
+  }
+}
 
 /** 招牌, the worst first, a page at a time. */
 export async function listSigns(
@@ -40,7 +47,9 @@ export async function listSigns(
 ): Promise<SignListResponse> {
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor)
   return store.query(async (db) => {
-    const some = filteredSigns(db, scopesFor(caller, 'seeLedger'), query, today)
+    const scopes = scopesFor(caller, 'seeLedger')
+    const winds = await readWindEnds(db, scopes, today.nowMs)
+    const some = filteredSigns(db, scopes, query, { today, winds })
     const found = await some
       .$if(after !== null, (page) =>
         // Worst first and ids growing: the two run in opposite directions, so no pair can be compared.
@@ -57,7 +66,7 @@ export async function listSigns(
     const last = found.length > query.limit ? shown.at(-1) : undefined
     const { total } = await some.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
     return {
-      rows: shown.map(toSignLine),
+      rows: shown.map((row) => toSignLine(row, winds, today.timeZone)),
       next: last ? encodeCursor({ sortedBy: last.grade_rank, id: last.sign_id }) : null,
       total: Number(total),
     }

@@ -1,20 +1,18 @@
-import { localDate } from '../../domain/duty/local-day.ts'
 import type { SignProgressResponse } from '../../protocol/office.ts'
 import type { Store } from '../store/store.ts'
 import { scopesFor } from './member-scopes.ts'
 import type { Caller } from './sessions.ts'
+import { isOverdue, type Today } from './sign-filter.ts'
+import { readWindEnds } from './wind-ends.ts'
 
 /** How far the survey of each street is, and how many signs have which grade. */
-export async function readSignProgress(
-  store: Store,
-  caller: Caller,
-  { nowMs, timeZone }: { readonly nowMs: number; readonly timeZone: string },
-): Promise<SignProgressResponse> {
-  const today = localDate(nowMs, timeZone)
+export async function readSignProgress(store: Store, caller: Caller, today: Today): Promise<SignProgressResponse> {
   return store.query(async (db) => {
+    const scopes = scopesFor(caller, 'seeLedger')
+    const winds = await readWindEnds(db, scopes, today.nowMs)
     const register = db
       .selectFrom('sign_row')
-      .where('scope', 'in', scopesFor(caller, 'seeLedger'))
+      .where('scope', 'in', scopes)
       .where('fold_version', '>', 0)
       .where('merged_into', 'is', null)
     const grades = await register
@@ -31,7 +29,7 @@ export async function readSignProgress(
       .orderBy('street_id')
       .execute()
     const { overdue } = await register
-      .where((where) => where.or([where('due_at_ms', '<', nowMs), where('next_check_date', '<', today)]))
+      .where(isOverdue(today, winds))
       .select((select) => select.fn.countAll<number>().as('overdue'))
       .executeTakeFirstOrThrow()
     return {

@@ -5,6 +5,7 @@ import { Witnessed } from '../../protocol/sync.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { Tx } from '../store/store.ts'
 import { applySwaps } from './apply-swaps.ts'
+import { applyWinds } from './apply-winds.ts'
 import { refreshCaseRows } from './case-rows.ts'
 import { refreshComplaintRows } from './complaint-rows.ts'
 import { refreshSignRows } from './sign-rows.ts'
@@ -131,5 +132,6 @@ export async function witnessEntries(
   await refreshComplaintRows(tx, admitted)
   await refreshSignRows(tx, admitted)
   await applySwaps(tx, admitted, feeds, nowMs)
+  await applyWinds(tx, admitted, feeds)
   return feeds.touchedScopes()
 }

@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto'
 import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import OfficeWind from '../../../src/app/features/sign-register/OfficeWind.vue'
-import type { AppServices } from '../../../src/app/services.ts'
 import type { ScopeId } from '../../../src/domain/ids.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
@@ -11,48 +10,70 @@ enableAutoUnmount(afterEach)
 
 const other = 'squad-2' as ScopeId
 
-async function open(
-  phone: Phone,
-  scopes: readonly ScopeId[],
-): Promise<{ screen: Screen; edit: ReturnType<typeof vi.fn> }> {
-  const edit = vi.fn(async () => null)
-  const services = { office: { edit } as unknown as AppServices['office'] }
+async function open(phone: Phone, scopes: readonly ScopeId[]): Promise<Screen> {
   await phone.give('squads', squad, { id: squad, name: '第一中队' })
   await phone.give('squads', other, { id: other, name: '第二中队' })
-  const screen = await mountScreen(OfficeWind, { phone, path: '/office/signs/wind', role: 'captain', scopes, services })
-  return { screen, edit }
+  return mountScreen(OfficeWind, { phone, path: '/office/signs/wind', role: 'captain', scopes })
 }
 
+const recorded = async (phone: Phone): Promise<readonly unknown[]> =>
+  (await phone.db.journal.toArray()).map(({ entry: { kind, subjects, data } }) => ({ kind, subjects, data }))
+
 test('a captain of two squads says for which one a warning is', async () => {
-  const { screen, edit } = await open(createPhone(), [squad, other])
+  const phone = createPhone()
+  const screen = await open(phone, [squad, other])
   await vi.waitFor(() => expect(screen.wrapper.findAll('option').map((each) => each.text())).toContain('第二中队'))
   await screen.wrapper.find('select').setValue(other)
   await screen.tap('发布')
-  expect(edit).toHaveBeenCalledWith(
-    expect.objectContaining({ id: 'wind-squad-2', scope: other, data: expect.objectContaining({ level: 'blue' }) }),
+  await vi.waitFor(async () =>
+    expect(await recorded(phone)).toMatchObject([
+      { kind: 'wind.warned', subjects: ['wind-squad-2'], data: { level: 'blue' } },
+    ]),
   )
 })
 
 test('a captain of one squad is asked for nothing but level and time', async () => {
-  const { screen, edit } = await open(createPhone(), [squad])
+  const phone = createPhone()
+  const screen = await open(phone, [squad])
   await vi.waitFor(() => expect(screen.button('发布')).toBeDefined())
   expect(screen.text()).not.toContain('适用范围')
   await screen.tap('发布')
-  expect(edit).toHaveBeenCalledWith(
-    expect.objectContaining({
-      id: 'wind-squad-1',
-      data: expect.objectContaining({ until: '2026-11-20T18:30:00.000Z' }),
-    }),
+  await vi.waitFor(async () =>
+    expect(await recorded(phone)).toMatchObject([
+      { subjects: ['wind-squad-1'], data: { until: '2026-11-20T18:30:00.000Z' } },
+    ]),
   )
 })
 
 test('an empty number of hours ends nothing: the warning is not sent', async () => {
-  const { screen, edit } = await open(createPhone(), [squad])
+  const phone = createPhone()
+  const screen = await open(phone, [squad])
   await vi.waitFor(() => expect(screen.button('发布')).toBeDefined())
   await screen.wrapper.find('input[type=number]').setValue('')
   expect(screen.button('发布')?.disabled).toBe(true)
   await screen.wrapper.find('form').trigger('submit')
-  expect(edit).not.toHaveBeenCalled()
+  expect(await recorded(phone)).toEqual([])
+})
+
+test('a warning that is in force can be lifted, and who raised it is written down', async () => {
+  const phone = createPhone()
+  const [from, until] = ['2026-11-20T06:00:00+08:00', '2026-11-20T22:00:00+08:00']
+  const warnings = [{ level: 'orange', from, until, by: 'p-2001' }]
+  await phone.give('people', 'p-2001', {
+    id: 'p-2001',
+    number: '2001',
+    name: '示例队长',
+    role: 'captain',
+    scope: squad,
+  })
+  await phone.give('alerts', 'wind-squad-1', { id: 'wind-squad-1', scope: squad, level: 'orange', until, warnings })
+  const screen = await open(phone, [squad])
+  await vi.waitFor(() => expect(screen.text()).toContain('示例队长发布'))
+  expect(screen.text()).toContain('橙色 第一中队 · 2026-11-20 06:00 起，2026-11-20 22:00 自动解除')
+  await screen.tap('解除')
+  await vi.waitFor(async () =>
+    expect(await recorded(phone)).toMatchObject([{ kind: 'wind.lifted', subjects: ['wind-squad-1'] }]),
+  )
 })
 
 test('a neighbour’s warning puts no sign of ours on tonight’s route', async () => {
@@ -60,7 +81,7 @@ test('a neighbour’s warning puts no sign of ours on tonight’s route', async 
   await knowSign(phone, { facts: { signType: 'ROOF', content: '示例大楼' } })
   const until = '2026-11-20T22:00:00+08:00'
   await phone.give('alerts', 'wind-squad-2', { id: 'wind-squad-2', scope: other, level: 'orange', until })
-  const { screen } = await open(phone, [squad, other])
+  const screen = await open(phone, [squad, other])
   await vi.waitFor(() => expect(screen.text()).toContain('大风橙色预警生效'))
   expect(screen.text()).toContain('没有要去的招牌')
 })

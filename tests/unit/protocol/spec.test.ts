@@ -28,7 +28,7 @@ describe('SPEC.md', () => {
 
   test('describes every kind of entry, and no other', () => {
     const described = [
-      ...spec.matchAll(/^\| `((?:duty|roster|inspection|case|sign|record|subject|complaint)\.\w+)`/gm),
+      ...spec.matchAll(/^\| `((?:duty|roster|inspection|case|sign|record|subject|complaint|wind)\.\w+)`/gm),
     ].map(([, kind]) => kind)
     expect(described.sort()).toEqual(Object.keys(entryKinds).sort())
     expect(Object.values(entryKinds).every(({ v }) => v === 1)).toBe(true)

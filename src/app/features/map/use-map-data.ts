@@ -8,6 +8,7 @@ import type { School } from '../../../domain/place/school.ts'
 import type { SignState } from '../../../domain/signage/sign-state.ts'
 import { streetRound, type RoundSign } from '../../../domain/signage/street-round.ts'
 import { walkOrder } from '../../../domain/signage/walk-order.ts'
+import { useCheckedOn } from '../../composables/use-checked-on.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { useLocator } from '../../composables/use-locator.ts'
 import { useNow } from '../../composables/use-now.ts'
@@ -51,6 +52,7 @@ export function useMapData(): MapData {
   const locator = useLocator()
   const now = useNow(60_000)
   const date = computed(() => localDate(now.value, session.timeZone))
+  const checked = useCheckedOn()
   const here = computed(() => ('best' in locator.value ? locator.value.best : null))
   const isTracked = ref(false)
   const schools = useLiveQuery<readonly School[] | null>(() => assignments.all('schools'), null)
@@ -63,7 +65,7 @@ export function useMapData(): MapData {
   )
   const signs = computed(() => rows.value.map(({ value }) => value).filter(({ mergedInto }) => mergedInto === null))
   const nearest = computed(() => {
-    const first = here.value ? streetRound(signs.value, here.value, date.value)[0] : undefined
+    const first = here.value ? streetRound(signs.value, here.value, checked.value)[0] : undefined
     return first?.isDue ? first : null
   })
   const walk = computed(() => {
@@ -72,7 +74,7 @@ export function useMapData(): MapData {
     const street = streets.value.find(({ id }) => id === streetId)
     if (!street) return []
     const ofStreet = signs.value.filter(({ attributes }) => attributes.streetId === street.id)
-    return walkOrder(ofStreet, street.line, here.value, date.value)
+    return walkOrder(ofStreet, street.line, here.value, checked.value)
   })
   return {
     here,

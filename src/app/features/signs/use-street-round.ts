@@ -1,11 +1,10 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
-import { localDate } from '../../../domain/duty/local-day.ts'
 import { nearestStreet } from '../../../domain/place/nearest-street.ts'
 import type { Street } from '../../../domain/place/street.ts'
 import { streetRound, type RoundSign } from '../../../domain/signage/street-round.ts'
+import { useCheckedOn } from '../../composables/use-checked-on.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { useLocator } from '../../composables/use-locator.ts'
-import { useNow } from '../../composables/use-now.ts'
 import { usePerson } from '../../composables/use-person.ts'
 
 const aroundM = 150
@@ -22,7 +21,7 @@ export interface StreetRound {
 export function useStreetRound(): StreetRound {
   const { assignments, database, session } = usePerson()
   const locator = useLocator()
-  const now = useNow(60_000)
+  const checked = useCheckedOn()
   const chosen = ref<string | null>(null)
   const all = useLiveQuery(() => assignments.all('streets'), [])
   const rows = useLiveQuery(() => database.signs.toArray(), [])
@@ -39,7 +38,7 @@ export function useStreetRound(): StreetRound {
     streetRound(
       rows.value.filter((row) => streetId.value === '' || row.streetId === streetId.value).map((row) => row.value),
       here.value,
-      localDate(now.value, session.timeZone),
+      checked.value,
     ),
   )
   return { streets, streetId, signs, done: computed(() => signs.value.filter(({ isDue }) => !isDue).length) }

@@ -3,9 +3,11 @@ import { severityLabels } from '../../../domain/casework/severity.ts'
 import { counterLabels } from '../../../domain/duty/counter.ts'
 import { sessionLabels } from '../../../domain/duty/session.ts'
 import { roadClassLabels } from '../../../domain/place/street.ts'
+import { windAlertLabels } from '../../../domain/signage/wind-alert.ts'
 
 /** The field's words for the codes that records carry. */
 export const field = {
+  windLevels: windAlertLabels,
   severity: severityLabels,
   authority: {
     CG: '城管',

@@ -1,7 +1,9 @@
+import { windAlertLabels } from '../../../domain/signage/wind-alert.ts'
+
 /** 大风预警 and its route. Read with the screens of signs. */
 export const wind = {
   title: '大风预警',
-  levels: { none: '无', blue: '蓝色', yellow: '黄色', orange: '橙色', red: '红色' },
+  levels: windAlertLabels,
   inForce: '大风{level}预警生效',
   notInForce: '没有大风预警',
   route: '今晚路线',
@@ -19,6 +21,17 @@ export const wind = {
   level: '预警等级',
   hours: '多少小时后自动解除',
   raise: '发布',
+  raiseHint: '没有预警但实测风力达到 8 级，也按黄色发布：结束后 48 小时内要复查人员密集处的招牌',
+  lift: '解除',
+  lifted: '解除{name}的大风预警',
+  recent: '预警记录',
+  noRecent: '还没有发布过',
+  by: '{who}发布',
+  span: '{from} 至 {until}',
+  stands: '{from} 起，{until} 自动解除',
+  after: '大风后复查',
+  recheckBy: '{by} 前',
+  afterUntil: '大风预警 {ended} 结束，{by} 前要再排雷一次',
   crews: '分成几组',
   crew: '第 {n} 组',
   print: '打印路线',

@@ -96,6 +96,8 @@ describe('recording', () => {
     'roster.swapDecided',
     'sign.loweringDecided',
     'sign.merged',
+    'wind.warned',
+    'wind.lifted',
     'subject.granted',
     'subject.grantEnded',
     'case.filed',
@@ -164,7 +166,7 @@ describe('recording', () => {
     },
   )
 
-  test.each(['subject.granted', 'subject.grantEnded', 'sign.merged'] as const)(
+  test.each(['subject.granted', 'subject.grantEnded', 'sign.merged', 'wind.warned', 'wind.lifted'] as const)(
     '%s is for captains and the command centre',
     (kind) => {
       expect(Role.options.filter((role) => refusalOf(role, kind, {}) === null)).toEqual(['captain', 'command'])

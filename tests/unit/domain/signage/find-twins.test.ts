@@ -3,9 +3,11 @@ import type { SubjectId } from '../../../../src/domain/ids.ts'
 import { findTwins, likenessOf, type KnownSign, type Sighting } from '../../../../src/domain/signage/find-twins.ts'
 import { foldSign } from '../../../../src/domain/signage/fold-sign.ts'
 import type { SignState } from '../../../../src/domain/signage/sign-state.ts'
-import { streetRound } from '../../../../src/domain/signage/street-round.ts'
+import { streetRound, type CheckedOn } from '../../../../src/domain/signage/street-round.ts'
 import { createEntryMaker } from '../../../support/entry-maker.ts'
 import { signData, surveyData } from '../../../support/surveyed-sign.ts'
+
+const on = (date: string): CheckedOn => ({ date, timeZone: 'Asia/Shanghai', windEndsOf: () => [] })
 
 /** 0.0001° of latitude is 11 m. */
 const here = { lat: 32.64, lng: 117.01 }
@@ -76,12 +78,12 @@ describe('the round of a street', () => {
 
   test('goes to the nearest sign that is to be surveyed; those surveyed lately come after', () => {
     const signs = [signAt('sign-far', 90, false), signAt('sign-done', 1, true), signAt('sign-near', 10, false)]
-    const order = streetRound(signs, here, '2026-11-20').map(({ sign }) => sign.signId)
+    const order = streetRound(signs, here, on('2026-11-20')).map(({ sign }) => sign.signId)
     expect(order).toEqual(['sign-near', 'sign-far', 'sign-done'])
   })
 
   test('takes up a sign again when the day of its next check has come', () => {
-    const [round] = streetRound([signAt('sign-done', 1, true)], null, '2027-05-20')
+    const [round] = streetRound([signAt('sign-done', 1, true)], null, on('2027-05-20'))
     expect([round?.isDue, round?.awayM]).toEqual([true, null])
   })
 
@@ -89,6 +91,6 @@ describe('the round of a street', () => {
     const make = createEntryMaker('sign-a')
     const merged = make('sign.merged', { into: 'sign-b' as SubjectId }, { subjects: ['sign-a', 'sign-b'], rev: 1 })
     const state = foldSign('sign-a' as SubjectId, [make('sign.registered', signData()), merged])
-    expect(streetRound(state ? [state] : [], here, '2026-11-20')).toEqual([])
+    expect(streetRound(state ? [state] : [], here, on('2026-11-20'))).toEqual([])
   })
 })

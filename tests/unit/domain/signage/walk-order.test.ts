@@ -10,7 +10,15 @@ const street = [
 ]
 
 const sign = (signId: string, lat: number, lng: number, nextCheckDate: string | null = null): SignState =>
-  ({ signId, mergedInto: null, nextCheckDate, attributes: { point: { lat, lng } } }) as unknown as SignState
+  ({
+    signId,
+    mergedInto: null,
+    surveys: [],
+    nextCheckDate,
+    attributes: { point: { lat, lng } },
+  }) as unknown as SignState
+
+const on = { date: '2026-11-20', timeZone: 'Asia/Shanghai', windEndsOf: () => [] }
 
 const east = sign('sign-east', 32.0001, 117.003)
 const corner = sign('sign-corner', 31.9999, 117.0099)
@@ -20,7 +28,7 @@ const due = sign('sign-due', 32.009, 117.01, '2026-11-20')
 const all = [north, checked, due, corner, east]
 
 const ids = (here: { lat: number; lng: number } | null): readonly string[] =>
-  walkOrder(all, street, here, '2026-11-20').map(({ signId }) => signId)
+  walkOrder(all, street, here, on).map(({ signId }) => signId)
 
 describe('走街顺序', () => {
   test('passes every sign that is to be surveyed once, around the corner, and leaves out those that are not due', () => {
@@ -33,7 +41,7 @@ describe('走街顺序', () => {
   })
 
   test('is empty where nothing is due, and does not fail on a street that has no line', () => {
-    expect(walkOrder([checked], street, null, '2026-11-20')).toEqual([])
-    expect(walkOrder([east, north], [], null, '2026-11-20')).toEqual([east, north])
+    expect(walkOrder([checked], street, null, on)).toEqual([])
+    expect(walkOrder([east, north], [], null, on)).toEqual([east, north])
   })
 })

@@ -1,0 +1,103 @@
+import { localDate } from '../duty/local-day.ts'
+import { bureauScope, type ScopeId } from '../ids.ts'
+import type { SignState } from './sign-state.ts'
+import type { Warning } from './wind-alert-document.ts'
+import { isAtLeast } from './wind-alert.ts'
+
+/** 黄 and worse: wind that loosens what hangs. */
+const strongFrom = 'yellow'
+/** After it every sign above many people is looked at within two days. */
+const recheckWithinMs = 48 * 3_600_000
+
+interface Span {
+  readonly fromMs: number
+  readonly endMs: number
+}
+
+/** Warnings that followed upon each other were one wind: it has ended when the last of them did. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  const winds: Span[] = []
+  for (const span of [...spans].sort((left, right) => left.fromMs - right.fromMs)) {
+    const last = winds.at(-1)
+    if (last && span.fromMs <= last.endMs)
+      winds[winds.length - 1] = { fromMs: last.fromMs, endMs: Math.max(last.endMs, span.endMs) }
+    else winds.push(span)
+  }
+  return winds
+}
+
+export interface Warned {
+  readonly scope: ScopeId
+  readonly warnings?: readonly Warning[] | undefined
+}
+
+/** When each wind of 黄 and worse was over for a squad, by its own warnings and the bureau's; the oldest first. */
+export function strongWindEnds(warned: readonly Warned[], scope: ScopeId, nowMs: number): readonly number[] {
+  const spans = warned
+    .filter((each) => each.scope === scope || each.scope === bureauScope)
+    .flatMap(({ warnings }) => warnings ?? [])
+    .filter(({ level }) => isAtLeast(level, strongFrom))
+    .map(({ from, until }) => ({ fromMs: Date.parse(from), endMs: Date.parse(until) }))
+  return joined(spans.filter(({ fromMs }) => fromMs <= nowMs))
+    .map(({ endMs }) => endMs)
+    .filter((endMs) => endMs <= nowMs)
+}
+
+/** What the rule asks of a sign. */
+export interface LookedAt {
+  /** E1, E2, E3 of its newest survey; '' before the first. */
+  readonly exposure: string
+  readonly surveyedAtMs: number | null
+}
+
+export interface WindRecheck {
+  readonly windEndedMs: number
+  readonly byMs: number
+}
+
+/**
+ * 大风后复查: by when a sign has to be looked at again because of a wind; null where no wind asks for it.
+ *
+ * Every E3 sign within 48 hours of the end of a wind of 黄 and worse, the first that it was not surveyed after. What nobody has
+ * surveyed yet is due anyway.
+ */
+export function windRecheck({ exposure, surveyedAtMs }: LookedAt, ends: readonly number[]): WindRecheck | null {
+  if (exposure !== 'E3' || surveyedAtMs === null) return null
+  const windEndedMs = ends.find((endMs) => endMs > surveyedAtMs)
+  return windEndedMs === undefined ? null : { windEndedMs, byMs: windEndedMs + recheckWithinMs }
+}
+
+/** Surveyed before this moment, an E3 sign waits for its survey after a wind (`since`), or is late with it (`lateSince`); null: none does. */
+export function recheckLimits(
+  ends: readonly number[],
+  nowMs: number,
+): { readonly since: number | null; readonly lateSince: number | null } {
+  return {
+    since: ends.at(-1) ?? null,
+    lateSince: ends.filter((endMs) => endMs + recheckWithinMs < nowMs).at(-1) ?? null,
+  }
+}
+
+/** 下次检查: the day of the cycle, or of the wind where that comes first. */
+export function nextCheckDay(cycleDay: string | null, recheck: WindRecheck | null, timeZone: string): string | null {
+  if (!recheck) return cycleDay
+  const windDay = localDate(recheck.byMs, timeZone)
+  return cycleDay !== null && cycleDay < windDay ? cycleDay : windDay
+}
+
+export interface NextCheck {
+  readonly day: string | null
+  /** Where a wind asks for it. */
+  readonly recheck: WindRecheck | null
+}
+
+/** 下次检查 of a sign as its records and the wind say. */
+export function nextCheckOf(
+  { surveys, nextCheckDate }: Pick<SignState, 'surveys' | 'nextCheckDate'>,
+  ends: readonly number[],
+  timeZone: string,
+): NextCheck {
+  const newest = surveys.at(-1)
+  const recheck = newest ? windRecheck({ exposure: newest.data.exposure, surveyedAtMs: newest.atMs }, ends) : null
+  return { day: nextCheckDay(nextCheckDate, recheck, timeZone), recheck }
+}

@@ -52,7 +52,7 @@ function toRosterRow(id: SubjectId, entries: readonly StampedEntry[]): RosterRow
   }
 }
 
-function toCaseRow(id: SubjectId, entries: readonly StampedEntry[]): CaseRow | null {
+export function toCaseRow(id: SubjectId, entries: readonly StampedEntry[]): CaseRow | null {
   const value = foldCase(id, entries)
   if (!value) return null
   const task = taskOf(value)

@@ -14,12 +14,21 @@ export interface Contender {
   readonly title: string
   readonly adapter: string
   readonly sendsPhotos: boolean
+  /** Of a reference whose sending is no other than the first one's. */
+  readonly storesOnly?: true
   startServer(folder: string, port: number): Promise<BenchServer>
 }
 
 /** The first is the reference of every ratio. */
 export const contenders: readonly Contender[] = [
   { title: '裸 IndexedDB + fetch', adapter: 'raw', sendsPhotos: true, startServer: startLineServer },
+  {
+    title: '裸 IndexedDB，巡护的库与索引',
+    adapter: 'raw-same-stores',
+    sendsPhotos: false,
+    storesOnly: true,
+    startServer: startLineServer,
+  },
   { title: '巡护', adapter: 'xunhu', sendsPhotos: true, startServer: startXunhuServer },
   { title: 'RxDB', adapter: 'rxdb', sendsPhotos: false, startServer: startLineServer },
   { title: 'PouchDB', adapter: 'pouchdb', sendsPhotos: true, startServer: startCouchServer },

@@ -5,19 +5,18 @@ import { browserGzip } from '../../../../src/device/http/gzip.ts'
 import { createHttpClient } from '../../../../src/device/http/http-client.ts'
 import { createDigest } from '../../../../src/device/journal/digest.ts'
 import { createJournal } from '../../../../src/device/journal/create-journal.ts'
-import type { NewEntry } from '../../../../src/device/journal/journal.ts'
 import { createPhotoShelf } from '../../../../src/device/photos/create-photo-shelf.ts'
 import { createSyncEngine } from '../../../../src/device/sync/create-sync-engine.ts'
 import { deviceReport } from '../../../../src/device/sync/device-report.ts'
 import { noPassLock } from '../../../../src/device/sync/pass-lock.ts'
-import { caseIdOf, type DeviceId, type EntryId, type PersonId, type ScopeId } from '../../../../src/domain/ids.ts'
+import type { DeviceId, PersonId } from '../../../../src/domain/ids.ts'
 import type { PhotoRef } from '../../../../src/domain/journal/part-ref.ts'
 import { systemClock } from '../../../../src/lib/clock.ts'
 import { systemRandom } from '../../../../src/lib/random.ts'
 import { uuidV7 } from '../../../../src/lib/uuid-v7.ts'
 import { passThroughPipeline } from '../../../support/phone-storage.ts'
-import type { Finding } from '../finding.ts'
 import { newestCount, type CreatePeer, type PeerOptions } from '../peer.ts'
+import { reportOf } from '../report-of.ts'
 
 const [clock, random] = [systemClock, systemRandom]
 const digest = createDigest(crypto.subtle)
@@ -31,30 +30,6 @@ const http = createHttpClient({
   clearTimeout: (timer) => clearTimeout(timer),
   gzip: browserGzip(),
 })
-
-/** The same members as the others store; what the product's form does not ask for rides along, as a newer form's would. */
-function toEntry(
-  { id, squad, category, severity, note, atMs, ...rest }: Finding,
-  photos: readonly PhotoRef[],
-): NewEntry {
-  return {
-    id: id as EntryId,
-    kind: 'case.reported',
-    scope: squad as ScopeId,
-    subjects: [caseIdOf(id as EntryId)],
-    data: {
-      category,
-      categoryLabel: '店外经营',
-      severity: severity === 'major' ? 'major' : 'general',
-      place: { fix: null, text: '示例路东口' },
-      note,
-      photoRule: '0',
-      reportedAtMs: atMs,
-      ...rest,
-    },
-    photos,
-  }
-}
 
 async function openFresh(personId: PersonId): Promise<XunhuDatabase> {
   const db = createDatabase({ personId })
@@ -142,11 +117,11 @@ export const createPeer: CreatePeer = async (options) => {
     save: async (finding, photos) => {
       const refs: PhotoRef[] = []
       for (const bytes of photos) refs.push(await take(bytes))
-      await opened().journal.record([toEntry(finding, refs)])
+      await opened().journal.record([reportOf(finding, refs)])
     },
     load: async (findings) => {
       for (let from = 0; from < findings.length; from += rowsPerWrite)
-        await opened().journal.record(findings.slice(from, from + rowsPerWrite).map((finding) => toEntry(finding, [])))
+        await opened().journal.record(findings.slice(from, from + rowsPerWrite).map((finding) => reportOf(finding, [])))
     },
     newest: async (beforeMs) =>
       (

@@ -7,7 +7,7 @@ export const push: Workload = {
   title: '上传一千条',
   compared: ['秒', '上行字节/条'],
   repetitions: 3,
-  takes: () => true,
+  takes: ({ contender }) => !contender.storesOnly,
   prepare: async () => undefined,
   run: async ({ page, line, server }) => {
     await page.evaluate(() => inPage.openEmpty())

@@ -24,6 +24,9 @@ import type { LiveNews } from '../device/sync/live-news.ts'
 import { createPassLock } from '../device/sync/pass-lock.ts'
 import type { SyncParts } from '../device/sync/sync-parts.ts'
 import { createTriggers } from '../device/sync/triggers.ts'
+import { createLiveRecordings } from '../device/voice/live-recordings.ts'
+import { createVoiceRecorder } from '../device/voice/voice-recorder.ts'
+import { createVoiceShelf } from '../device/voice/create-voice-shelf.ts'
 import type { DeviceId, PersonId } from '../domain/ids.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
@@ -125,6 +128,8 @@ export async function createPersonServices(
       }),
   }
   const sync = createSyncEngine(parts, triggers)
+  const live = createLiveRecordings(navigator.locks)
+  const voices = createVoiceShelf({ db: database, clock, random, digest, live, sleep })
   const units = session.members.map(({ scope }) => scope)
   const taskPhotos = createTaskPhotos({ db: database, download: shared.download, personId, units })
   sync.subscribe(({ now, last }) => {
@@ -148,6 +153,14 @@ export async function createPersonServices(
     }),
     drafts: createDrafts(database, clock, sleep),
     photos: createPhotoShelf({ db: database, clock, random, digest, pipeline: shared.pipeline, sleep }),
+    voices,
+    voiceRecorder: createVoiceRecorder({
+      mediaDevices: navigator.mediaDevices,
+      MediaRecorder: globalThis.MediaRecorder,
+      shelf: voices,
+      live,
+      clock,
+    }),
     pendingCapture: createPendingCapture(database, clock),
     assignments: createAssignmentShelf(database),
     sync,

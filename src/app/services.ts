@@ -9,6 +9,8 @@ import type { Journal } from '../device/journal/journal.ts'
 import type { Locator } from '../device/location/locator.ts'
 import type { UnitLinkDesk } from '../device/outside/unit-link-desk.ts'
 import type { PhotoShelf } from '../device/photos/photo-shelf.ts'
+import type { VoiceRecorder } from '../device/voice/voice-recorder.ts'
+import type { VoiceShelf } from '../device/voice/voice-shelf.ts'
 import type { SyncEngine } from '../device/sync/sync-engine.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
@@ -37,6 +39,8 @@ export interface PersonServices {
   readonly journal: Journal
   readonly drafts: Drafts
   readonly photos: PhotoShelf
+  readonly voices: VoiceShelf
+  readonly voiceRecorder: VoiceRecorder
   readonly pendingCapture: PendingCapture
   /** What the database said of itself; null while all is well. */
   readonly storageProblem: Readonly<ShallowRef<DeviceProblem | null>>

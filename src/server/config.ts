@@ -202,7 +202,7 @@ const settings = {
   retainPhotoDays: {
     name: 'RETAIN_PHOTO_DAYS',
     standard: String(standardRetention.photo),
-    help: '非证据照片保存天数；案件照片随档案保存 · days that photos other than evidence are kept',
+    help: '非证据照片、语音保存天数；案件的随档案保存 · days that photos and voice notes other than evidence are kept',
     parse: (text: string) => days('RETAIN_PHOTO_DAYS', text),
   },
   retainComplainantDays: {

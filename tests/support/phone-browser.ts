@@ -29,6 +29,8 @@ export async function openPhone(options: {
   readonly profileDir: string
   readonly place?: { readonly latitude: number; readonly longitude: number; readonly accuracy?: number }
   readonly viewport?: { readonly width: number; readonly height: number }
+  /** Switches of Chromium beside the usual ones: a microphone or a camera that is played. */
+  readonly args?: readonly string[]
 }): Promise<PhoneBrowser> {
   const context = await chromium.launchPersistentContext(options.profileDir, {
     ...(browser === 'playwright' ? {} : { executablePath: browser }),
@@ -43,6 +45,7 @@ export async function openPhone(options: {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(options.args ?? []),
     ],
   })
   const page = context.pages()[0] ?? (await context.newPage())

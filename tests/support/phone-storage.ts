@@ -5,6 +5,8 @@ import { createJournal } from '../../src/device/journal/create-journal.ts'
 import { createDigest } from '../../src/device/journal/digest.ts'
 import type { ImagePipeline } from '../../src/device/photos/image-pipeline.ts'
 import { createPhotoShelf } from '../../src/device/photos/create-photo-shelf.ts'
+import { createVoiceShelf } from '../../src/device/voice/create-voice-shelf.ts'
+import { createLiveRecordings } from '../../src/device/voice/live-recordings.ts'
 import type { DeviceId, PersonId } from '../../src/domain/ids.ts'
 import { createSeededRandom } from '../../src/lib/random.ts'
 import { createManualClock } from './manual-clock.ts'
@@ -65,6 +67,7 @@ export function createPhoneStorage(engine: StorageEngine, options: PhoneOptions 
     }),
     drafts: createDrafts(db, clock, sleep),
     photos: createPhotoShelf({ db, clock, random, digest, pipeline, sleep }),
+    voices: createVoiceShelf({ db, clock, random, digest, live: createLiveRecordings(undefined), sleep }),
     assignments: createAssignmentShelf(db),
     /** How often somebody was told that a record is durable. */
     recordedTimes: () => recorded,

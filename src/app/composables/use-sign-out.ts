@@ -21,7 +21,9 @@ export function useSignOut(): SignOut {
     signOut: async () => {
       const outcome = await account.logout()
       if (outcome.outcome === 'refused') {
-        refused.value = fill(t.common.logoutRefused, { entries: outcome.unsentEntries, photos: outcome.unsentPhotos })
+        const { unsentEntries: entries, unsentPhotos: photos, unsentVoices: n } = outcome
+        const voices = n > 0 ? `、${fill(t.sync.voices, { n })}` : ''
+        refused.value = fill(t.common.logoutRefused, { entries, photos, voices })
         return
       }
       // First away from the screens that stand on the person's database.

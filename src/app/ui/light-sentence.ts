@@ -8,6 +8,7 @@ export function lightSentence(t: Catalogue, light: DepartureLight, timeZone: str
   const missing = [
     light.entries > 0 ? fill(t.sync.entries, { n: light.entries }) : '',
     light.photos > 0 ? fill(t.sync.photos, { n: light.photos }) : '',
+    light.voices > 0 ? fill(t.sync.voices, { n: light.voices }) : '',
     light.attention > 0 ? fill(t.sync.attention, { n: light.attention }) : '',
   ].filter(Boolean)
   return fill(t.sync.owing, { what: missing.join('、'), time: localTime(light.oldestAtMs, timeZone) })

@@ -13,7 +13,12 @@ export type LoginOutcome =
 export type LogoutOutcome =
   | { readonly outcome: 'signedOut' }
   /** Unsent work is on this phone: refused with the reason. */
-  | { readonly outcome: 'refused'; readonly unsentEntries: number; readonly unsentPhotos: number }
+  | {
+      readonly outcome: 'refused'
+      readonly unsentEntries: number
+      readonly unsentPhotos: number
+      readonly unsentVoices: number
+    }
 
 /** Somebody else's unsent work on this phone: by name, and how many records are not wholly on the server, or refused. */
 export interface OthersUnsent {

@@ -73,8 +73,9 @@ export function createAccount({ http, clock, random, openDatabase, databaseNames
     logout: async () => {
       const current = memory.current()
       if (!current) return { outcome: 'signedOut' }
-      const { entries, photos } = await unsentOf(current.session.personId)
-      if (entries + photos > 0) return { outcome: 'refused', unsentEntries: entries, unsentPhotos: photos }
+      const { entries, photos, voices } = await unsentOf(current.session.personId)
+      if (entries + photos + voices > 0)
+        return { outcome: 'refused', unsentEntries: entries, unsentPhotos: photos, unsentVoices: voices }
       memory.forgetCurrent()
       // Without network the cookie stays until the next sign-in replaces it; the screen is closed either way.
       await http.call('POST', '/api/logout', LogoutResponse).catch(() => undefined)

@@ -5,6 +5,7 @@ export interface UnsentWork {
   readonly records: number
   readonly entries: number
   readonly photos: number
+  readonly voices: number
 }
 
 /** How much of a person's work only this phone has. Reads counts and states, never what was recorded. */
@@ -22,6 +23,7 @@ export async function loadUnsentWork(db: XunhuDatabase): Promise<UnsentWork> {
       records: records.size,
       entries: entries.length,
       photos: parts.filter((part) => part.kind === 'photo').length,
+      voices: parts.filter((part) => part.kind === 'voice').length,
     }
   })
 }

@@ -1,5 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
-import type { PersonId, ScopeId } from '../../domain/ids.ts'
+import type { PartId, PersonId, ScopeId } from '../../domain/ids.ts'
 import type {
   AssignmentRow,
   CaseRow,
@@ -15,11 +15,12 @@ import type {
   SignRow,
   ThumbnailRow,
 } from './rows.ts'
+import type { VoicePiece } from '../voice/voice-shelf.ts'
 import { withWholeFold } from './older-fold.ts'
 import { guardNewerVersion } from './schema-version.ts'
 
 /** Raised with every change of the tables below; changes only ever add. */
-export const databaseVersion = 6
+export const databaseVersion = 7
 
 export const databaseNameOf = (personId: PersonId): string => `xunhu-${personId}`
 
@@ -38,6 +39,7 @@ export type XunhuDatabase = Dexie & {
   readonly cursors: EntityTable<CursorRow, 'scope'>
   readonly facts: EntityTable<FactRow, 'name'>
   readonly held: Table<HeldRow, [scope: ScopeId, id: string]>
+  readonly voicePieces: Table<VoicePiece, [partId: PartId, index: number]>
 }
 
 /**
@@ -73,6 +75,9 @@ const tablesOfRoster = { rosters: 'id, *people' }
 /** 换班: the days about which somebody asks. */
 const tablesOfSwaps = { rosters: `${tablesOfRoster.rosters}, swapDate` }
 
+/** 语音: what a recording has so far, until it ends. */
+const tablesOfVoice = { voicePieces: '[partId+index], draftId' }
+
 export interface DatabaseOptions {
   readonly personId: PersonId
   /** Tests and simulations bring their own engine. */
@@ -106,7 +111,8 @@ export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOpt
   // Cases that are folded already enter the index with the next rebuild.
   db.version(4).stores(tablesOfTasks)
   db.version(5).stores(tablesOfRoster)
-  db.version(databaseVersion).stores(tablesOfSwaps)
+  db.version(6).stores(tablesOfSwaps)
+  db.version(databaseVersion).stores(tablesOfVoice)
   db.signs.hook('reading', withWholeFold)
   guardNewerVersion(db, databaseVersion)
   return db

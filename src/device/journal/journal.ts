@@ -1,7 +1,7 @@
 import type { EntryKind } from '../../domain/journal/entry-kinds.ts'
 import type { EntryData } from '../../domain/journal/entry-schemas.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
-import type { PhotoRef } from '../../domain/journal/part-ref.ts'
+import type { PhotoRef, VoiceRef } from '../../domain/journal/part-ref.ts'
 import type { Fix } from '../../domain/place/point.ts'
 import type { EntryId, ScopeId, SubjectId } from '../../domain/ids.ts'
 
@@ -17,6 +17,8 @@ export type NewEntry<K extends EntryKind = EntryKind> = {
     readonly data: EntryData[Kind]
     /** Photos taken before with the photo shelf; they leave their draft with this entry. */
     readonly photos?: readonly PhotoRef[]
+    /** Voice notes recorded before with the voice shelf; likewise. */
+    readonly voices?: readonly VoiceRef[]
     /** Where the person stood; becomes a salted small part. */
     readonly position?: Fix
   }

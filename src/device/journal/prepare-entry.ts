@@ -43,7 +43,7 @@ export async function prepareEntry(
     at: new Date(capture.nowMs).toISOString(),
     clock: { offsetMs: null, ...capture.clock },
     data: given.data as Record<string, unknown>,
-    parts: [...(given.photos ?? []), ...(position ? [position.ref] : [])],
+    parts: [...(given.photos ?? []), ...(given.voices ?? []), ...(position ? [position.ref] : [])],
   })
   return { entry, position }
 }

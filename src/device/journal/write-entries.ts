@@ -1,5 +1,6 @@
 import type { EntryId, PartId } from '../../domain/ids.ts'
 import type { EntryEnvelope } from '../../domain/journal/entry.ts'
+import { isTaken } from '../../domain/journal/part-ref.ts'
 import { canonicalJson } from '../../lib/canonical-json.ts'
 import type { XunhuDatabase } from '../database/database.ts'
 import { loadFact } from '../database/facts.ts'
@@ -19,12 +20,11 @@ export interface WriteOptions {
 interface Known {
   readonly offsetMs: number | null
   readonly saved: ReadonlyMap<EntryId, EntryEnvelope>
-  readonly photos: ReadonlyMap<PartId, PartRow>
+  readonly taken: ReadonlyMap<PartId, PartRow>
   readonly rowsOf: RowsOf
 }
 
-const photoIdsOf = ({ parts }: EntryEnvelope): readonly PartId[] =>
-  parts.filter(({ kind }) => kind === 'photo').map(({ partId }) => partId)
+const takenIdsOf = ({ parts }: EntryEnvelope): readonly PartId[] => parts.filter(isTaken).map(({ partId }) => partId)
 
 /**
  * Asked for together: a save pays for the way to the engine and back, not for what it fetches.
@@ -33,10 +33,10 @@ const photoIdsOf = ({ parts }: EntryEnvelope): readonly PartId[] =>
  * next try would run inside the dead transaction.
  */
 async function loadKnown(db: XunhuDatabase, entries: readonly EntryEnvelope[]): Promise<Known> {
-  const [offsetMs, saved, photos, rowsOf] = await Promise.all([
+  const [offsetMs, saved, taken, rowsOf] = await Promise.all([
     loadFact(db, 'clockOffsetMs'),
     db.journal.bulkGet(entries.map(({ id }) => id)),
-    db.parts.bulkGet(entries.flatMap(photoIdsOf)),
+    db.parts.bulkGet(entries.flatMap(takenIdsOf)),
     loadRowsOf(
       db,
       entries.flatMap(({ subjects }) => subjects),
@@ -45,7 +45,7 @@ async function loadKnown(db: XunhuDatabase, entries: readonly EntryEnvelope[]): 
   return {
     offsetMs: offsetMs ?? null,
     saved: new Map(saved.flatMap((row) => (row ? [[row.id, row.entry] as const] : []))),
-    photos: new Map(photos.flatMap((row) => (row ? [[row.partId, row] as const] : []))),
+    taken: new Map(taken.flatMap((row) => (row ? [[row.partId, row] as const] : []))),
     rowsOf,
   }
 }
@@ -56,7 +56,7 @@ const contentOf = ({ kind, subjects, data, parts }: EntryEnvelope): string =>
     kind,
     subjects,
     data,
-    photos: parts.filter((part) => part.kind === 'photo').map((part) => part.partId),
+    taken: parts.filter(isTaken).map((part) => part.partId),
   })
 
 /**
@@ -73,14 +73,14 @@ function newOf(prepared: readonly PreparedEntry[], { saved, offsetMs }: Known): 
 }
 
 /**
- * Photos leave their draft for this entry; one of a refused entry moves on to the corrected one and keeps its send state.
+ * Photos and voice notes leave their draft for this entry; one of a refused entry moves on to the corrected one and keeps its send state.
  *
- * An entry must not name a photo that this phone has lost: it would be owed for ever.
+ * An entry must not name one that this phone has lost: it would be owed for ever.
  */
-function claimPhotos({ entry }: PreparedEntry, { photos }: Known): readonly PartRow[] {
+function claimTaken({ entry }: PreparedEntry, { taken }: Known): readonly PartRow[] {
   return entry.parts.flatMap((ref): PartRow[] => {
-    if (ref.kind !== 'photo') return []
-    const row = photos.get(ref.partId)
+    if (!isTaken(ref)) return []
+    const row = taken.get(ref.partId)
     if (!row) throw new DeviceProblem('storage/emptied')
     const sendState = row.sendState === 'draft' ? 'queued' : row.sendState
     return [{ ...row, ref, sendState, entryId: entry.id, draftId: '' }]
@@ -98,7 +98,7 @@ const withRows = (rowsOf: RowsOf, added: readonly JournalRow[]): RowsOf =>
 
 async function add(db: XunhuDatabase, added: readonly PreparedEntry[], known: Known): Promise<void> {
   const rows = added.map(({ entry }) => toJournalRow(entry))
-  const claimed = added.flatMap((item) => claimPhotos(item, known))
+  const claimed = added.flatMap((item) => claimTaken(item, known))
   const positions = added.flatMap(({ entry, position }) => (position ? [{ entry, position }] : []))
   await db.journal.bulkAdd(rows)
   if (claimed.length > 0) await db.parts.bulkPut(claimed)

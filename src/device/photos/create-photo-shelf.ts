@@ -113,7 +113,9 @@ export function createPhotoShelf({ db, clock, random, digest, pipeline, sleep }:
 
   const draftRows = async (draftId: string): Promise<readonly PartRow[]> => {
     const rows = await withDb(db, sleep, () => db.parts.where('draftId').equals(draftId).toArray())
-    return rows.filter((row) => row.sendState === 'draft').sort((left, right) => left.takenAtMs - right.takenAtMs)
+    return rows
+      .filter((row) => row.sendState === 'draft' && row.kind === 'photo')
+      .sort((left, right) => left.takenAtMs - right.takenAtMs)
   }
 
   return {

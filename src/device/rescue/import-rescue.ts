@@ -4,6 +4,7 @@ import type { HttpClient } from '../http/http-client.ts'
 import type { Digest } from '../journal/digest.ts'
 import { askMissing } from '../sync/ask-missing.ts'
 import { uploadBytes } from '../sync/upload-bytes.ts'
+import { isTaken } from '../../domain/journal/part-ref.ts'
 import { must } from '../../lib/must.ts'
 import { fromBase64 } from './base64.ts'
 import type { OpenedRescue, RescuedPart } from './open-rescue-file.ts'
@@ -63,7 +64,7 @@ async function sendPositions(line: RescueLine, opened: OpenedRescue): Promise<vo
   }
 }
 
-async function sendPhoto(line: RescueLine, { ref, base64 }: RescuedPart): Promise<void> {
+async function sendTaken(line: RescueLine, { ref, base64 }: RescuedPart): Promise<void> {
   const need = must((await askMissing(line.http, [ref])).get(ref.partId), 'an answer for the one that was asked')
   if (need === 'stored') return
   const bytes = must(fromBase64(base64) ?? undefined, 'bytes that were read before')
@@ -86,8 +87,8 @@ export async function importRescue(
     onProgress({ doneEntries: results.length, donePhotos: 0 })
   }
   await sendPositions(line, opened)
-  for (const [index, photo] of opened.parts.filter(({ ref }) => ref.kind === 'photo').entries()) {
-    await sendPhoto(line, photo)
+  for (const [index, taken] of opened.parts.filter(({ ref }) => isTaken(ref)).entries()) {
+    await sendTaken(line, taken)
     onProgress({ doneEntries: results.length, donePhotos: index + 1 })
   }
   return results

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { EntryEnvelope } from '../../domain/journal/entry.ts'
+import { isTaken } from '../../domain/journal/part-ref.ts'
 import { RescueFile, rescueFormat } from '../../protocol/rescue.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import type { Digest } from '../journal/digest.ts'
@@ -47,7 +48,8 @@ async function isWhole({ ref, base64 }: RescuedPart, digest: Digest): Promise<bo
 const momentsOf = (entries: RescueFile['entries']): readonly number[] =>
   entries.map((entry) => Date.parse(String((entry as Partial<EntryEnvelope>).at))).filter((ms) => !Number.isNaN(ms))
 
-const isPhoto = ({ ref }: RescuedPart): boolean => ref.kind === 'photo'
+/** Voice notes among them: they travel as photos do. */
+const isPhoto = ({ ref }: RescuedPart): boolean => isTaken(ref)
 
 /**
  * Reads a rescue file and looks whether it is whole.

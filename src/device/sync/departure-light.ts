@@ -9,6 +9,7 @@ export type DepartureLight =
       readonly light: 'owing'
       readonly entries: number
       readonly photos: number
+      readonly voices: number
       /** Refused or quarantined: received by the server, but needing the person. */
       readonly attention: number
       /** Corrected captured time of the oldest that is missing, ms since 1970. */
@@ -33,7 +34,7 @@ const loadAttention = (db: XunhuDatabase, personId: PersonId): Promise<readonly 
 /** A position travels inside its record's push: it is owed by itself only when the record went without it. */
 async function loadOwedParts(db: XunhuDatabase, queued: ReadonlySet<string>): Promise<readonly PartRow[]> {
   const parts = await db.parts.where('sendState').equals('queued').toArray()
-  return parts.filter((part) => part.kind === 'photo' || !queued.has(part.entryId))
+  return parts.filter((part) => part.kind !== 'position' || !queued.has(part.entryId))
 }
 
 /** Green only when every record is accepted and every part of it is stored, by the server's own word for each. */
@@ -53,11 +54,13 @@ export async function loadDepartureLight(
       ...parts.map((part) => part.takenAtMs),
     ]
     const photos = parts.filter((part) => part.kind === 'photo').length
+    const voices = parts.filter((part) => part.kind === 'voice').length
     return {
       light: 'owing',
       // A record that lacks its position is not wholly there.
-      entries: queued.length + parts.length - photos,
+      entries: queued.length + parts.length - photos - voices,
       photos,
+      voices,
       attention: attention.length,
       oldestAtMs: Math.min(nowMs, ...momentsMs),
     }

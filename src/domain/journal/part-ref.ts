@@ -25,10 +25,32 @@ export const PhotoRef = v.looseObject({
 })
 export type PhotoRef = v.InferOutput<typeof PhotoRef>
 
+/** What recorders of phones make: Opus in WebM (Chromium, Firefox), AAC in MP4 (Safari), Opus in Ogg (older Firefox). */
+export const voiceMimes = ['audio/webm', 'audio/mp4', 'audio/ogg'] as const
+export type VoiceMime = (typeof voiceMimes)[number]
+
+/** Three minutes at Safari's 128 kbit/s are 2.9 MB; Opus at our 24 kbit/s fills half a megabyte. */
+export const voiceBytesLimit = 4 * 1024 * 1024
+
+/** A spoken note, heard beside the record that names it. */
+export const VoiceRef = v.looseObject({
+  ...base,
+  sizeBytes: v.pipe(base.sizeBytes, v.maxValue(voiceBytesLimit)),
+  kind: v.literal('voice'),
+  mime: v.picklist(voiceMimes),
+  durationMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  takenAt: Instant,
+})
+export type VoiceRef = v.InferOutput<typeof VoiceRef>
+
 /** Where a person stood: bytes are JSON `{fix, salt}`, at most 2 KiB, sent with the push, erased by the retention job. */
 export const PositionRef = v.looseObject({ ...base, kind: v.literal('position') })
 export type PositionRef = v.InferOutput<typeof PositionRef>
 
 /** What must be able to be forgotten is named here by hash; the bytes live apart from the entry. */
-export const PartRef = v.variant('kind', [PhotoRef, PositionRef])
+export const PartRef = v.variant('kind', [PhotoRef, VoiceRef, PositionRef])
 export type PartRef = v.InferOutput<typeof PartRef>
+
+/** What was taken with a draft and travels by itself, chunk by chunk; a position is made with its record and rides in its push. */
+export type TakenRef = PhotoRef | VoiceRef
+export const isTaken = (part: PartRef): part is TakenRef => part.kind !== 'position'

@@ -8,7 +8,7 @@ export interface RetentionDays {
   readonly position: number
   /** Where a person was when they confirmed to be on post: samples along a shift, soonest forgotten. */
   readonly presence: number
-  /** Photos that are no evidence: of shifts and checklists, and of cases that were taken back. */
+  /** Photos and voice notes that are no evidence: of shifts and checklists, and of cases that were taken back. */
   readonly photo: number
   /** 反映人: who complained, after it was entered. */
   readonly complainant: number

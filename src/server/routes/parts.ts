@@ -48,6 +48,6 @@ export function registerPartsRoutes(
   app.get('/api/parts/:partId', async (request, reply) => {
     const caller = await callerOf(request)
     const { partId, size } = parseInput(ShownQuery, { ...(request.query as object), ...(request.params as object) })
-    return sendPart(reply, await showPart(deps, caller, partId, size))
+    return sendPart(reply, await showPart(deps, caller, partId, size), 'aWeek', request.headers.range)
   })
 }

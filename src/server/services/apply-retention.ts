@@ -27,7 +27,7 @@ async function findOverdue(db: Tx, days: RetentionDays, nowMs: number): Promise<
         ]),
         where.and([where('part.kind', '=', 'position'), where('entry.received_at', '<', before(days.position))]),
         where.and([
-          where('part.kind', '=', 'photo'),
+          where('part.kind', 'in', ['photo', 'voice']),
           where('entry.received_at', '<', before(days.photo)),
           where.or([where('part.subject', 'like', 'shift-%'), where('case_row.state', '=', 'withdrawn')]),
         ]),

@@ -1,15 +1,22 @@
 import type { JournalEntry } from '../../domain/journal/entry.ts'
 import type { PartRef } from '../../domain/journal/part-ref.ts'
+import { arrivedState } from '../photos/legible.ts'
 import { inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 
-interface Arrival {
+interface Standing {
   readonly state: 'expected' | 'stored' | 'unreadable' | 'erased'
   readonly stored_at: string | null
 }
 
-const notArrived: Arrival = { state: 'expected', stored_at: null }
-const forgotten: Arrival = { state: 'erased', stored_at: null }
+const notArrived: Standing = { state: 'expected', stored_at: null }
+const forgotten: Standing = { state: 'erased', stored_at: null }
+
+/** Bytes that came first, and what they turned out to be. */
+interface Arrival {
+  readonly legible: number
+  readonly storedAt: string
+}
 
 /** A part as its entry names it. */
 interface NamedPart {
@@ -32,10 +39,7 @@ async function findArrivals(tx: Tx, named: readonly NamedPart[]): Promise<Readon
     )
     .execute()
   return new Map(
-    rows.map((row) => [
-      ownBytes(row.person_id, row.sha256),
-      { state: row.readable ? 'stored' : 'unreadable', stored_at: row.stored_at },
-    ]),
+    rows.map((row) => [ownBytes(row.person_id, row.sha256), { legible: row.readable, storedAt: row.stored_at }]),
   )
 }
 
@@ -53,7 +57,10 @@ async function findErased(tx: Tx, named: readonly NamedPart[]): Promise<Readonly
   return new Set(rows.map((row) => row.part_id))
 }
 
-const toRow = ({ entry, ref }: NamedPart, arrival: Arrival) => ({
+const standingOf = ({ ref }: NamedPart, arrival: Arrival | undefined): Standing =>
+  arrival ? { state: arrivedState(ref.kind, arrival.legible), stored_at: arrival.storedAt } : notArrived
+
+const toRow = ({ entry, ref }: NamedPart, standing: Standing) => ({
   part_id: ref.partId,
   entry_id: entry.id,
   scope: entry.scope,
@@ -63,7 +70,7 @@ const toRow = ({ entry, ref }: NamedPart, arrival: Arrival) => ({
   sha256: ref.sha256,
   size_bytes: ref.sizeBytes,
   ref: JSON.stringify(ref),
-  ...arrival,
+  ...standing,
 })
 
 /**
@@ -82,7 +89,7 @@ export async function registerParts(tx: Tx, entries: readonly JournalEntry[]): P
         part,
         erased.has(part.ref.partId)
           ? forgotten
-          : (arrivals.get(ownBytes(part.entry.author, part.ref.sha256)) ?? notArrived),
+          : standingOf(part, arrivals.get(ownBytes(part.entry.author, part.ref.sha256))),
       ),
     )
     await tx

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { PartId, Sha256 } from '../../domain/ids.ts'
-import type { PartRef } from '../../domain/journal/part-ref.ts'
+import type { PartRef, VoiceMime } from '../../domain/journal/part-ref.ts'
 import { may } from '../../domain/people/permissions.ts'
 import type { PartSize } from '../../protocol/parts.ts'
 import type { AppDeps } from '../app-deps.ts'
@@ -33,6 +33,20 @@ const extensions: Readonly<Record<string, string>> = {
   'image/heic': 'heic',
 }
 
+/** Of voice notes, where the bytes begin as such a sound does. */
+const soundExtensions: Readonly<Record<VoiceMime, string>> = {
+  'audio/webm': 'webm',
+  'audio/mp4': 'm4a',
+  'audio/ogg': 'ogg',
+}
+
+const typeOf = (ref: PartRef, state: string): { readonly mime: string; readonly extension: string } => {
+  if (ref.kind === 'position') return { mime: 'application/json', extension: 'json' }
+  const isSound = ref.kind === 'voice' && state === 'stored'
+  const extension = isSound ? soundExtensions[ref.mime] : extensions[ref.mime]
+  return extension ? { mime: ref.mime, extension } : { mime: 'application/octet-stream', extension: 'bin' }
+}
+
 /** The part, if a feed of the caller shows the entry that names it; where a person stood is for those of its home. */
 async function findVisiblePart(db: Tx, caller: Caller, partId: PartId): Promise<PartRow | undefined> {
   const scopes = caller.memberships.filter(({ role }) => may(role, 'seeRecordsOfScope')).map(({ scope }) => scope)
@@ -55,9 +69,8 @@ const notArrived = (): Problem => new Problem('part/not-arrived', 'The record is
 
 async function showOriginal(deps: AppDeps, partId: PartId, row: PartRow): Promise<ShownPart> {
   const ref = JSON.parse(row.ref) as PartRef
-  const mime =
-    ref.kind === 'position' ? 'application/json' : ref.mime in extensions ? ref.mime : 'application/octet-stream'
-  const fileName = `${partId}.${ref.kind === 'position' ? 'json' : (extensions[ref.mime] ?? 'bin')}`
+  const { mime, extension } = typeOf(ref, row.state)
+  const fileName = `${partId}.${extension}`
   const small = await deps.store.read((db) =>
     db.selectFrom('small_bytes').select('base64').where('sha256', '=', row.sha256).executeTakeFirst(),
   )
@@ -67,6 +80,11 @@ async function showOriginal(deps: AppDeps, partId: PartId, row: PartRow): Promis
   }
   const stored = await deps.partStore.open(row.sha256 as Sha256)
   if (!stored) throw notArrived()
+  if (ref.kind === 'voice') {
+    // Whole, for Safari plays nothing that it cannot ask for in ranges.
+    const body = Buffer.concat(await stored.stream.toArray())
+    return { body, sizeBytes: body.byteLength, mime, fileName }
+  }
   return { body: stored.stream, sizeBytes: stored.sizeBytes, mime, fileName }
 }
 

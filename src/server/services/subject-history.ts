@@ -37,7 +37,7 @@ export async function loadHistory(db: Tx, subject: SubjectId, scopes: readonly S
   return stamped.map((item) => ({ ...item, authorName: people.get(item.entry.author)?.name ?? item.entry.author }))
 }
 
-/** The photos that these entries name, in the order of the history; positions are no part of it. */
+/** The photos and voice notes that these entries name, in the order of the history; positions are no part of it. */
 export async function loadParts(db: Tx, history: History): Promise<Parts> {
   const partIds = history.flatMap(({ entry }) => entry.parts.map(({ partId }) => partId))
   if (partIds.length === 0) return []
@@ -45,7 +45,7 @@ export async function loadParts(db: Tx, history: History): Promise<Parts> {
     .selectFrom('part')
     .select(['part_id', 'entry_id', 'ref', 'state', 'stored_at'])
     .where('part_id', 'in', partIds)
-    .where('kind', '=', 'photo')
+    .where('kind', '!=', 'position')
     .execute()
   const byPartId = new Map(rows.map((row) => [row.part_id, row]))
   return history.flatMap(({ entry }) =>

@@ -2,6 +2,7 @@ import type { PersonId, ScopeId, Sha256, SubjectId } from '../../domain/ids.ts'
 import type { CommitResponse, HaveRequest, HaveResponse } from '../../protocol/parts.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { chunkLength } from '../photos/chunk-layout.ts'
+import { arrivedState, readLegible, type Legible } from '../photos/legible.ts'
 import { createWorkLimit } from '../photos/work-limit.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
@@ -111,7 +112,7 @@ export async function putChunk({ partStore }: Pick<AppDeps, 'partStore'>, caller
 interface StoredBlob {
   readonly sha256: Sha256
   readonly sizeBytes: number
-  readonly readable: boolean
+  readonly legible: Legible
   readonly storedAt: string
 }
 
@@ -120,7 +121,7 @@ async function linkBlob(tx: Tx, caller: Caller, blob: StoredBlob): Promise<Reado
   const { sha256, storedAt } = blob
   await tx
     .insertInto('blob')
-    .values({ sha256, size_bytes: blob.sizeBytes, readable: blob.readable ? 1 : 0, stored_at: storedAt })
+    .values({ sha256, size_bytes: blob.sizeBytes, readable: blob.legible, stored_at: storedAt })
     .onConflict((conflict) => conflict.column('sha256').doNothing())
     .execute()
   await tx
@@ -131,7 +132,15 @@ async function linkBlob(tx: Tx, caller: Caller, blob: StoredBlob): Promise<Reado
   const scopes = caller.memberships.map((membership) => membership.scope)
   const linked = await tx
     .updateTable('part')
-    .set({ state: blob.readable ? 'stored' : 'unreadable', stored_at: storedAt })
+    .set((eb) => ({
+      state: eb
+        .case()
+        .when('kind', '=', 'voice')
+        .then(arrivedState('voice', blob.legible))
+        .else(arrivedState('photo', blob.legible))
+        .end(),
+      stored_at: storedAt,
+    }))
     .where('sha256', '=', sha256)
     .where('state', '=', 'expected')
     .where((where) =>
@@ -183,10 +192,10 @@ export async function commitPart(
     if (assembled.state === 'wrongHash') return assembled
   }
   // Drawn before the write, so that the state of the part and what can be shown of it are one fact.
-  const readable = (await deps.pictures.derive(sha256, 'thumb')) !== null
+  const legible = await readLegible(deps.pictures, deps.partStore, sha256)
   const storedAt = new Date(deps.clock.now()).toISOString()
-  const scopes = await deps.store.write((tx) => linkBlob(tx, caller, { sha256, sizeBytes, readable, storedAt }))
+  const scopes = await deps.store.write((tx) => linkBlob(tx, caller, { sha256, sizeBytes, legible, storedAt }))
   await deps.partStore.dropChunks(caller.device, sha256)
   deps.live.publish(scopes, caller.device)
-  return { state: 'stored', readable }
+  return { state: 'stored', readable: legible !== 0 }
 }

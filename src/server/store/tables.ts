@@ -97,7 +97,7 @@ export interface Tables {
     state: 'expected' | 'stored' | 'unreadable' | 'erased'
     stored_at: string | null
   }
-  /** Bytes that are in the part store, named by content. */
+  /** Bytes that are in the part store, named by content. `readable`: 0 nothing that we know, 1 a picture, 2 a sound. */
   blob: { sha256: string; size_bytes: number; readable: number; stored_at: string }
   /** Who has put these bytes, so that `have` answers nobody else's question. */
   blob_owner: { sha256: string; person_id: string }

@@ -63,7 +63,7 @@ describe('the frame of the office', () => {
     })
 
     test('is refused, with the reason, while work is unsent', async () => {
-      const services = servicesWith({ outcome: 'refused', unsentEntries: 2, unsentPhotos: 1 })
+      const services = servicesWith({ outcome: 'refused', unsentEntries: 2, unsentPhotos: 1, unsentVoices: 0 })
       const screen = await open('captain', services)
       await screen.tap('退出登录')
       expect(screen.text()).toContain('本机还有 2 条记录、1 张照片没有送达')

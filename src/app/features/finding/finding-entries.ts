@@ -9,7 +9,7 @@ import {
 } from '../../../domain/ids.ts'
 import type { CaseCategory } from '../../../domain/casework/category.ts'
 import type { CaseReported } from '../../../domain/casework/case-entries.ts'
-import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
+import type { PhotoRef, VoiceRef } from '../../../domain/journal/part-ref.ts'
 import type { NewEntry } from '../../../device/journal/journal.ts'
 import type { FindingDraft } from './finding-draft.ts'
 
@@ -17,6 +17,7 @@ export interface FindingEntriesInput {
   readonly draft: FindingDraft
   readonly category: CaseCategory
   readonly photos: readonly PhotoRef[]
+  readonly voices: readonly VoiceRef[]
   /** Metres between before and after; null where a place is not known. */
   readonly apartM: number | null
   readonly scope: ScopeId
@@ -45,7 +46,7 @@ function reportData({ draft, category }: FindingEntriesInput): CaseReported {
 
 /** The entries that one saved finding makes: the report, and the closing on site where it was solved at once. */
 export function findingEntries(input: FindingEntriesInput): readonly NewEntry[] {
-  const { draft, photos, scope, reportId } = input
+  const { draft, photos, voices, scope, reportId } = input
   const caseId = caseIdOf(reportId)
   const shift = draft.shiftId ? [draft.shiftId as SubjectId] : []
   const report: NewEntry = {
@@ -55,6 +56,7 @@ export function findingEntries(input: FindingEntriesInput): readonly NewEntry[] 
     subjects: [caseId, ...shift],
     data: reportData(input),
     photos: draft.onSite ? photos.filter((photo) => photo.role !== 'after') : photos,
+    voices,
   }
   if (!draft.onSite) return [report]
   return [

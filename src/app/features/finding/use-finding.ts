@@ -9,6 +9,7 @@ import type { EntryId, PersonId, SubjectId } from '../../../domain/ids.ts'
 import { homeScope } from '../../../domain/people/home-scope.ts'
 import { useDraft } from '../../composables/use-draft.ts'
 import { useDraftPhotos, type DraftPhotos } from '../../composables/use-draft-photos.ts'
+import { useVoiceNotes, type VoiceNotes } from '../../composables/use-voice-notes.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { emptyFinding, type FindingDraft } from './finding-draft.ts'
@@ -22,6 +23,7 @@ export interface Finding {
   readonly ready: Readonly<Ref<boolean>>
   readonly isDraftUnsaved: Readonly<Ref<boolean>>
   readonly pictures: DraftPhotos
+  readonly notes: VoiceNotes
   /** Of 当场处理: whether these photos allow it. */
   readonly onSiteVerdict: ComputedRef<OnSiteVerdict>
   readonly category: ComputedRef<CaseCategory | undefined>
@@ -40,6 +42,7 @@ export function useFinding(draftId: EntryId): Finding {
   const draft = useDraft(draftId, 'finding', '', emptyFinding)
   const pictures = useDraftPhotos(draftId, draft.ready)
   const { fixes, photos } = pictures
+  const notes = useVoiceNotes(draftId, draft.ready)
   const table = useLiveQuery(() => assignments.one('standards', 'categories'), undefined)
   const recent = useLiveQuery(
     async () =>
@@ -73,6 +76,7 @@ export function useFinding(draftId: EntryId): Finding {
     ready: draft.ready,
     isDraftUnsaved: draft.isUnsaved,
     pictures,
+    notes,
     onSiteVerdict: computed(() => canCloseOnSite(placed.value)),
     category,
     likely: computed(() => likelyCategories(rows.value, uses.value)),
@@ -87,11 +91,13 @@ export function useFinding(draftId: EntryId): Finding {
     discard: draft.discard,
     save: async () => {
       if (!category.value) return
+      await notes.settle()
       const shift = draft.state.shiftId ? await database.shifts.get(draft.state.shiftId as SubjectId) : undefined
       const entries = findingEntries({
         draft: draft.state,
         category: category.value,
         photos: photos.value,
+        voices: notes.voices.value,
         apartM: apartM(placed.value),
         scope: shift?.scope ?? homeScope(session.members),
         reportId: draftId,

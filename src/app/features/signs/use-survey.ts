@@ -17,6 +17,7 @@ import { surveyPhotoRule } from '../../../domain/signage/survey-photos.ts'
 import type { SurveyItem } from '../../../domain/signage/survey-item.ts'
 import { useDraft, type Draft } from '../../composables/use-draft.ts'
 import { useDraftPhotos, type DraftPhotos } from '../../composables/use-draft-photos.ts'
+import { useVoiceNotes, type VoiceNotes } from '../../composables/use-voice-notes.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { useWindAlert } from '../../composables/use-wind-alert.ts'
 import { usePerson } from '../../composables/use-person.ts'
@@ -38,6 +39,7 @@ export interface Survey extends Pick<Draft<SurveyDraft>, 'state' | 'ready' | 'is
   readonly decision: ComputedRef<GradeDecision | null>
   readonly open: ComputedRef<readonly SurveyItem[]>
   readonly pictures: DraftPhotos
+  readonly notes: VoiceNotes
   readonly missing: ComputedRef<readonly PhotoRole[]>
   /** Of the case that this survey is about: whether it is open, and whether the person may close it; null where there is none. */
   readonly recheck: Readonly<Ref<'own' | 'ofOthers' | null>>
@@ -52,6 +54,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
   const draft = useDraft(draftId, 'survey', signId, emptySurvey)
   const pictures = useDraftPhotos(draftId, draft.ready)
   const { photos } = pictures
+  const notes = useVoiceNotes(draftId, draft.ready)
   const row = useLiveQuery(() => database.signs.get(signId), undefined)
   const schools = useLiveQuery(() => assignments.all('schools'), [])
   const streets = useLiveQuery(() => assignments.all('streets'), [])
@@ -96,6 +99,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
   async function save(): Promise<SavedSurvey> {
     const state = sign.value
     if (!state) throw new Error('a survey without its sign')
+    await notes.settle()
     // While it was filled in, the office may have found out that this sign is another one.
     const keptId = await keptSignId(signId, async (id) => (await database.signs.get(id))?.value.mergedInto ?? null)
     const kept = (await database.signs.get(keptId))?.value ?? state
@@ -110,6 +114,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
       after: [kept.registeredBy],
       data,
       photos: photos.value,
+      voices: notes.voices.value,
     } as const
     await draft.submit(() => journal.record([entry], { removeDraft: draftId }))
     return { grade: surveyedGrade({ data }), signId: kept.signId }
@@ -140,6 +145,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     decision,
     open: computed(() => (sign.value ? openItems(sign.value.attributes.signType, draft.state.answers) : [])),
     pictures,
+    notes,
     recheck,
     missing: computed(() =>
       grade.value

@@ -17,7 +17,7 @@ export const common = {
   offlineReady: '离线可用',
   ownAccount: '登录和密码',
   logout: '退出登录',
-  logoutRefused: '本机还有 {entries} 条记录、{photos} 张照片没有送达，同步后才能退出',
+  logoutRefused: '本机还有 {entries} 条记录、{photos} 张照片{voices}没有送达，同步后才能退出',
   unsent: '{n} 条未送达',
   tabs: { today: '今日', records: '我的记录', sync: '同步' },
   office: {

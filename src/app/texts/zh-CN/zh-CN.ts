@@ -20,6 +20,7 @@ import { sync } from './sync.ts'
 import { tally } from './tally.ts'
 import { today } from './today.ts'
 import { update } from './update.ts'
+import { voices } from './voices.ts'
 
 /** All texts of the screens, one file per feature. */
 export const zhCN = {
@@ -45,4 +46,5 @@ export const zhCN = {
   tally,
   today,
   update,
+  voices,
 } as const

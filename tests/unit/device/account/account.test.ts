@@ -151,13 +151,13 @@ describe('who works on this phone', () => {
 
     test('is refused while a record is unsent, with how many', async () => {
       await asPerson('1001', ({ journal }) => journal.record([tally(), tally()]))
-      expect(await account.logout()).toEqual({ outcome: 'refused', unsentEntries: 2, unsentPhotos: 0 })
+      expect(await account.logout()).toEqual({ outcome: 'refused', unsentEntries: 2, unsentPhotos: 0, unsentVoices: 0 })
       expect(account.remembered()?.session.number).toBe('1001')
     })
 
     test('is refused while a photo is unsent', async () => {
       await asPerson('1001', async (phone) => recordAcceptedFinding(phone))
-      expect(await account.logout()).toEqual({ outcome: 'refused', unsentEntries: 0, unsentPhotos: 1 })
+      expect(await account.logout()).toEqual({ outcome: 'refused', unsentEntries: 0, unsentPhotos: 1, unsentVoices: 0 })
     })
 
     test('works without network', async () => {

@@ -40,7 +40,7 @@ describe('可以离岗', () => {
     await phone.journal.record([tally()])
     phone.clock.advance(60_000)
     await phone.journal.record([tally(), tally()])
-    expect(await light()).toEqual({ light: 'owing', entries: 3, photos: 0, attention: 0, oldestAtMs })
+    expect(await light()).toEqual({ light: 'owing', entries: 3, photos: 0, voices: 0, attention: 0, oldestAtMs })
   })
 
   test('is green again when the server has accepted everything and stored every photo', async () => {
@@ -57,7 +57,14 @@ describe('可以离岗', () => {
     phone.clock.advance(60_000)
     const [entry] = await phone.journal.record([finding(phone.journal.newId(), [ref])])
     await accept(entry)
-    expect(await light()).toEqual({ light: 'owing', entries: 0, photos: 1, attention: 0, oldestAtMs: takenAtMs })
+    expect(await light()).toEqual({
+      light: 'owing',
+      entries: 0,
+      photos: 1,
+      voices: 0,
+      attention: 0,
+      oldestAtMs: takenAtMs,
+    })
   })
 
   test('does not count a position twice that rides with its record', async () => {

@@ -1,0 +1,17 @@
+export const voices = {
+  title: '语音',
+  record: '录语音',
+  another: '再录一段',
+  stop: '停止录音',
+  asking: '正在打开麦克风，请允许使用',
+  recording: '正在录音 {time} / {limit}',
+  keeping: '正在保存语音',
+  hint: '最长 {limit}，边录边存；勿录无关谈话',
+  recovered: '上次录音时应用被关闭，已录到的部分还在',
+  play: '语音 {time}',
+  remove: '删除语音 {time}',
+  notHere: '语音不在本机，服务器上还没有或已清除',
+  erased: '已按规定清除',
+  notArrived: '语音未到',
+  unplayable: '不能播放，下载原件',
+} as const

@@ -9,20 +9,22 @@ import { createPhone, mountScreen } from '../support/mount-screen.ts'
 enableAutoUnmount(afterEach)
 
 /** A browser that reads these codes in every picture. */
-const readerOf = (texts: readonly string[], formats: readonly string[] = ['qr_code']) =>
-  createLabelReader({
-    BarcodeDetector: class {
-      static getSupportedFormats = async (): Promise<readonly string[]> => formats
-      detect = async (): Promise<readonly { rawValue: string }[]> => texts.map((rawValue) => ({ rawValue }))
-    },
-  })
+const browserOf = (texts: readonly string[], formats: readonly string[] = ['qr_code']) => ({
+  BarcodeDetector: class {
+    static getSupportedFormats = async (): Promise<readonly string[]> => formats
+    detect = async (): Promise<readonly { rawValue: string }[]> => texts.map((rawValue) => ({ rawValue }))
+  },
+})
+const noneOfOurs = (): Promise<never> => Promise.reject(new Error('not in the cache'))
+const readerOf = (texts: readonly string[]) => createLabelReader(browserOf(texts), noneOfOurs)
 
-test('a browser that reads no codes asks for the number, whose end finds the sign without a network', async () => {
+test('where no camera opens a picture or the number is asked for, whose end finds the sign without a network', async () => {
   const phone = createPhone()
   const { signId } = await knowSign(phone, { facts: { signNo: 'GG-A1B2C3', content: '示例书店' } })
   await knowSign(phone, { facts: { signNo: 'GG-D4E5F6', content: '示例面馆' } })
   const screen = await mountScreen(ScanSign, { phone, path: '/signs/scan' })
-  expect(screen.text()).toContain('这个浏览器不能扫码')
+  await vi.waitFor(() => expect(screen.text()).toContain('相机打不开，请拍一张标签来识别，或输入编号'))
+  expect(screen.button('拍一张标签来识别')).toBeDefined()
   await screen.wrapper.find('input').setValue('b2c3')
   await vi.waitFor(() => expect(screen.text()).toContain('示例书店'))
   expect(screen.text()).not.toContain('示例面馆')
@@ -42,7 +44,20 @@ test('of the codes in a picture the one that is a label of ours counts', async (
   expect(await other?.(document.createElement('video'))).toBeNull()
 })
 
-test('a reader that knows no QR codes is none', async () => {
-  expect(await readerOf([], ['ean_13'])).toBeNull()
-  expect(await createLabelReader({})).toBeNull()
+test.each([
+  ['no reader', {}],
+  ['a reader that knows no QR codes', browserOf([], ['ean_13'])],
+])('a browser with %s reads with ours', async (_, browser) => {
+  const read = await createLabelReader(browser, async () => async () => ['https://xunhu.example/signs/sign-2'])
+  expect(await read?.(document.createElement('video'))).toBe('sign-2')
+  expect(await createLabelReader(browser, noneOfOurs)).toBeNull()
+})
+
+test('a browser that reads codes by itself does not load ours', async () => {
+  let loads = 0
+  const read = await createLabelReader(browserOf(['https://xunhu.example/signs/sign-1']), () => {
+    loads += 1
+    return noneOfOurs()
+  })
+  expect([await read?.(document.createElement('video')), loads]).toEqual(['sign-1', 0])
 })

@@ -1,9 +1,12 @@
 import { signIdOfLabel } from '../../../domain/signage/sign-label.ts'
 import type { SubjectId } from '../../../domain/ids.ts'
 
+/** What the camera shows, or a picture from the gallery. */
+export type LabelPicture = HTMLVideoElement | ImageBitmap
+
 /** What browsers with a reader of their own have: Chromium on Android and macOS, not yet Safari or Firefox. */
 interface BarcodeReader {
-  detect(picture: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>
+  detect(picture: LabelPicture): Promise<readonly { readonly rawValue: string }[]>
 }
 interface BarcodeReaders {
   readonly BarcodeDetector?: {
@@ -12,15 +15,29 @@ interface BarcodeReaders {
   }
 }
 
-/** Looks at the camera's picture; the sign of the first label of ours that is in it. */
-export type ReadLabel = (picture: HTMLVideoElement) => Promise<SubjectId | null>
+/** The texts of the codes in a picture. */
+export type ReadCodes = (picture: LabelPicture) => Promise<readonly string[]>
 
-/** Null where this browser reads no codes: then the number is typed. */
-export async function createLabelReader({ BarcodeDetector }: BarcodeReaders): Promise<ReadLabel | null> {
+/** The sign of the first label of ours that is in a picture. */
+export type ReadLabel = (picture: LabelPicture) => Promise<SubjectId | null>
+
+async function nativeReader({ BarcodeDetector }: BarcodeReaders): Promise<ReadCodes | null> {
   if (!BarcodeDetector || !(await BarcodeDetector.getSupportedFormats()).includes('qr_code')) return null
   const reader = new BarcodeDetector({ formats: ['qr_code'] })
-  return async (picture) => {
-    const codes = await reader.detect(picture)
-    return codes.map(({ rawValue }) => signIdOfLabel(rawValue)).find((id) => id !== null) ?? null
-  }
+  return async (picture) => (await reader.detect(picture)).map(({ rawValue }) => rawValue)
+}
+
+/**
+ * The browser's own reader, else ours, which `loadOurs` fetches only then.
+ *
+ * Null where neither is there: then the number is typed.
+ */
+export async function createLabelReader(
+  browser: BarcodeReaders,
+  loadOurs: () => Promise<ReadCodes>,
+): Promise<ReadLabel | null> {
+  const readCodes = (await nativeReader(browser)) ?? (await loadOurs().catch(() => null))
+  if (!readCodes) return null
+  return async (picture) =>
+    (await readCodes(picture)).map(signIdOfLabel).find((signId): signId is SubjectId => signId !== null) ?? null
 }

@@ -43,6 +43,10 @@ export const handledData = (facts: Partial<EntryData['case.handled']> = {}): Ent
 /** Every act with every outcome, once. */
 export const caseDecisions: readonly CaseDecided[] = [
   ['case.closedOnSite', { disposition: 'PERSUADE', note: '' }],
+  ['case.verifyAsked', { to: unit, reason: '没有照片', dueAt: at('09:00') }],
+  ['case.verifyAsked', { to: unit, person: '1002' as PersonId, reason: '看不清', dueAt: at('09:00') }],
+  ['case.verified', { unit, exists: true }],
+  ['case.verified', { unit, exists: false, reason: '到场未发现' }],
   ['case.filed', filedData()],
   ['case.filed', filedData(at('06:00'))],
   ['case.rejected', { ground: 'noFacts', reason: '未发现' }],
@@ -71,6 +75,9 @@ export const caseDecisions: readonly CaseDecided[] = [
   ['case.transferAnswered', { takenOver: true, reply: '已受理' }],
   ['case.transferAnswered', { takenOver: false, reply: '不属本单位' }],
   ['case.supervised', { reason: '重复反映' }],
+  ['case.evaluated', { satisfaction: 'satisfied' }],
+  ['case.evaluated', { satisfaction: 'unsatisfied', note: '恢复不彻底' }],
+  ['case.reopeningDeclined', { reason: '已处置到位' }],
   ['case.reopened', { cause: 'relapse', reason: '又摆出' }],
   ['case.voided', { reason: '重复录入' }],
 ]

@@ -28,6 +28,8 @@ export interface CaseLife {
   toHandling(): void
   /** The same, and 处置完成 by 1001. */
   toHandled(): void
+  /** The same, and 核查通过 by 2001. */
+  toClosed(): void
   state(): CaseState
   /** The reason of this act's having no effect; null where it had one. */
   whyNot(id: EntryId): string | null
@@ -54,6 +56,10 @@ export function createCaseLife(report: Parameters<typeof reportedData>[0] = {}, 
     toHandled: () => {
       life.toHandling()
       life.does('1001', 'case.handled', handledData(), { parts: [photoRef('after')], at: at('10:00') })
+    },
+    toClosed: () => {
+      life.toHandled()
+      life.does('2001', 'case.checked', { passed: true, onSite: false }, { at: at('11:00') })
     },
     state: () => must(foldCase(caseId, entries), 'a reported case'),
     whyNot: (id) => life.state().ineffective.find(({ entryId }) => entryId === id)?.code ?? null,

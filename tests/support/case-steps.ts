@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { foldCase } from '../../src/domain/casework/fold-case.ts'
+import { waitsForReopening } from '../../src/domain/casework/evaluation.ts'
 import type { Lifecycle } from '../../src/domain/casework/lifecycle.ts'
 import { waitingAnswer } from '../../src/domain/casework/outside-work.ts'
 import { mayFollow, type CaseActKind } from '../../src/domain/casework/transitions.ts'
@@ -42,9 +43,10 @@ const ofTheSquad: readonly CaseActKind[] = [
 ]
 
 /** Whether somebody is there who may do it. */
-function hasActor(kind: CaseActKind, { handler, outside }: Pick<Lifecycle, 'handler' | 'outside'>): boolean {
+function hasActor(kind: CaseActKind, { handler, outside, evaluation }: Lifecycle): boolean {
   if (kind === 'case.unitAnswered') return outside !== null
   if (kind === 'case.answerReviewed') return waitingAnswer(outside) !== undefined
+  if (kind === 'case.reopeningDeclined') return waitsForReopening(evaluation)
   return handler !== null || !ofTheSquad.includes(kind)
 }
 
@@ -73,6 +75,36 @@ function decidedNext(before: readonly StampedEntry[], caseId: SubjectId, picked:
   return [kind, { ...data, ...about }] as CaseDecided
 }
 
+const satisfied = ['satisfied', 'basically', 'unsatisfied', 'unreachable'] as const
+
+/** What a complainant says when asked back, now and then. */
+function followUp(make: MakeEntry, before: readonly StampedEntry[], picked: Picked): StampedEntry | null {
+  if (picked.nth % 7 !== 0) return null
+  const complaint = nth(
+    before.filter(({ entry }) => entry.kind === 'complaint.received').map(({ entry }) => entry.id),
+    picked.role,
+  )
+  const data = { complaint, satisfaction: nth(satisfied, Math.floor(picked.nth / 7)) }
+  return make('complaint.followedUp', data, {
+    author: picked.author,
+    role: nth(permissions.followUpComplaint, picked.role),
+    rev: before.length + 1,
+    at: new Date(startMs + picked.minute * 60_000).toISOString(),
+  })
+}
+
+/** Two complaints about the case, both answered. */
+function complaintsOf(make: MakeEntry): readonly StampedEntry[] {
+  const about = { source: 'visit', receivedAt: at('06:00'), summary: '占道', dueAt: at('18:00'), nth: 1 } as const
+  const limit = { amount: 1, unit: 'workDay' } as const
+  return [1, 2].flatMap((each) => {
+    const facts = { author: '2001', role: 'captain', at: at('05:00') } as const
+    const received = make('complaint.received', { ...about, limit, calendarVersion: 2026 }, { ...facts, rev: 2 * each })
+    const data = { complaint: received.entry.id, text: '已处置' }
+    return [received, make('complaint.answered', data, { ...facts, rev: 2 * each + 1 })]
+  })
+}
+
 function nextAct(make: MakeEntry, before: readonly StampedEntry[], caseId: SubjectId, picked: Picked): StampedEntry {
   const [kind, data] = decidedNext(before, caseId, picked)
   const roles = picked.isFitting ? permissions[actOfCaseKind[kind]] : Role.options
@@ -92,6 +124,8 @@ export const caseLife = (caseId: SubjectId): fc.Arbitrary<readonly StampedEntry[
     .map(([severity, picks]) => {
       const make = createEntryMaker(caseId)
       const entries: StampedEntry[] = [make('case.reported', reportedData({ severity }), { rev: 1 })]
-      for (const picked of picks) entries.push(nextAct(make, entries, caseId, picked))
+      entries.push(...complaintsOf(make))
+      for (const picked of picks)
+        entries.push(followUp(make, entries, picked) ?? nextAct(make, entries, caseId, picked))
       return entries
     })

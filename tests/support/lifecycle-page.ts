@@ -1,6 +1,6 @@
 import { caseStages, openStages } from '../../src/domain/casework/case-stage.ts'
 import { transitions, type Transition } from '../../src/domain/casework/transitions.ts'
-import { actOfCaseKind } from '../../src/domain/people/case-acts.ts'
+import { actOfMove } from '../../src/domain/people/case-acts.ts'
 import { permissions } from '../../src/domain/people/permissions.ts'
 import { casework as words } from '../../src/app/texts/zh-CN/casework.ts'
 import { field } from '../../src/app/texts/zh-CN/field.ts'
@@ -11,7 +11,7 @@ const labelOf = ({ kind, outcome }: Transition): string =>
   outcome === 'done' ? words.acts[kind] : `${words.acts[kind]}：${outcomes[outcome] ?? outcome}`
 
 const rolesOf = ({ kind }: Transition): string =>
-  permissions[actOfCaseKind[kind]].map((role) => field.roles[role]).join('、')
+  permissions[actOfMove(kind)].map((role) => field.roles[role]).join('、')
 
 /** Acts that are possible at every open stage would be an arrow from each of them. */
 const isEverywhere = ({ from }: Transition): boolean => from.length === openStages.length

@@ -5,6 +5,8 @@ import { fill, type Catalogue } from '../texts/text.ts'
 
 function caseParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string, string>> | null {
   if (entry.kind === 'case.filed') return { category: entry.data.categoryLabel }
+  if (entry.kind === 'case.verified') return { verified: t.entries.verifications[`${entry.data.exists}`] }
+  if (entry.kind === 'case.evaluated') return { satisfaction: t.entries.satisfactions[entry.data.satisfaction] }
   if (entry.kind === 'case.sentOut') return { unit: entry.data.unitName }
   if (entry.kind === 'case.unitAnswered') return { answer: t.entries.unitAnswers[entry.data.result] }
   if (entry.kind === 'case.answerReviewed') return { review: t.entries.reviews[`${entry.data.accepted}`] }

@@ -1,5 +1,6 @@
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import { deferringOffices } from './act-rules.ts'
+import { evaluatedAgain } from './evaluation.ts'
 import { answerIn, outsideWorkOf, withAnswer, withReview } from './outside-work.ts'
 import type { Lifecycle, LifecycleFacts } from './lifecycle.ts'
 import type { CaseActKind } from './transitions.ts'
@@ -26,6 +27,15 @@ const effects: Effects = {
       closedOnSite: { disposition: data.disposition, note: data.note, by: author, atMs },
       closing: closingOf(act),
     }
+  },
+  'case.verifyAsked': (_life, { entry: { data } }) => ({
+    verifying: { unit: data.to, person: data.person ?? null, reason: data.reason, dueAtMs: Date.parse(data.dueAt) },
+  }),
+  'case.verified': ({ lastReason }, { entry }) => {
+    const { data, author: by } = entry
+    const note = data.exists ? (data.note ?? '') : data.reason
+    const verified = { by, atMs: correctedAtMs(entry), exists: data.exists, note }
+    return { verifying: null, verified, lastReason: data.exists ? lastReason : note }
   },
   'case.filed': (_life, { entry }) => ({ filing: entry.data }),
   'case.rejected': (_life, { entry }) => ({ lastReason: entry.data.reason }),
@@ -70,8 +80,23 @@ const effects: Effects = {
   'case.supervised': (_life, { entry }) => ({
     supervised: { by: entry.author, atMs: correctedAtMs(entry), reason: entry.data.reason },
   }),
+  'case.evaluated': ({ evaluation }, { entry }) => ({
+    evaluation: evaluatedAgain(evaluation, {
+      satisfaction: entry.data.satisfaction,
+      by: entry.author,
+      atMs: correctedAtMs(entry),
+      note: entry.data.note ?? '',
+      complaint: null,
+      declined: null,
+    }),
+  }),
+  'case.reopeningDeclined': ({ evaluation }, { entry }) => ({
+    evaluation: evaluation && { ...evaluation, declined: entry.data.reason },
+  }),
   'case.reopened': (life, { entry }) => ({
     filing: null,
+    verified: null,
+    evaluation: null,
     handler: null,
     outside: null,
     handlers: [],
@@ -86,7 +111,7 @@ const effects: Effects = {
     extensions: 0,
     reopenings: life.reopenings + 1,
   }),
-  'case.voided': (_life, { entry }) => ({ lastReason: entry.data.reason, request: null }),
+  'case.voided': (_life, { entry }) => ({ lastReason: entry.data.reason, request: null, verifying: null }),
 }
 
 /** What the unit did becomes what was done about the case; it is the word of who confirms it, who then does not check it. */
@@ -121,6 +146,7 @@ function deferralEffect(
 /** Which of its outcomes an act has on the case as it stands. */
 export function outcomeOf(life: Lifecycle, { entry }: Act, facts: LifecycleFacts): string {
   if (entry.kind === 'case.checked') return entry.data.passed ? 'passed' : 'failed'
+  if (entry.kind === 'case.verified') return entry.data.exists ? 'exists' : 'absent'
   if (entry.kind === 'case.extensionDecided') return entry.data.approved ? 'granted' : 'refused'
   if (entry.kind === 'case.transferAnswered') return entry.data.takenOver ? 'takenOver' : 'sentBack'
   if (entry.kind === 'case.answerReviewed') {

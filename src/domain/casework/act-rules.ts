@@ -2,6 +2,7 @@ import { bureauScope, type PersonId } from '../ids.ts'
 import type { Role } from '../people/role.ts'
 import type { DecidingOffice } from './case-handling.ts'
 import type { Lifecycle, LifecycleFacts } from './lifecycle.ts'
+import { waitsForReopening } from './evaluation.ts'
 import { waitingAnswer } from './outside-work.ts'
 import type { CaseActKind } from './transitions.ts'
 
@@ -22,6 +23,10 @@ const isNot = (role: Role | null, expected: Role): boolean => role !== null && r
 const isAssignee: Rule = ({ handler }, { personId, role }) =>
   handler?.person === null || handler?.person === personId || !isNot(role, 'captain') ? null : 'case/not-the-handler'
 
+/** The person asked, where one was; a captain may go there too. */
+const isAsked: Rule = ({ verifying }, { personId, role }) =>
+  verifying?.person == null || verifying.person === personId || !isNot(role, 'captain') ? null : 'case/not-the-handler'
+
 const notCritical: Rule = (_life, _actor, { isCritical }) => (isCritical ? 'case/critical-not-extended' : null)
 
 const notOwnRequest: Rule = ({ request }, { personId }) => (request?.by === personId ? 'case/own-request' : null)
@@ -31,6 +36,8 @@ const never: Rule = () => null
 /** What an act asks of the one who acts, besides the permission table: the first objection counts. */
 const rules: Readonly<Record<CaseActKind, readonly Rule[]>> = {
   'case.closedOnSite': [never],
+  'case.verifyAsked': [never],
+  'case.verified': [isAsked],
   'case.filed': [never],
   'case.rejected': [never],
   'case.merged': [never],
@@ -66,6 +73,8 @@ const rules: Readonly<Record<CaseActKind, readonly Rule[]>> = {
   'case.transferred': [never],
   'case.transferAnswered': [never],
   'case.supervised': [({ supervised }) => (supervised ? 'case/already-decided' : null)],
+  'case.evaluated': [never],
+  'case.reopeningDeclined': [({ evaluation }) => (waitsForReopening(evaluation) ? null : 'case/already-decided')],
   'case.reopened': [never],
   // What nobody has filed is the captain's; behind that stands a number.
   'case.voided': [

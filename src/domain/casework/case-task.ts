@@ -17,7 +17,12 @@ const stagesOfUnit: readonly CaseStage[] = ['dispatched', 'handling', 'deferred'
 
 /** Null where the case is nobody's task: not dispatched, finished, taken back, or found gone by a survey. */
 export function taskOf({ state, life }: Pick<CaseState, 'state' | 'life'>): CaseTask | null {
-  if (state !== life.stage || !stagesOfUnit.includes(life.stage) || !life.handler) return null
+  if (state !== life.stage) return null
+  if (life.stage === 'verifyPending' && life.verifying) {
+    const { unit, person, dueAtMs } = life.verifying
+    return { unit, person, dueAtMs }
+  }
+  if (!stagesOfUnit.includes(life.stage) || !life.handler) return null
   return { ...life.handler, dueAtMs: nextDueMs(life) }
 }
 

@@ -2,20 +2,33 @@ import { bureauScope } from '../ids.ts'
 import type { Act } from '../people/permissions.ts'
 import { deferringOffices } from './act-rules.ts'
 import type { CaseState } from './case-state.ts'
+import { waitsForReopening } from './evaluation.ts'
 import { waitingAnswer } from './outside-work.ts'
 import { nextDueMs, type CaseRequest } from './lifecycle.ts'
 
 /** 待办: what an open case waits for. In the order in which an office works them off. */
-export const deskQueues = ['toFile', 'toDispatch', 'toDecide', 'toCheck', 'toAnswer', 'atUnit', 'deferred'] as const
+export const deskQueues = [
+  'toFile',
+  'verifying',
+  'toDispatch',
+  'toDecide',
+  'toCheck',
+  'toAnswer',
+  'toReopen',
+  'atUnit',
+  'deferred',
+] as const
 export type DeskQueue = (typeof deskQueues)[number]
 
 /** What takes a case out of its queue, where that is an act of the office. */
 export const actOfQueue = {
   toFile: 'fileCase',
+  verifying: 'askVerify',
   toDispatch: 'dispatchCase',
   toDecide: 'decideDelay',
   toCheck: 'checkCase',
   toAnswer: 'transferCase',
+  toReopen: 'reopenCase',
 } as const satisfies Partial<Record<DeskQueue, Act>>
 
 /** Whose word a request waits for. */
@@ -30,12 +43,13 @@ export interface DeskPlace {
   readonly isTimed: boolean
   /** By when somebody has to act; where no clock runs, since when it waits. */
   readonly actByMs: number
-  /** By what the lists of the desks are sorted: `actByMs`, and before all of it what is 紧急 and not filed yet. */
+  /** By what the lists of the desks are sorted: `actByMs`, and before all of it what is 紧急 or opened again and not filed yet. */
   readonly order: number
 }
 
 const queueOfStage: Readonly<Partial<Record<CaseState['state'], DeskQueue>>> = {
   reported: 'toFile',
+  verifyPending: 'verifying',
   reopened: 'toFile',
   filed: 'toDispatch',
   dispatched: 'atUnit',
@@ -63,19 +77,25 @@ function decidedBy(value: CaseState): Decider | null {
   return scope === bureauScope ? 'command' : 'either'
 }
 
+/** What somebody is not content with waits for the command centre, though the case is closed. */
+function queueOf({ state, life }: CaseState): DeskQueue | null {
+  if (state === 'evaluated') return waitsForReopening(life.evaluation) ? 'toReopen' : null
+  return queueOfStage[state] ?? null
+}
+
 /** Where a folded case stands on the desks of the office. */
 export function deskPlaceOf(value: CaseState): DeskPlace {
-  const { state, life, reportedAtMs } = value
-  const queue = queueOfStage[state] ?? null
+  const { life, reportedAtMs } = value
+  const queue = queueOf(value)
   const waitsSinceMs = life.steps.at(-1)?.atMs ?? reportedAtMs
   if (queue === null) return { queue, decider: null, isTimed: false, actByMs: waitsSinceMs, order: waitsSinceMs }
   const decider = queue === 'atUnit' ? decidedBy(value) : null
   const actByMs = nextDueMs(life) ?? waitsSinceMs
-  const isUrgent = queue === 'toFile' && value.report.severity === 'critical'
+  const isUrgent = queue === 'toFile' && (value.report.severity === 'critical' || life.stage === 'reopened')
   return {
     queue: decider ? 'toDecide' : queue,
     decider,
-    isTimed: life.clock.state === 'running' && life.clock.dueAtMs !== null,
+    isTimed: queue === 'verifying' || (life.clock.state === 'running' && life.clock.dueAtMs !== null),
     actByMs,
     order: isUrgent ? actByMs - beforeAllMs : actByMs,
   }

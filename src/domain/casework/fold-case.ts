@@ -1,5 +1,5 @@
 import { caseIdOf, type EntryId, type SubjectId } from '../ids.ts'
-import { foldComplaints } from '../complaint/fold-complaints.ts'
+import { foldComplaints, heardFollowUps } from '../complaint/fold-complaints.ts'
 import { effectiveEntries } from '../journal/effective-entries.ts'
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import type { PhotoRef } from '../journal/part-ref.ts'
@@ -60,7 +60,8 @@ function factsOf({ entry, data }: Report, caseId: SubjectId, penalties: readonly
   }
 }
 
-const isByTheOffice = ({ kind }: LifecycleStep): boolean => kind !== 'case.closedOnSite'
+const isByTheOffice = ({ kind }: LifecycleStep): boolean =>
+  kind !== 'case.closedOnSite' && kind !== 'complaint.followedUp'
 
 /** Withdrawals that come too late: of an act, and of a report that the office has begun to work off. */
 function lateWithdrawals(
@@ -87,6 +88,7 @@ function lateWithdrawals(
 const actsIn = (all: readonly StampedEntry[], entries: readonly StampedEntry[]): readonly StampedEntry[] => [
   ...all.filter(({ entry }) => entry.kind !== 'case.closedOnSite' && isCaseActKind(entry.kind)),
   ...entries.filter(({ entry }) => entry.kind === 'case.closedOnSite'),
+  ...heardFollowUps(entries),
 ]
 
 function stateOf(life: Lifecycle, isWithdrawn: boolean, isRechecked: boolean): CaseState['state'] {

@@ -1,9 +1,11 @@
 import { byRevision } from '../journal/decision-order.ts'
 import { correctedAtMs, type StampedEntry } from '../journal/entry.ts'
 import { affect, outcomeOf } from './act-effects.ts'
+import { evaluatedAgain } from './evaluation.ts'
 import { actorObjection } from './act-rules.ts'
 import type { CaseState } from './case-state.ts'
 import { moveClock } from './case-clock.ts'
+import { isClosedCase } from './case-stage.ts'
 import { untouched, type Lifecycle, type LifecycleFacts } from './lifecycle.ts'
 import { recordObjection } from './record-rules.ts'
 import { isCaseActKind, mayFollow, transitions, type CaseActKind } from './transitions.ts'
@@ -16,7 +18,7 @@ const isAct = (item: StampedEntry): item is Act => isCaseActKind(item.entry.kind
 function objection(life: Lifecycle, act: Act, facts: LifecycleFacts): string | null {
   const { kind, author } = act.entry
   if (!mayFollow(life.stage, kind))
-    return kind === 'case.closedOnSite' && life.stage === 'closed' ? 'case/already-closed' : 'case/stage-changed'
+    return kind === 'case.closedOnSite' && isClosedCase(life.stage) ? 'case/already-closed' : 'case/stage-changed'
   const actor = { personId: author, role: act.stamp?.authorRole ?? null }
   return actorObjection(kind, life, actor, facts) ?? recordObjection(life, act, facts)
 }
@@ -39,8 +41,29 @@ function apply(life: Lifecycle, act: Act, facts: LifecycleFacts): Lifecycle {
   return { ...affect(life, act, outcome), stage, clock, steps: [...life.steps, step] }
 }
 
+type FollowUp = StampedEntry<'complaint.followedUp'>
+
+const isFollowUp = (item: StampedEntry): item is FollowUp => item.entry.kind === 'complaint.followedUp'
+
+/** What a complainant says of the end of a case is its evaluation; before that it is about the answer alone. */
+function follow(life: Lifecycle, { entry }: FollowUp): Lifecycle {
+  const { id, kind, author: by, data } = entry
+  const { satisfaction, note = '', complaint } = data
+  if (satisfaction === 'unreachable' || !mayFollow(life.stage, kind)) return life
+  const atMs = correctedAtMs(entry)
+  const said = { satisfaction, by, atMs, note, complaint, declined: null }
+  const step = { entryId: id, kind, outcome: 'done', by, atMs, from: life.stage, to: 'evaluated' } as const
+  return {
+    ...life,
+    stage: 'evaluated',
+    evaluation: evaluatedAgain(life.evaluation, said),
+    steps: [...life.steps, step],
+  }
+}
+
 /**
- * What the acts about a case say together: each in the server's order, pending ones last, and one that is not allowed where it
+ * What the acts about a case, and the complainants' words about its end, say together: each in the server's
+ * order, pending ones last, and one that is not allowed where it
  * stands has no effect and a reason.
  *
  * Pure and total, the same for every order in which the same records are given.
@@ -51,7 +74,12 @@ export function foldLifecycle(
 ): { readonly life: Lifecycle; readonly ineffective: CaseState['ineffective'] } {
   let life = untouched(facts.clock)
   const ineffective: { entryId: Act['entry']['id']; code: string }[] = []
-  for (const act of given.filter(isAct).sort(byRevision)) {
+  const moving = given.filter((item): item is Act | FollowUp => isAct(item) || isFollowUp(item))
+  for (const act of moving.sort(byRevision)) {
+    if (isFollowUp(act)) {
+      life = follow(life, act)
+      continue
+    }
     const code = objection(life, act, facts)
     if (code) ineffective.push({ entryId: act.entry.id, code })
     else life = apply(life, act, facts)

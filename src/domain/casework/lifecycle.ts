@@ -6,12 +6,13 @@ import type { CaseClock } from './case-clock.ts'
 import type { CaseStage } from './case-stage.ts'
 import type { OutsideWork } from './outside-work.ts'
 import type { Disposition } from './disposition.ts'
-import type { CaseActKind } from './transitions.ts'
+import type { CaseEvaluation } from './evaluation.ts'
+import type { MovingKind } from './transitions.ts'
 
 /** One act that had an effect, in the order in which the acts count. */
 export interface LifecycleStep {
   readonly entryId: EntryId
-  readonly kind: CaseActKind
+  readonly kind: MovingKind
   readonly outcome: string
   readonly by: PersonId
   readonly atMs: number
@@ -41,6 +42,20 @@ export interface Lifecycle {
   readonly stage: CaseStage
   readonly clock: CaseClock
   readonly filing: CaseFiled | null
+  /** 待核实: who is to look whether it exists, and why; null where nobody is asked. */
+  readonly verifying: {
+    readonly unit: ScopeId
+    readonly person: PersonId | null
+    readonly reason: string
+    readonly dueAtMs: number
+  } | null
+  /** What was last found on the spot before it was filed. */
+  readonly verified: {
+    readonly by: PersonId
+    readonly atMs: number
+    readonly exists: boolean
+    readonly note: string
+  } | null
   /** To whom it was dispatched; null before, and after a return. */
   readonly handler: { readonly unit: ScopeId; readonly person: PersonId | null } | null
   /** 外单位: a unit without an account that has it; null where none has. The office answers for it. */
@@ -75,6 +90,7 @@ export interface Lifecycle {
   readonly reopenings: number
   /** `receivedAt` by the server: null while the closing is only on its device, and no 销号 number is given before it. */
   readonly closing: { readonly by: PersonId; readonly atMs: number; readonly receivedAt: string | null } | null
+  readonly evaluation: CaseEvaluation | null
   readonly steps: readonly LifecycleStep[]
 }
 
@@ -96,6 +112,8 @@ export const untouched = (clock: CaseClock): Lifecycle => ({
   stage: 'reported',
   clock,
   filing: null,
+  verifying: null,
+  verified: null,
   handler: null,
   outside: null,
   handlers: [],
@@ -112,11 +130,18 @@ export const untouched = (clock: CaseClock): Lifecycle => ({
   reworks: 0,
   reopenings: 0,
   closing: null,
+  evaluation: null,
   steps: [],
 })
 
-/** By when the next thing is due: the milestone of a deferral, otherwise the limit while the clock runs. */
-export function nextDueMs({ stage, deferral, clock }: Pick<Lifecycle, 'stage' | 'deferral' | 'clock'>): number | null {
+/** By when the next thing is due: the look on the spot, the milestone of a deferral, otherwise the limit while the clock runs. */
+export function nextDueMs({
+  stage,
+  verifying,
+  deferral,
+  clock,
+}: Pick<Lifecycle, 'stage' | 'verifying' | 'deferral' | 'clock'>): number | null {
+  if (stage === 'verifyPending' && verifying) return verifying.dueAtMs
   if (stage === 'deferred' && deferral) return Date.parse(deferral.until)
   return clock.state === 'running' ? clock.dueAtMs : null
 }

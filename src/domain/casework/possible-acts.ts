@@ -14,8 +14,9 @@ export interface Worker {
   readonly scopes: readonly ScopeId[]
 }
 
-/** What the unit that a case was dispatched to does with it, wherever the case is at home. */
+/** What the unit that a case was dispatched to, or that is to look whether it exists, does with it, wherever the case is at home. */
 const unitActs: readonly CaseActKind[] = [
+  'case.verified',
   'case.accepted',
   'case.returned',
   'case.handled',
@@ -35,7 +36,10 @@ const factsOf = ({ caseId, scope, isOfSign, report, penalties, life }: CaseState
 })
 
 function isTheirs(kind: CaseActKind, { scope, life }: CaseState, { role, scopes }: Worker): boolean {
-  if (unitActs.includes(kind)) return life.handler !== null && scopes.includes(life.handler.unit)
+  if (unitActs.includes(kind)) {
+    const unit = kind === 'case.verified' ? life.verifying?.unit : life.handler?.unit
+    return unit !== undefined && scopes.includes(unit)
+  }
   return scopes.includes(scope) && !isOutsideOwnUnit(role, kind, scope)
 }
 

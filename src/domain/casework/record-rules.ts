@@ -23,6 +23,12 @@ const rules: Rules = {
       return 'entry/disposition-not-permitted'
     return hasPhoto(entry, 'after') ? null : 'case/after-photo-missing'
   },
+  'case.verifyAsked': (_life, { entry }, { isOfSign, scope }) =>
+    isOfSign && entry.data.to !== scope ? 'case/sign-stays-home' : null,
+  'case.verified': ({ verifying }, { entry }) => {
+    if (entry.data.unit !== verifying?.unit) return 'case/other-unit'
+    return hasPhoto(entry) ? null : 'case/verify-photo-missing'
+  },
   'case.merged': (_life, { entry }, { caseId }) => (entry.data.into === caseId ? 'case/merged-into-itself' : null),
   // What the case of a sign rests on are the sign's records, which a grant of the case does not show.
   'case.dispatched': (_life, { entry }, { isOfSign, scope }) =>

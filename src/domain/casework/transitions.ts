@@ -3,7 +3,7 @@ import type { ClockMove } from './case-clock.ts'
 
 /** One way on from a stage: which act, with which outcome, from where, to where, and what the clock does. */
 export interface Transition {
-  readonly kind: CaseActKind
+  readonly kind: MovingKind
   /** Where one kind of act has several outcomes, which one; `done` otherwise. */
   readonly outcome: string
   readonly from: readonly CaseStage[]
@@ -18,6 +18,8 @@ export const caseActKinds = [
   'case.filed',
   'case.rejected',
   'case.merged',
+  'case.verifyAsked',
+  'case.verified',
   'case.dispatched',
   'case.sentOut',
   'case.unitAnswered',
@@ -34,15 +36,20 @@ export const caseActKinds = [
   'case.transferred',
   'case.transferAnswered',
   'case.supervised',
+  'case.evaluated',
+  'case.reopeningDeclined',
   'case.reopened',
   'case.voided',
 ] as const
 export type CaseActKind = (typeof caseActKinds)[number]
 
+/** What moves a case: the acts about it, and what a complainant says of its end. */
+export type MovingKind = CaseActKind | 'complaint.followedUp'
+
 export const isCaseActKind = (kind: string): kind is CaseActKind => (caseActKinds as readonly string[]).includes(kind)
 
 const way = (
-  kind: CaseActKind,
+  kind: MovingKind,
   outcome: string,
   from: readonly CaseStage[],
   to: Transition['to'],
@@ -52,6 +59,9 @@ const way = (
 /** What may happen next in the life of a case: the only list of it. Everything else has no effect. */
 export const transitions: readonly Transition[] = [
   way('case.closedOnSite', 'done', ['reported'], 'closed', 'stops'),
+  way('case.verifyAsked', 'done', ['reported', 'verifyPending'], 'verifyPending'),
+  way('case.verified', 'exists', ['verifyPending'], 'reported'),
+  way('case.verified', 'absent', ['verifyPending'], 'rejected', 'stops'),
   way('case.filed', 'done', ['reported', 'reopened'], 'filed', 'starts'),
   way('case.rejected', 'done', ['reported'], 'rejected', 'stops'),
   way('case.merged', 'done', ['reported'], 'merged', 'stops'),
@@ -78,10 +88,13 @@ export const transitions: readonly Transition[] = [
   way('case.transferAnswered', 'takenOver', ['transferred'], 'closed', 'stops'),
   way('case.transferAnswered', 'sentBack', ['transferred'], 'handling'),
   way('case.supervised', 'done', openStages, 'same'),
-  way('case.reopened', 'done', ['closed'], 'reopened', 'clears'),
+  way('case.evaluated', 'done', ['closed'], 'evaluated'),
+  way('complaint.followedUp', 'done', ['closed', 'evaluated'], 'evaluated'),
+  way('case.reopeningDeclined', 'done', ['evaluated'], 'same'),
+  way('case.reopened', 'done', ['closed', 'evaluated'], 'reopened', 'clears'),
   way('case.voided', 'done', openStages, 'voided', 'stops'),
 ]
 
 /** Whether the act may have an effect at this stage, whatever its outcome. */
-export const mayFollow = (stage: CaseStage, kind: CaseActKind): boolean =>
+export const mayFollow = (stage: CaseStage, kind: MovingKind): boolean =>
   transitions.some((each) => each.kind === kind && each.from.includes(stage))

@@ -67,6 +67,17 @@ export function foldComplaints(entries: readonly StampedEntry[]): readonly Compl
   return [...found.values()]
 }
 
+/** 回访 that speak of an answer: what nobody was answered before is no word about it. In captured order, as they are given. */
+export function heardFollowUps(entries: readonly StampedEntry[]): readonly StampedEntry<'complaint.followedUp'>[] {
+  const answers = new Set<EntryId>()
+  const heard: StampedEntry<'complaint.followedUp'>[] = []
+  for (const item of entries) {
+    if (item.entry.kind === 'complaint.answered') answers.add(item.entry.data.complaint)
+    if (item.entry.kind === 'complaint.followedUp' && answers.has(item.entry.data.complaint)) heard.push(item as never)
+  }
+  return heard
+}
+
 /** 重复反映 at one point is 督办 by itself. */
 const repeatedFrom = 2
 

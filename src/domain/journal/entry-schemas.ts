@@ -46,6 +46,8 @@ import {
 import { WindLifted, WindWarned } from '../signage/wind-entries.ts'
 import { SubjectGranted, SubjectGrantEnded } from './grant.ts'
 import { RecordWithdrawn } from './withdrawal.ts'
+import { CaseEvaluated, CaseReopeningDeclined } from '../casework/case-evaluating.ts'
+import { CaseVerified, CaseVerifyAsked } from '../casework/case-verifying.ts'
 import type { EntryKind } from './entry-kinds.ts'
 
 /** What an entry of each kind says, in its current version: checked where entries come in, which a phone never does. */
@@ -65,6 +67,8 @@ export const entrySchemas = {
   'case.reported': CaseReported,
   'case.supplemented': CaseSupplemented,
   'case.closedOnSite': CaseClosedOnSite,
+  'case.verifyAsked': CaseVerifyAsked,
+  'case.verified': CaseVerified,
   'case.filed': CaseFiled,
   'case.rejected': CaseRejected,
   'case.merged': CaseMerged,
@@ -84,6 +88,8 @@ export const entrySchemas = {
   'case.transferred': CaseTransferred,
   'case.transferAnswered': CaseTransferAnswered,
   'case.supervised': CaseSupervised,
+  'case.evaluated': CaseEvaluated,
+  'case.reopeningDeclined': CaseReopeningDeclined,
   'case.reopened': CaseReopened,
   'case.voided': CaseVoided,
   'case.penaltyRecorded': CasePenaltyRecorded,

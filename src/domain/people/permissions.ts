@@ -30,6 +30,9 @@ export const permissions = {
   /** 立案: a captain of the own squad's; so every row down to `dispatchCase` in which `captain` stands (`isOutsideOwnUnit`). */
   fileCase: ['captain', 'command'],
   rejectCase: ['command'],
+  /** 待核实: the command centre asks, whoever stands nearest looks. */
+  askVerify: ['command'],
+  verifyReport: ['officer', 'aux', 'captain'],
   mergeCases: ['command'],
   dispatchCase: ['captain', 'command'],
   /** 接收, 处置: an 协管员 with an officer only (`accompanied`). */
@@ -41,6 +44,8 @@ export const permissions = {
   /** 核查, 结案: never by who handled it, which the state of the case decides. */
   checkCase: ['captain', 'inspector'],
   superviseCase: ['inspector', 'command'],
+  /** 评价 of its own; a complainant's word comes by `followUpComplaint`. */
+  evaluateCase: ['inspector'],
   reopenCase: ['command'],
   voidCase: ['captain', 'command'],
   /** 警告, 罚款, 笔录: each of two officers for herself. */
@@ -130,6 +135,7 @@ const kindsUnderGrant: readonly EntryKind[] = [
   'duty.left',
   'inspection.answered',
   'case.supplemented',
+  'case.verified',
   'case.accepted',
   'case.returned',
   'case.handled',

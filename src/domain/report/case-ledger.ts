@@ -1,3 +1,4 @@
+import { isClosedCase } from '../casework/case-stage.ts'
 import { caseNumber } from '../casework/case-number.ts'
 import type { CaseState } from '../casework/case-state.ts'
 import { closingNumber } from '../casework/closing-number.ts'
@@ -73,7 +74,7 @@ function doneAbout({ life: { handled, closedOnSite, lastReason } }: CaseState): 
 
 /** A sign's case ends with the survey that finds its hazard gone. */
 const endOf = ({ state, life, rechecked }: CaseState): { readonly by: PersonId; readonly atMs: number } | null =>
-  state === 'closed' ? (life.closing ?? rechecked) : null
+  isClosedCase(state) ? (life.closing ?? rechecked) : null
 
 const times = (n: number): string => (n > 0 ? `是（${n} 次）` : '')
 
@@ -118,7 +119,7 @@ export const caseLedgerEndColumns: readonly LedgerColumn<CaseState, CaseLedgerWo
   ),
   column('reworks', '是否返工', 10, ({ life }) => times(life.reworks)),
   column('closingNo', '销号编号', 22, ({ caseId, state, life }, { timeZone }) =>
-    state === 'closed' ? closingNumber(caseId, life.closing?.receivedAt ?? null, timeZone) : '',
+    isClosedCase(state) ? closingNumber(caseId, life.closing?.receivedAt ?? null, timeZone) : '',
   ),
   column('closedAt', '销号时间', 17, (value, words) => at(endOf(value)?.atMs, words)),
   column('closedBy', '销号人', 10, (value, { nameOf }) => {

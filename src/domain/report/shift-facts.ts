@@ -1,3 +1,4 @@
+import { isClosedCase } from '../casework/case-stage.ts'
 import type { CaseState } from '../casework/case-state.ts'
 import type { CounterId } from '../duty/counter.ts'
 import type { Session } from '../duty/session.ts'
@@ -64,7 +65,7 @@ export function shiftFacts(state: ShiftState, allCases: readonly CaseState[]): S
     checks: { answered: answers.length, failed: answers.filter(([, answer]) => answer.result === 'fail').length },
     findings: {
       total: cases.length,
-      closedOnSite: cases.filter((value) => value.state === 'closed').length,
+      closedOnSite: cases.filter((value) => isClosedCase(value.state)).length,
       byCategory: countByCategory(cases),
     },
     remarks: remarksOf(answers),

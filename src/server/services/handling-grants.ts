@@ -15,6 +15,8 @@ const noChange: GrantChange = { begins: null, ends: [] }
 /** An act after which the squad that has handled the case has nothing more to do with it. */
 export const movesCaseOn = (entry: JournalEntry): boolean =>
   entry.kind === 'case.dispatched' ||
+  entry.kind === 'case.verifyAsked' ||
+  entry.kind === 'case.verified' ||
   entry.kind === 'case.sentOut' ||
   entry.kind === 'case.voided' ||
   (entry.kind === 'case.checked' && entry.data.passed) ||
@@ -27,14 +29,15 @@ function lentSquads(entries: readonly StampedEntry[]): ReadonlySet<ScopeId> {
 }
 
 /**
- * What an act that moves a case on means for those who see it because it was dispatched to them.
+ * What an act that moves a case on means for those who see it because it was dispatched to them or they were to look.
  *
  * An act without effect moves nothing. A case whose report has not arrived yet is believed: what is decided about it is folded later.
  * Reads the act itself: it must stand in the tables.
  */
 export async function changeByAct(tx: Tx, entry: JournalEntry, granted: readonly ScopeId[]): Promise<GrantChange> {
   const [caseId] = entry.subjects
-  const to = entry.kind === 'case.dispatched' && entry.data.to !== entry.scope ? entry.data.to : null
+  const isGiven = entry.kind === 'case.dispatched' || entry.kind === 'case.verifyAsked'
+  const to = isGiven && entry.data.to !== entry.scope ? entry.data.to : null
   if (caseId === undefined || (to === null && granted.length === 0)) return noChange
   const entries = (await entriesAbout(tx, [caseId])).get(caseId) ?? []
   if (foldCase(caseId, entries)?.ineffective.some(({ entryId }) => entryId === entry.id)) return noChange

@@ -12,7 +12,10 @@ async function refuseGrantTarget(tx: Tx, { scope, data }: JournalEntry<'subject.
 }
 
 /** To the home or to a squad that exists, which then sees the case. */
-async function refuseHandler(tx: Tx, { scope, data }: JournalEntry<'case.dispatched'>): Promise<EntryCode | null> {
+async function refuseHandler(
+  tx: Tx,
+  { scope, data }: JournalEntry<'case.dispatched' | 'case.verifyAsked'>,
+): Promise<EntryCode | null> {
   const isThere = data.to === scope || (await findAssignment(tx, 'squads', data.to)) !== null
   return isThere ? null : 'entry/grant-target'
 }
@@ -37,7 +40,7 @@ async function refuseCertificate(
 /** What the bureau's registers of squads and people say against a record; null where they say nothing. */
 export async function refuseByRegister(tx: Tx, entry: JournalEntry): Promise<EntryCode | null> {
   if (entry.kind === 'subject.granted') return refuseGrantTarget(tx, entry)
-  if (entry.kind === 'case.dispatched') return refuseHandler(tx, entry)
+  if (entry.kind === 'case.dispatched' || entry.kind === 'case.verifyAsked') return refuseHandler(tx, entry)
   if (entry.kind === 'case.penaltyRecorded') return refuseCertificate(tx, entry)
   return 'unit' in entry.data ? refuseUnit(tx, entry.author, entry.data.unit as ScopeId) : null
 }

@@ -8,10 +8,12 @@ import type { Caller } from './sessions.ts'
 /** What takes a case out of its queue, where that is an act of the office. */
 const actOut: Readonly<Partial<Record<DeskQueue, EntryKind>>> = {
   toFile: 'case.filed',
+  verifying: 'case.verifyAsked',
   toDispatch: 'case.dispatched',
   toDecide: 'case.extensionDecided',
   toCheck: 'case.checked',
   toAnswer: 'case.transferAnswered',
+  toReopen: 'case.reopened',
 }
 
 /**

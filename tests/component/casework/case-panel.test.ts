@@ -54,7 +54,7 @@ async function submit(screen: Screen): Promise<void> {
 describe('what may be done with a case', () => {
   test.each<[Role, readonly string[]]>([
     ['captain', ['case.filed', 'case.voided']],
-    ['command', ['case.filed', 'case.rejected', 'case.merged', 'case.supervised', 'case.voided']],
+    ['command', ['case.filed', 'case.rejected', 'case.merged', 'case.verifyAsked', 'case.supervised', 'case.voided']],
     ['inspector', ['case.supervised']],
     ['viewer', []],
   ])('by %s is offered, and nothing else', async (role, offered) => {

@@ -13,10 +13,12 @@ const stageAfter: Readonly<Record<string, CaseStage>> = {
   'case.accepted': 'handling',
   'case.handled': 'handled',
   'case.checked passed': 'closed',
+  'case.checked passed evaluated': 'evaluated',
   'case.checked failed': 'handling',
   'case.deferralDecided both': 'deferred',
   'case.transferred': 'transferred',
   'case.transferAnswered taken': 'closed',
+  'case.transferAnswered taken evaluated': 'evaluated',
   'case.reopened': 'reopened',
 }
 
@@ -31,7 +33,7 @@ const queueAt: Readonly<Partial<Record<CaseStage, DeskQueue>>> = {
   transferred: 'toAnswer',
 }
 
-/** The last moving act of each case, written as in `stageAfter`; what only asks or watches moves nothing. */
+/** The last moving act of each case, written as in `stageAfter`, and whether a complainant has been asked about the end of it; what only asks or watches moves nothing. */
 const lastActs = `
   WITH act AS (
     SELECT primary_subject AS about, rev, CASE
@@ -44,7 +46,14 @@ const lastActs = `
       AND kind NOT IN ('case.extensionAsked', 'case.extensionDecided', 'case.deferralAsked', 'case.supervised', 'case.supplemented')
       AND NOT (kind = 'case.deferralDecided' AND json_extract(json, '$.data.as') = 'captain')
   )
-  SELECT words FROM act WHERE rev = (SELECT max(rev) FROM act AS later WHERE later.about = act.about)`
+  , said AS (
+    SELECT primary_subject AS about, rev FROM entry WHERE status = 'accepted' AND kind = 'complaint.followedUp'
+      AND json_extract(json, '$.data.satisfaction') <> 'unreachable'
+  )
+  SELECT words || iif(
+    words IN ('case.checked passed', 'case.transferAnswered taken')
+      AND EXISTS (SELECT 1 FROM said WHERE said.about = act.about AND said.rev > act.rev), ' evaluated', '')
+  FROM act WHERE rev = (SELECT max(rev) FROM act AS later WHERE later.about = act.about)`
 
 /** How many cases stand at each stage, counted over the records alone. */
 export function stagesCounted(database: WeekDatabase): ReadonlyMap<CaseStage, number> {

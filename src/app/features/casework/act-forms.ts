@@ -1,9 +1,11 @@
 import type { Component } from 'vue'
 import type { CaseActKind } from '../../../domain/casework/transitions.ts'
 import AnswerForm from './AnswerForm.vue'
+import AskVerifyForm from './AskVerifyForm.vue'
 import CheckForm from './CheckForm.vue'
 import DecideForm from './DecideForm.vue'
 import DispatchForm from './DispatchForm.vue'
+import EvaluateForm from './EvaluateForm.vue'
 import FileForm from './FileForm.vue'
 import MergeForm from './MergeForm.vue'
 import ReasonForm from './ReasonForm.vue'
@@ -17,6 +19,7 @@ import UnitAnswerForm from './UnitAnswerForm.vue'
 /** The acts that the office does at its desks, and with which form; the others are the handling unit's, on its phones. */
 export const actForms: Readonly<Partial<Record<CaseActKind, Component>>> = {
   'case.filed': FileForm,
+  'case.verifyAsked': AskVerifyForm,
   'case.rejected': RejectForm,
   'case.merged': MergeForm,
   'case.dispatched': DispatchForm,
@@ -30,6 +33,8 @@ export const actForms: Readonly<Partial<Record<CaseActKind, Component>>> = {
   'case.transferred': TransferForm,
   'case.transferAnswered': AnswerForm,
   'case.supervised': ReasonForm,
+  'case.evaluated': EvaluateForm,
   'case.reopened': ReopenForm,
+  'case.reopeningDeclined': ReasonForm,
   'case.voided': ReasonForm,
 }

@@ -17,8 +17,8 @@ export const taskEntryBase = (task: CaseState): TaskEntryBase => ({
   after: [task.life.steps.at(-1)?.entryId ?? task.reportedBy],
 })
 
-/** For which unit she acts: the one that has the case; her own where that has been overtaken. */
+/** For which unit she acts: the one that has the case, or is to look whether it exists; her own where that has been overtaken. */
 export function actingUnit({ life }: CaseState, { scopes }: Worker): ScopeId {
-  const unit = life.handler?.unit
+  const unit = (life.verifying ?? life.handler)?.unit
   return unit && scopes.includes(unit) ? unit : homeScope(scopes.map((scope) => ({ scope })))
 }

@@ -8,6 +8,7 @@ import { useTask } from './use-task.ts'
 
 /** Acts with a form of their own, by its place behind the task's. */
 export const taskForms = {
+  'case.verified': 'verify',
   'case.handled': 'finish',
   'case.returned': 'return',
   'case.extensionAsked': 'extend',

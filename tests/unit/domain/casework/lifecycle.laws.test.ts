@@ -6,7 +6,7 @@ import { foldCase } from '../../../../src/domain/casework/fold-case.ts'
 import { isCaseActKind, transitions } from '../../../../src/domain/casework/transitions.ts'
 import { caseIdOf, type EntryId } from '../../../../src/domain/ids.ts'
 import type { StampedEntry } from '../../../../src/domain/journal/entry.ts'
-import { actOfCaseKind } from '../../../../src/domain/people/case-acts.ts'
+import { actOfMove } from '../../../../src/domain/people/case-acts.ts'
 import { may } from '../../../../src/domain/people/permissions.ts'
 import { must } from '../../../../src/lib/must.ts'
 import { caseLife } from '../../../support/case-steps.ts'
@@ -49,7 +49,9 @@ describe('the life of a case', () => {
     fc.assert(
       fc.property(lives, (entries) => {
         const { life, ineffective } = stateOf(entries)
-        const told = [...life.steps, ...ineffective].map(({ entryId }) => entryId)
+        const told = [...life.steps.filter(({ kind }) => isCaseActKind(kind)), ...ineffective].map(
+          ({ entryId }) => entryId,
+        )
         const acts = entries.filter(({ entry }) => isCaseActKind(entry.kind)).map(({ entry }) => entry.id)
         expect([...told].sort()).toEqual([...acts].sort())
       }),
@@ -72,7 +74,7 @@ describe('the life of a case', () => {
         let handlers: string[] = []
         for (const { entryId, kind, by } of stateOf(entries).life.steps) {
           const { stamp } = must(byId.get(entryId), 'a step of these records')
-          expect(stamp && may(stamp.authorRole, actOfCaseKind[kind])).toBe(true)
+          expect(stamp && may(stamp.authorRole, actOfMove(kind))).toBe(true)
           if (kind === 'case.reopened') handlers = []
           if (kind === 'case.checked') expect(handlers).not.toContain(by)
           if (kind === 'case.accepted' || kind === 'case.handled') handlers.push(by)
@@ -94,9 +96,28 @@ describe('the life of a case', () => {
     )
   })
 
+  test('[ENTRY-57] [ENTRY-58] asks and hears nobody twice: a look ends the asking, and nobody’s dissatisfaction is outvoted', () => {
+    fc.assert(
+      fc.property(lives, (entries) => {
+        const { life } = stateOf(entries)
+        expect(life.verifying === null).toBe(life.stage !== 'verifyPending')
+        expect(life.evaluation === null).toBe(life.stage !== 'evaluated')
+        const last = life.steps.findLast(({ kind }) => kind === 'case.verified' || kind === 'case.filed')
+        if (last?.outcome === 'absent') expect(life.stage).toBe('rejected')
+        const before = stateOf(entries.slice(0, Math.max(1, entries.length - 1))).life
+        const newest = entries.at(-1)?.entry
+        const waits = before.evaluation?.satisfaction === 'unsatisfied' && before.evaluation.declined === null
+        const isOther =
+          newest?.kind === 'case.evaluated' ||
+          (newest?.kind === 'complaint.followedUp' && newest.data.complaint !== before.evaluation?.complaint)
+        if (waits && isOther) expect(life.evaluation?.satisfaction).toBe('unsatisfied')
+      }),
+    )
+  })
+
   test('reaches every stage, so that these laws are about something', () => {
     const seen = fc
-      .sample(lives, { numRuns: 200, seed: 5 })
+      .sample(lives, { numRuns: 500, seed: 5 })
       .flatMap((entries) => stateOf(entries).life.steps.map(({ to }) => to))
     expect([...new Set(['reported', ...seen])].sort()).toEqual([...caseStages].sort())
   })

@@ -240,6 +240,7 @@ describe('[ENTRY-41] what a person may do now', () => {
       'case.filed',
       'case.rejected',
       'case.merged',
+      'case.verifyAsked',
       'case.supervised',
       'case.voided',
     ])

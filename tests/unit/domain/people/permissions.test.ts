@@ -30,6 +30,9 @@ const table: Readonly<Record<Act, string>> = {
   closeOnSite: '✔ ✔ ✔ – – – –',
   fileCase: '– – ✔ – ✔ – –',
   rejectCase: '– – – – ✔ – –',
+  askVerify: '– – – – ✔ – –',
+  verifyReport: '✔ ✔ ✔ – – – –',
+  evaluateCase: '– – – ✔ – – –',
   mergeCases: '– – – – ✔ – –',
   dispatchCase: '– – ✔ – ✔ – –',
   handleCase: '✔ ✔ ✔ – – – –',
@@ -116,6 +119,9 @@ describe('recording', () => {
     'case.transferred',
     'case.transferAnswered',
     'case.supervised',
+    'case.verifyAsked',
+    'case.evaluated',
+    'case.reopeningDeclined',
     'case.reopened',
     'case.voided',
   ]
@@ -230,6 +236,10 @@ describe('solving a finding at once', () => {
 describe('[ENTRY-41] what is done with a case', () => {
   /** Written out a second time on purpose, as the bureau's published table has it. */
   const acts: Readonly<Partial<Record<EntryKind, readonly Role[]>>> = {
+    'case.verifyAsked': ['command'],
+    'case.verified': ['officer', 'aux', 'captain'],
+    'case.evaluated': ['inspector'],
+    'case.reopeningDeclined': ['command'],
     'case.filed': ['captain', 'command'],
     'case.rejected': ['command'],
     'case.merged': ['command'],

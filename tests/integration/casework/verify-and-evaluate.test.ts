@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ScopeId, SubjectId } from '../../../src/domain/ids.ts'
+import type { EntryKind } from '../../../src/domain/journal/entry-kinds.ts'
+import type { EntryData } from '../../../src/domain/journal/entry-schemas.ts'
+import type { Role } from '../../../src/domain/people/role.ts'
+import type { CaseDetailResponse, InboxResponse } from '../../../src/protocol/office.ts'
+import { must } from '../../../src/lib/must.ts'
+import { filedData, handledData } from '../../support/case-decisions.ts'
+import { entryOf, findingOf, photoRef, push } from '../../support/pushed-entries.ts'
+import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+
+let server: TestServer
+const clients = new Map<string, TestClient>()
+const unit = 'squad-1' as ScopeId
+const people = [
+  ['1001', 'officer', unit],
+  ['1101', 'aux', unit],
+  ['2001', 'captain', unit],
+  ['1002', 'officer', 'squad-2'],
+  ['3001', 'inspector', unit],
+  ['4001', 'command', unit],
+  ['9001', 'admin', unit],
+  ['5001', 'viewer', unit],
+] as const
+
+beforeEach(async () => {
+  server = await createTestServer()
+  for (const [number, role, scope] of people) {
+    await server.addPerson(number, role, scope)
+    clients.set(number, await server.login(number))
+  }
+})
+afterEach(() => server.close())
+
+const client = (number: string): TestClient => must(clients.get(number), `${number} is signed in`)
+
+async function report(): Promise<SubjectId> {
+  const { entry, caseId } = findingOf(server, client('1001'), unit)
+  await push(server, client('1001'), [entry])
+  return caseId
+}
+
+async function tryTo<K extends EntryKind>(
+  number: string,
+  caseId: SubjectId,
+  kind: K,
+  data: EntryData[K],
+  photo = false,
+) {
+  const role = kind === 'case.handled' ? ('after' as const) : ('scene' as const)
+  const parts = photo ? [photoRef(server, Buffer.from(kind + number), role)] : []
+  const entry = entryOf(server, client(number), kind, { scope: unit, subjects: () => [caseId], data, parts })
+  const [result] = (await push(server, client(number), [entry])).results
+  return result?.code ?? result?.status ?? ''
+}
+
+const stateOf = async (caseId: SubjectId): Promise<string> =>
+  (await client('2001').call({ url: `/api/office/cases/${caseId}` })).json<CaseDetailResponse>().row.state
+
+async function countsOf(number: string): Promise<Readonly<Record<string, number>>> {
+  const { counts } = (await client(number).call({ url: '/api/office/inbox' })).json<InboxResponse>()
+  return Object.fromEntries(counts.filter(({ count }) => count > 0).map(({ sort, count }) => [sort, count]))
+}
+
+const dueAt = (): string => new Date(server.clock.now() + 7_200_000).toISOString()
+const asked = (to: ScopeId = unit): EntryData['case.verifyAsked'] => ({ to, reason: '没有照片', dueAt: dueAt() })
+
+async function close(caseId: SubjectId): Promise<void> {
+  await tryTo('2001', caseId, 'case.filed', filedData(dueAt()))
+  await tryTo('2001', caseId, 'case.dispatched', { to: unit })
+  await tryTo('1001', caseId, 'case.accepted', { unit })
+  await tryTo('1001', caseId, 'case.handled', handledData(), true)
+  await tryTo('2001', caseId, 'case.checked', { passed: true, onSite: false })
+}
+
+describe('[ENTRY-41] each cell of the rows 待核实, 核实, 评价, 不予重开, as the server decides', () => {
+  const rows: readonly (readonly [EntryKind, () => unknown, readonly Role[]])[] = [
+    ['case.verifyAsked', asked, ['command']],
+    ['case.verified', () => ({ unit, exists: true }), ['officer', 'aux', 'captain']],
+    ['case.evaluated', () => ({ satisfaction: 'satisfied' }), ['inspector']],
+    ['case.reopeningDeclined', () => ({ reason: '已处置到位' }), ['command']],
+  ]
+  const cells = rows.flatMap(([kind, data, roles]) =>
+    people
+      .filter(([, , scope]) => scope === unit)
+      .map(([number, role]) => ({ kind, role, number, data, allowed: (roles as readonly Role[]).includes(role) })),
+  )
+
+  test.each(cells)('$kind by $role: $allowed', async ({ kind, number, data, allowed }) => {
+    const caseId = await report()
+    expect(await tryTo(number, caseId, kind, data() as never, true)).toBe(
+      allowed ? 'accepted' : 'entry/role-not-permitted',
+    )
+  })
+})
+
+test('[ENTRY-57] a case waits for a look, is late after two hours, and stands for filing again once somebody has looked', async () => {
+  const caseId = await report()
+  expect(await tryTo('4001', caseId, 'case.verifyAsked', asked())).toBe('accepted')
+  expect([await stateOf(caseId), await countsOf('4001'), await countsOf('2001')]).toEqual([
+    'verifyPending',
+    { verifying: 1 },
+    {},
+  ])
+  server.clock.advance(3 * 3_600_000)
+  expect(await countsOf('4001')).toEqual({ verifying: 1, overdue: 1 })
+  await tryTo('1101', caseId, 'case.verified', { unit, exists: true }, true)
+  expect([await stateOf(caseId), await countsOf('2001')]).toEqual(['reported', { toFile: 1 }])
+})
+
+test('[ENTRY-57] another squad sees the case while it is to look, and no longer; nobody looks for a squad that does not exist', async () => {
+  const caseId = await report()
+  const see = async (): Promise<number> =>
+    (await client('1002').call({ url: `/api/office/cases/${caseId}` })).statusCode
+  const other = 'squad-2' as ScopeId
+  expect(await tryTo('4001', caseId, 'case.verifyAsked', asked('squad-9' as ScopeId))).toBe('entry/grant-target')
+  expect(await tryTo('1002', caseId, 'case.verified', { unit: other, exists: true }, true)).toBe(
+    'entry/scope-not-member',
+  )
+  const before = await see()
+  await tryTo('4001', caseId, 'case.verifyAsked', asked(other))
+  const granted = () =>
+    server.deps.store.query((db) => db.selectFrom('subject_grant').selectAll().where('subject', '=', caseId).execute())
+  expect(await granted()).toMatchObject([{ scope: other, ended: 0 }])
+  expect(await tryTo('1002', caseId, 'case.verified', { unit: other, exists: false, reason: '没有' }, true)).toBe(
+    'accepted',
+  )
+  expect([await granted(), await stateOf(caseId)]).toMatchObject([[{ scope: other, ended: 1 }], 'rejected'])
+  expect(await see()).toBe(before)
+})
+
+test('[ENTRY-58] who is not satisfied with the end of a case puts it on the command centre’s desk, and on nobody else’s', async () => {
+  const caseId = await report()
+  await close(caseId)
+  expect(await stateOf(caseId)).toBe('closed')
+  await tryTo('3001', caseId, 'case.evaluated', { satisfaction: 'unsatisfied', note: '恢复不彻底' })
+  expect([await stateOf(caseId), await countsOf('4001'), await countsOf('3001'), await countsOf('2001')]).toEqual([
+    'evaluated',
+    { toReopen: 1 },
+    {},
+    {},
+  ])
+  await tryTo('4001', caseId, 'case.reopened', { cause: 'unsatisfied', reason: '恢复不彻底' })
+  expect([await stateOf(caseId), await countsOf('2001')]).toEqual(['reopened', { toFile: 1 }])
+})

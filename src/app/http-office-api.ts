@@ -58,6 +58,8 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
       download(`/api/office/sign-ledger${query({ format, ...filter })}`, onReceived),
     caseLedger: (format, filter, onReceived) =>
       download(`/api/office/case-ledger${query({ format, ...filter })}`, onReceived),
+    complaintLedger: (format, period, onReceived) =>
+      download(`/api/office/complaint-ledger${query({ format, ...period })}`, onReceived),
     dutyLedger: (format, period, onReceived) =>
       download(`/api/office/duty-ledger${query({ format, ...period })}`, onReceived),
     attention: () => http.call('GET', '/api/office/attention', AttentionResponse),

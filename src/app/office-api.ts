@@ -97,6 +97,12 @@ export interface OfficeApi {
     filter: Omit<CaseFilter, 'cursor' | 'limit'>,
     onReceived: OnReceived,
   ): Promise<File>
+  /** 投诉台账 of what came in on the days from `from` to `to`, local dates. */
+  complaintLedger(
+    format: 'xlsx' | 'csv',
+    period: { readonly from: string; readonly to: string },
+    onReceived: OnReceived,
+  ): Promise<File>
   /** 护学岗台账 of the days from `from` to `to`, local dates. */
   dutyLedger(
     format: 'xlsx' | 'csv',

@@ -107,6 +107,10 @@ const routes: Readonly<Record<string, Row>> = {
   'GET /api/office/sign-progress': { roles: office },
   'GET /api/office/attention': { roles: office },
   'GET /api/office/case-ledger': { roles: exporters, make: at('/api/office/case-ledger?format=csv') },
+  'GET /api/office/complaint-ledger': {
+    roles: exporters,
+    make: at('/api/office/complaint-ledger?format=csv&from=2026-11-20&to=2026-11-20'),
+  },
   'GET /api/office/duty-ledger': {
     roles: exporters,
     make: at('/api/office/duty-ledger?format=csv&from=2026-11-20&to=2026-11-20'),

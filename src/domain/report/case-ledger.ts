@@ -53,7 +53,11 @@ function originOf({ isOfSign, report, shiftId, complaints, reportedAtMs }: CaseS
 const dispatchedAtMs = ({ life }: CaseState): number | undefined =>
   life.steps.filter(({ kind }) => kind === 'case.dispatched' || kind === 'case.sentOut').at(-1)?.atMs
 
-function handlerOf({ life: { handler, outside } }: CaseState, { nameOf, squadOf }: CaseLedgerWords): string {
+/** 承办: the squad and its person, or the unit without an account. */
+export function handlerOf(
+  { life: { handler, outside } }: CaseState,
+  { nameOf, squadOf }: Pick<CaseLedgerWords, 'nameOf' | 'squadOf'>,
+): string {
   if (!handler) return outside?.sheet.unitName ?? ''
   return [squadOf(handler.unit), handler.person && nameOf(handler.person)].filter(Boolean).join('/')
 }

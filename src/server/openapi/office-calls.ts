@@ -28,7 +28,7 @@ import { DeviceQuery } from '../routes/devices.ts'
 import {
   CaseLedgerQuery,
   CaseListQuery,
-  DutyLedgerQuery,
+  PeriodLedgerQuery,
   DutyQuery,
   SignLedgerQuery,
   SignListQuery,
@@ -141,10 +141,18 @@ export const officeCalls: readonly ApiCall[] = [
   },
   {
     method: 'get',
+    path: '/api/office/complaint-ledger',
+    summary: '投诉台账 of what came in on some days as a file: Excel, or CSV',
+    session: true,
+    query: PeriodLedgerQuery,
+    answer: 'bytes',
+  },
+  {
+    method: 'get',
     path: '/api/office/duty-ledger',
     summary: '护学岗台账 of some days as a file: Excel, or CSV',
     session: true,
-    query: DutyLedgerQuery,
+    query: PeriodLedgerQuery,
     answer: 'bytes',
   },
   {

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Readable } from 'node:stream'
-import { localDate } from '../../domain/duty/local-day.ts'
+import { addDays, localDate, localTimeToMs } from '../../domain/duty/local-day.ts'
 import { moment } from '../../domain/signage/sign-words.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { caseLedgerTable, caseLedgerTitle } from '../exports/case-ledger-file.ts'
+import { complaintLedgerTable, complaintLedgerTitle } from '../exports/complaint-ledger-file.ts'
 import { csvLedger } from '../exports/csv-ledger.ts'
 import { dutyLedgerTable, dutyLedgerTitle } from '../exports/duty-ledger-file.ts'
 import { excelLedger } from '../exports/excel-ledger.ts'
@@ -12,6 +13,7 @@ import { daysOfLedger, refuseTooManyLines } from '../exports/ledger-length.ts'
 import type { LedgerAuthor, LedgerTable } from '../exports/ledger-table.ts'
 import { geoJsonLedger, signLedgerTable, signLedgerTitle } from '../exports/sign-ledger-file.ts'
 import { listCaseIds } from '../services/case-ledger.ts'
+import { listComplaintIds, readComplaintLines } from '../services/complaint-ledger.ts'
 import { readStoodShifts } from '../services/duty-ledger.ts'
 import { loadLedgerWords, type LedgerWords } from '../services/ledger-words.ts'
 import { scopesFor } from '../services/member-scopes.ts'
@@ -19,7 +21,7 @@ import { squadNames } from '../services/named-documents.ts'
 import type { Caller } from '../services/sessions.ts'
 import { listSignIds } from '../services/sign-ledger.ts'
 import type { CallerOf } from './caller-of.ts'
-import { CaseLedgerQuery, DutyLedgerQuery, SignLedgerQuery, toCaseFilter } from './office-queries.ts'
+import { CaseLedgerQuery, PeriodLedgerQuery, SignLedgerQuery, toCaseFilter } from './office-queries.ts'
 import { parseInput } from './request-input.ts'
 
 const mimes = {
@@ -108,9 +110,28 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     })
   })
 
+  app.get('/api/office/complaint-ledger', async (request, reply) => {
+    const caller = await callerOf(request, 'exportLedger')
+    const { format, from, to } = parseInput(PeriodLedgerQuery, request.query)
+    daysOfLedger(from, to)
+    const startOf = (date: string): number => localTimeToMs(date, '00:00', config.timeZone)
+    const scopes = scopesFor(caller, 'exportLedger')
+    const listed = await listComplaintIds(store, scopes, startOf(from), startOf(addDays(to, 1)))
+    if (format === 'xlsx') refuseTooManyLines(listed.length)
+    const { words, author } = await wordsFor(caller)
+    const lines = readComplaintLines(store, listed)
+    return send(reply, caller, {
+      title: complaintLedgerTitle,
+      plainName: 'complaints',
+      format,
+      items: listed.length,
+      content: contentOf(complaintLedgerTable(lines, { author, period: `${from} 至 ${to}` }, words), format),
+    })
+  })
+
   app.get('/api/office/duty-ledger', async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
-    const { format, from, to } = parseInput(DutyLedgerQuery, request.query)
+    const { format, from, to } = parseInput(PeriodLedgerQuery, request.query)
     const days = daysOfLedger(from, to)
     const { words, author } = await wordsFor(caller)
     const shifts = readStoodShifts(store, scopesFor(caller, 'exportLedger'), { from, to, ...today() })

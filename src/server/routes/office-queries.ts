@@ -84,7 +84,7 @@ const tableFormat = v.picklist(['xlsx', 'csv'])
 export const CaseLedgerQuery = v.object({ format: tableFormat, ...caseFilter })
 
 /** Local dates, both included. */
-export const DutyLedgerQuery = v.object({
+export const PeriodLedgerQuery = v.object({
   format: tableFormat,
   from: v.pipe(v.string(), v.isoDate()),
   to: v.pipe(v.string(), v.isoDate()),

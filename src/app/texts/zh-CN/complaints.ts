@@ -1,3 +1,5 @@
+import { satisfactionLabels, sourceLabels } from '../../../domain/complaint/complaint-words.ts'
+
 /** 投诉: entered, answered, followed up; the office's own. */
 export const complaints = {
   title: '投诉',
@@ -8,17 +10,8 @@ export const complaints = {
     unsatisfied: ['没有不满意的投诉', '回访不满意的会留在这里，直到重新答复'],
     done: ['还没有办结的投诉', ''],
   },
-  sources: {
-    hotline12345: '12345',
-    hotline12319: '12319',
-    petition: '信访',
-    wechat: '微信',
-    forum: '论坛',
-    media: '媒体',
-    leader: '领导交办',
-    visit: '来访',
-  },
-  satisfactions: { satisfied: '满意', basically: '基本满意', unsatisfied: '不满意', unreachable: '联系不上' },
+  sources: sourceLabels,
+  satisfactions: satisfactionLabels,
   add: '登记投诉',
   import: '导入 Excel',
   loading: '读取中',

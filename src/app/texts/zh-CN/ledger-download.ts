@@ -1,6 +1,7 @@
 /** 台账 as files: loaded with the office's screens. */
 export const ledgerDownload = {
   cases: '导出问题台账',
+  complaints: '导出投诉台账',
   duty: '导出护学岗台账',
   excel: 'Excel（带照片）',
   excelPlain: 'Excel',

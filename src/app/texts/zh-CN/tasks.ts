@@ -73,6 +73,7 @@ export const tasks = {
     photoNeeded: '还差一张现场照片',
     resultNeeded: '请选现场情况',
     note: '说明（可不填）',
+    hint: '也可手写',
     reason: '为什么说不存在',
     reasonNeeded: '请写明为什么说不存在',
     usual: {

@@ -171,6 +171,8 @@ test('[FAULT-12] a screen whose file is gone costs one reload at most, and nothi
   await page.setViewportSize({ width: 1366, height: 768 })
   await signIn(page, server.url, '2001')
   await page.getByRole('button', { name: /^(开始|先进入)$/ }).click()
+  // Who comes in before the app is whole on the device gets each page from the server, and so the new release.
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   await writeFinding(page, '换版本以前写的', 'p-2001')
   await page.goto(`${server.url}/office/duty`)
   const ledger = page.getByRole('link', { name: '台账' })

@@ -51,7 +51,7 @@ const SurveyDeadline = v.looseObject({
 })
 export type SurveyDeadline = v.InferOutput<typeof SurveyDeadline>
 
-/** 排雷: a sign was looked at. Subjects: the sign, then the case that its hazard opens or is about. Parts: photos. */
+/** 排雷: a sign was looked at. Subjects: the sign, then the case that its hazard opens or is about. Parts: photos, voice notes. */
 export const SignSurveyed = v.looseObject({
   signType: SignType,
   /** Of each item that the type asks for, none left empty. */

@@ -13,6 +13,7 @@ import { configHelp, ConfigError, loadConfig, type Config } from './config.ts'
 import { keepAssets } from './kept-assets.ts'
 import { keepRowsFolded } from './keep-rows-folded.ts'
 import { keepRetention } from './keep-retention.ts'
+import { keepRoutesEnded } from './keep-routes-ended.ts'
 import { createLiveNews } from './live-news.ts'
 import { assertNotMovedAway } from './move/moved-away.ts'
 import { openPhotos } from './photos/open-photos.ts'
@@ -131,10 +132,16 @@ async function start(config: Config): Promise<void> {
     onErased: (parts) => app.log.warn({ parts }, 'parts were erased: their time was over'),
     onFailure: (failure) => app.log.error(failure, 'what is due was not erased; the next run goes on'),
   })
+  const endRoutes = keepRoutesEnded({
+    ...deps,
+    repeat,
+    onFailure: (failure) => app.log.error(failure, 'a route whose wind is over was not ended; the next run ends it'),
+  })
   const endKeepingSafe = keepSafe(deps, repeat, app.log)
   stopOnSignals(async () => {
     endFolding()
     endRetention()
+    endRoutes()
     endTopUps()
     await app.close()
     await endKeepingSafe()

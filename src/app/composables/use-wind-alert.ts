@@ -21,6 +21,12 @@ export function useWindAlert(): WindAlerts {
   const { assignments, session } = usePerson()
   const now = useNow(60_000)
   const alerts = useLiveQuery(() => assignments.all('alerts'), [])
+  const routes = useLiveQuery(() => assignments.all('routes'), [])
+  /** With those of squads that have lent signs: their own documents are not for this phone. */
+  const known = computed(() => [
+    ...alerts.value,
+    ...routes.value.map(({ home, level, until }) => ({ scope: home, level, until })),
+  ])
   // As text, so that a minute in which no wind has ended makes no list of 10,000 signs anew.
   const endings = computed(() => {
     const scopes = [...new Set([bureauScope, ...session.members.map(({ scope }) => scope)])]
@@ -32,7 +38,7 @@ export function useWindAlert(): WindAlerts {
   })
   return {
     endsOf,
-    worst: computed(() => worstAlertInForce(alerts.value, now.value)),
-    at: (scope) => alertInForce(alerts.value, now.value, scope),
+    worst: computed(() => worstAlertInForce(known.value, now.value)),
+    at: (scope) => alertInForce(known.value, now.value, scope),
   }
 }

@@ -42,6 +42,7 @@ function titleParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string,
   if (entry.kind === 'sign.loweringDecided') return { verdict: t.entries.verdicts[`${entry.data.approved}`] }
   if (entry.kind === 'sign.noticeIssued') return { noticeNo: entry.data.noticeNo }
   if (entry.kind === 'wind.warned') return { level: t.field.windLevels[entry.data.level] }
+  if (entry.kind === 'wind.routed') return { n: entry.data.crews.length }
   if (entry.kind === 'subject.granted') return { reason: entry.data.reason }
   return complaintParams(t, entry) ?? caseParams(t, entry) ?? {}
 }

@@ -8,6 +8,7 @@ import { Person, Squad } from '../people/person.ts'
 import { School } from '../place/school.ts'
 import { Street } from '../place/street.ts'
 import { WindAlertDocument } from '../signage/wind-alert-document.ts'
+import { WindRouteDocument } from '../signage/wind-route-document.ts'
 
 /** What the office gives to phones, by collection. Ids are unique inside a collection. */
 export const assignmentSchemas = {
@@ -22,6 +23,8 @@ export const assignmentSchemas = {
   calendars: CalendarDocument,
   /** Id `wind-` and the scope that it is for. */
   alerts: WindAlertDocument,
+  /** Id `route-` and the home, `route-home@squad` for another squad. */
+  routes: WindRouteDocument,
   /** Id `categories`. */
   standards: CategoryTable,
 } as const

@@ -59,6 +59,7 @@ export const entryKinds = {
   'sign.merged': { v: 1, family: 'decision' },
   'wind.warned': { v: 1, family: 'decision' },
   'wind.lifted': { v: 1, family: 'decision' },
+  'wind.routed': { v: 1, family: 'decision' },
   'record.withdrawn': { v: 1, family: 'observation' },
   'subject.granted': { v: 1, family: 'decision' },
   'subject.grantEnded': { v: 1, family: 'decision' },

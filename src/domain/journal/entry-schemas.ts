@@ -43,7 +43,7 @@ import {
   SignSupplemented,
   SignSurveyed,
 } from '../signage/sign-entries.ts'
-import { WindLifted, WindWarned } from '../signage/wind-entries.ts'
+import { WindLifted, WindRouted, WindWarned } from '../signage/wind-entries.ts'
 import { SubjectGranted, SubjectGrantEnded } from './grant.ts'
 import { RecordWithdrawn } from './withdrawal.ts'
 import { CaseEvaluated, CaseReopeningDeclined } from '../casework/case-evaluating.ts'
@@ -107,6 +107,7 @@ export const entrySchemas = {
   'sign.merged': SignMerged,
   'wind.warned': WindWarned,
   'wind.lifted': WindLifted,
+  'wind.routed': WindRouted,
   'record.withdrawn': RecordWithdrawn,
   'subject.granted': SubjectGranted,
   'subject.grantEnded': SubjectGrantEnded,

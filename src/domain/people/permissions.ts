@@ -115,16 +115,18 @@ const actOfKind: Readonly<Record<EntryKind, Act>> = {
   'sign.merged': 'mergeSigns',
   'wind.warned': 'raiseAlert',
   'wind.lifted': 'raiseAlert',
+  'wind.routed': 'raiseAlert',
   'record.withdrawn': 'withdrawOwn',
   'subject.granted': 'grantSubject',
   'subject.grantEnded': 'grantSubject',
 }
 
 /**
- * What members of a squad that a subject was granted to may record about it: what a colleague on the spot observes, and how a
- * case that was dispatched to them was handled.
+ * What members of a squad that a subject was granted to may record about it: what a colleague on the spot observes, how a case
+ * that was dispatched to them was handled, and the survey of a sign that was given to them.
  *
- * Nothing that decides about their own work, opens something new, or speaks for the home squad.
+ * Nothing that decides about their own work, or speaks for the home squad; and the only thing that opens by it is the home's
+ * case of a hazard that they found.
  */
 const kindsUnderGrant: readonly EntryKind[] = [
   'duty.arrived',
@@ -143,6 +145,8 @@ const kindsUnderGrant: readonly EntryKind[] = [
   'case.deferralAsked',
   'case.resumed',
   'case.penaltyRecorded',
+  'sign.surveyed',
+  'sign.supplemented',
   'record.withdrawn',
 ]
 

@@ -23,10 +23,17 @@ function warningsAfter(warnings: readonly Warning[], { entry }: StampedEntry): r
   return [...endedBy(warnings, atMs), { level, from: isoOf(atMs), until, by: entry.author }]
 }
 
+const isLifted = (entries: readonly StampedEntry[]): boolean =>
+  entries.filter(({ entry: { kind } }) => kind === 'wind.warned' || kind === 'wind.lifted').at(-1)?.entry.kind ===
+  'wind.lifted'
+
 /** 大风预警 of a scope from its records: each stands in place of the one before it, in the server's order. */
 export function foldWind(scope: ScopeId, given: readonly StampedEntry[]): WindAlertDocument {
   const entries = [...effectiveEntries(given).entries].sort(byRevision)
   const warnings = entries.reduce<readonly Warning[]>(warningsAfter, []).slice(-mostWarnings)
-  const { level, until } = warnings.at(-1) ?? { level: 'none', until: isoOf(0) }
+  const newest = warnings.at(-1)
+  const until = newest?.until ?? isoOf(0)
+  // Said outright: a clock that is a minute behind need not wait for the end.
+  const level = newest === undefined || isLifted(entries) ? 'none' : newest.level
   return { id: windIdOf(scope), scope, level, until, warnings: [...warnings] }
 }

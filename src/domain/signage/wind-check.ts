@@ -1,4 +1,4 @@
-import { windIdOf } from '../ids.ts'
+import { bureauScope, windIdOf } from '../ids.ts'
 import type { JournalEntry } from '../journal/entry.ts'
 import { longestAlertMs } from './wind-alert-document.ts'
 
@@ -7,6 +7,7 @@ export function windContradiction(entry: JournalEntry): string | null {
   const { kind, subjects, scope } = entry
   const isAboutWind = kind.startsWith('wind.') || subjects[0]?.startsWith('wind-') === true
   if (isAboutWind && subjects[0] !== windIdOf(scope)) return 'subjects.0'
+  if (kind === 'wind.routed' && scope === bureauScope) return 'scope'
   if (kind !== 'wind.warned') return null
   const { at, data } = entry
   return Date.parse(data.until) - Date.parse(at) > longestAlertMs ? 'data.until' : null

@@ -1,47 +1,18 @@
 import { localDate } from '../duty/local-day.ts'
-import { bureauScope, type ScopeId } from '../ids.ts'
+import type { ScopeId } from '../ids.ts'
 import type { SignState } from './sign-state.ts'
-import type { Warning } from './wind-alert-document.ts'
-import { isAtLeast } from './wind-alert.ts'
+import { windSpans, type Warned } from './wind-spans.ts'
 
 /** 黄 and worse: wind that loosens what hangs. */
 const strongFrom = 'yellow'
 /** After it every sign above many people is looked at within two days. */
 const recheckWithinMs = 48 * 3_600_000
 
-interface Span {
-  readonly fromMs: number
-  readonly endMs: number
-}
-
-/** Warnings that followed upon each other were one wind: it has ended when the last of them did. */
-function joined(spans: readonly Span[]): readonly Span[] {
-  const winds: Span[] = []
-  for (const span of [...spans].sort((left, right) => left.fromMs - right.fromMs)) {
-    const last = winds.at(-1)
-    if (last && span.fromMs <= last.endMs)
-      winds[winds.length - 1] = { fromMs: last.fromMs, endMs: Math.max(last.endMs, span.endMs) }
-    else winds.push(span)
-  }
-  return winds
-}
-
-export interface Warned {
-  readonly scope: ScopeId
-  readonly warnings?: readonly Warning[] | undefined
-}
-
 /** When each wind of 黄 and worse was over for a squad, by its own warnings and the bureau's; the oldest first. */
-export function strongWindEnds(warned: readonly Warned[], scope: ScopeId, nowMs: number): readonly number[] {
-  const spans = warned
-    .filter((each) => each.scope === scope || each.scope === bureauScope)
-    .flatMap(({ warnings }) => warnings ?? [])
-    .filter(({ level }) => isAtLeast(level, strongFrom))
-    .map(({ from, until }) => ({ fromMs: Date.parse(from), endMs: Date.parse(until) }))
-  return joined(spans.filter(({ fromMs }) => fromMs <= nowMs))
+export const strongWindEnds = (warned: readonly Warned[], scope: ScopeId, nowMs: number): readonly number[] =>
+  windSpans(warned, scope, nowMs, strongFrom)
     .map(({ endMs }) => endMs)
     .filter((endMs) => endMs <= nowMs)
-}
 
 /** What the rule asks of a sign. */
 export interface LookedAt {

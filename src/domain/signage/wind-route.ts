@@ -12,6 +12,9 @@ export interface WindScore {
   readonly total: number
 }
 
+export const totalOf = ({ grade, height, exposure, gate }: Omit<WindScore, 'total'>): number =>
+  grade * height * exposure * gate
+
 export interface WindStop {
   readonly sign: SignState
   readonly score: WindScore
@@ -36,7 +39,7 @@ export function windScore(sign: SignState, gateM: number | null): WindScore {
     exposure: exposureFactor[exposureOfSign(sign)],
     gate: gateFactor(gateM),
   }
-  return { ...factors, total: factors.grade * factors.height * factors.exposure * factors.gate }
+  return { ...factors, total: totalOf(factors) }
 }
 
 /** 蓝 and worse: open 较大 and 重大, and whatever stands high; from 黄 on every crowded place; by 红 nobody is sent out. */

@@ -1,5 +1,6 @@
 import type { EntryId, ScopeId, SubjectId } from '../../domain/ids.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
+import { inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 import type { FeedWriter } from './feed-writer.ts'
 import type { GrantBook } from './grant-book.ts'
@@ -11,33 +12,50 @@ export interface Spreading {
   readonly grants: GrantBook
 }
 
-const entriesOf = (tx: Tx, subject: SubjectId) =>
-  tx.selectFrom('entry').select('id').where('primary_subject', '=', subject).where('status', '=', 'accepted')
+const entriesOf = (tx: Tx, subjects: readonly SubjectId[]) =>
+  tx.selectFrom('entry').select('id').where('primary_subject', 'in', subjects).where('status', '=', 'accepted')
 
-/** Everything about the subject so far, the grant itself included, under one new revision of the other feed. */
-async function beginGrant(tx: Tx, { feeds, grants }: Spreading, subject: SubjectId, to: ScopeId): Promise<void> {
-  await grants.save(subject, to, 0)
-  const rows = await entriesOf(tx, subject).execute()
+/** Everything about the subjects so far under one new revision of the other feed. */
+export async function beginGrants(
+  tx: Tx,
+  { feeds, grants }: Spreading,
+  subjects: readonly SubjectId[],
+  to: ScopeId,
+): Promise<void> {
   const rev = await feeds.raise(to)
-  feeds.add(
-    to,
-    rev,
-    rows.map((row) => row.id as EntryId),
-  )
+  for (const subject of subjects) await grants.save(subject, to, 0)
+  for (const some of inStatements(subjects)) {
+    const rows = await entriesOf(tx, some).execute()
+    feeds.add(
+      to,
+      rev,
+      rows.map((row) => row.id as EntryId),
+    )
+  }
 }
 
-/** The rows stay where they stand and are read no more; a mark behind them tells devices to let go of what they hold. */
-async function endGrant(tx: Tx, { feeds, grants }: Spreading, subject: SubjectId, to: ScopeId): Promise<void> {
-  await grants.save(subject, to, 1)
-  await tx
-    .updateTable('feed')
-    .set({ type: 'past' })
-    .where('scope', '=', to)
-    .where('type', '=', 'entry')
-    .where('id', 'in', entriesOf(tx, subject))
-    .execute()
+/** The rows stay where they stand and are read no more; marks behind them tell devices to let go of what they hold. */
+export async function endGrants(
+  tx: Tx,
+  { feeds, grants }: Spreading,
+  subjects: readonly SubjectId[],
+  to: ScopeId,
+): Promise<void> {
   const rev = await feeds.raise(to)
-  await tx.insertInto('feed').values({ scope: to, rev, id: subject, type: 'ended' }).execute()
+  for (const subject of subjects) await grants.save(subject, to, 1)
+  for (const some of inStatements(subjects)) {
+    await tx
+      .updateTable('feed')
+      .set({ type: 'past' })
+      .where('scope', '=', to)
+      .where('type', '=', 'entry')
+      .where('id', 'in', entriesOf(tx, some))
+      .execute()
+    await tx
+      .insertInto('feed')
+      .values(some.map((id) => ({ scope: to, rev, id, type: 'ended' as const })))
+      .execute()
+  }
 }
 
 type Granting = JournalEntry<'subject.granted' | 'subject.grantEnded'>
@@ -67,7 +85,7 @@ export async function spreadEntry(tx: Tx, spreading: Spreading, entry: JournalEn
   const granted = grants.standing(subject)
   const { begins, ends } = await changeOf(tx, entry, granted)
   for (const scope of granted)
-    if (ends.includes(scope)) await endGrant(tx, spreading, subject, scope)
+    if (ends.includes(scope)) await endGrants(tx, spreading, [subject], scope)
     else feeds.add(scope, await feeds.revisionOf(scope), [entry.id])
-  if (begins !== null && !granted.includes(begins)) await beginGrant(tx, spreading, subject, begins)
+  if (begins !== null && !granted.includes(begins)) await beginGrants(tx, spreading, [subject], begins)
 }

@@ -23,7 +23,7 @@ export const movesCaseOn = (entry: JournalEntry): boolean =>
   (entry.kind === 'case.transferAnswered' && entry.data.takenOver)
 
 /** What a captain lent by hand is given back by hand. */
-function lentSquads(entries: readonly StampedEntry[]): ReadonlySet<ScopeId> {
+export function lentSquads(entries: readonly StampedEntry[]): ReadonlySet<ScopeId> {
   const grants = entries.map(({ entry }) => entry).filter((entry) => entry.kind === 'subject.granted')
   return new Set(grants.map(({ data }) => data.to))
 }

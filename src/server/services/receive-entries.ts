@@ -181,6 +181,6 @@ export async function receiveEntries(tx: Tx, push: PreparedPush): Promise<Receiv
   await refreshComplaintRows(tx, accepted)
   await refreshSignRows(tx, accepted)
   await applySwaps(tx, accepted, feeds, push.nowMs)
-  await applyWinds(tx, accepted, feeds)
+  await applyWinds(tx, accepted, feeds, push.nowMs)
   return { results, standing: standingOf(push, results), touchedScopes: feeds.touchedScopes() }
 }

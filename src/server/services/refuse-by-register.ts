@@ -20,6 +20,13 @@ async function refuseHandler(
   return isThere ? null : 'entry/grant-target'
 }
 
+/** Crews are of squads that exist. */
+async function refuseCrews(tx: Tx, { scope, data }: JournalEntry<'wind.routed'>): Promise<EntryCode | null> {
+  for (const squad of new Set(data.crews.map((crew) => crew.squad)))
+    if (squad !== scope && (await findAssignment(tx, 'squads', squad)) === null) return 'entry/grant-target'
+  return null
+}
+
 /** Nobody acts for a unit that is not theirs. */
 async function refuseUnit(tx: Tx, author: PersonId, unit: ScopeId): Promise<EntryCode | null> {
   const memberships = await membershipsOf(tx, author)
@@ -40,6 +47,7 @@ async function refuseCertificate(
 /** What the bureau's registers of squads and people say against a record; null where they say nothing. */
 export async function refuseByRegister(tx: Tx, entry: JournalEntry): Promise<EntryCode | null> {
   if (entry.kind === 'subject.granted') return refuseGrantTarget(tx, entry)
+  if (entry.kind === 'wind.routed') return refuseCrews(tx, entry)
   if (entry.kind === 'case.dispatched' || entry.kind === 'case.verifyAsked') return refuseHandler(tx, entry)
   if (entry.kind === 'case.penaltyRecorded') return refuseCertificate(tx, entry)
   return 'unit' in entry.data ? refuseUnit(tx, entry.author, entry.data.unit as ScopeId) : null

@@ -132,6 +132,6 @@ export async function witnessEntries(
   await refreshComplaintRows(tx, admitted)
   await refreshSignRows(tx, admitted)
   await applySwaps(tx, admitted, feeds, nowMs)
-  await applyWinds(tx, admitted, feeds)
+  await applyWinds(tx, admitted, feeds, nowMs)
   return feeds.touchedScopes()
 }

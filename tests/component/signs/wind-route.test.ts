@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
+import SignList from '../../../src/app/features/signs/SignList.vue'
 import SurveyScreen from '../../../src/app/features/signs/SurveyScreen.vue'
 import WindRouteScreen from '../../../src/app/features/signs/WindRouteScreen.vue'
 import { knowSign } from '../support/known-sign.ts'
@@ -26,6 +27,60 @@ test('tonight’s route says of each sign why it stands there', async () => {
   expect(screen.text()).toContain('大风蓝色预警生效')
   expect(screen.text()).toContain('等级 4 × 高度 3 × 人流 2 × 校门 1 = 24')
   expect(screen.text()).not.toContain('示例书店')
+})
+
+const routeFor = (people: readonly string[], sign: string) => ({
+  id: 'route-squad-2@squad-1',
+  scope: 'squad-1',
+  home: 'squad-2',
+  level: 'orange',
+  since: '2026-11-20T06:00:00+08:00',
+  until: '2026-11-20T22:00:00+08:00',
+  publishedAt: '2026-11-20T06:10:00+08:00',
+  crews: [
+    {
+      name: '增援组',
+      squad: 'squad-1',
+      people,
+      stops: [{ sign, score: { grade: 6, height: 3, exposure: 2, gate: 2 }, gateM: 90, roadClass: 'main' }],
+    },
+  ],
+})
+
+test('what was split for one’s crew stands on the phone under its name, with the score it was given', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { facts: { content: '示例书店' } })
+  await phone.give('routes', 'route-squad-2@squad-1', routeFor([], signId))
+  const screen = await mountScreen(WindRouteScreen, { phone, path: '/signs/wind' })
+  await vi.waitFor(() => expect(screen.text()).toContain('增援组 · 还剩 1 块，共 1 块'))
+  expect(screen.text()).toContain('大风橙色预警生效')
+  expect(screen.text()).toContain('等级 6 × 高度 3 × 人流 2 × 校门 2 = 72')
+})
+
+test('a crew of named colleagues is nobody else’s', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { facts: { content: '示例书店' } })
+  await phone.give('routes', 'route-squad-2@squad-1', routeFor(['p-1009'], signId))
+  const screen = await mountScreen(WindRouteScreen, { phone, path: '/signs/wind' })
+  await vi.waitFor(() => expect(screen.text()).toContain('没有分给你的'))
+  expect(screen.text()).not.toContain('增援组')
+})
+
+test('[ENTRY-56] after a wind the list says of a crowded sign by when it is due again, and why', async () => {
+  const phone = createPhone()
+  const facts = { content: '示例书店', pathBelow: 'entrance' } as const
+  await knowSign(phone, { facts, defects: {} })
+  const [from, until] = ['2026-11-20T06:00:00+08:00', '2026-11-20T14:40:00+08:00']
+  await phone.give('alerts', 'wind-squad-1', {
+    id: 'wind-squad-1',
+    scope: 'squad-1',
+    level: 'yellow',
+    until,
+    warnings: [{ level: 'yellow', from, until, by: 'p-2001' }],
+  })
+  phone.clock.advance(12 * 3_600_000)
+  const screen = await mountScreen(SignList, { phone, path: '/signs' })
+  await vi.waitFor(() => expect(screen.text()).toContain('大风预警 11-20 14:40 结束，11-22 14:40 前要再排雷一次'))
 })
 
 test('under 红 nobody is sent out', async () => {

@@ -88,7 +88,10 @@ export function useRaiseAlert(): RaiseAlert {
     mostHours,
     isReady: computed(() => scope.value !== '' && hoursAhead.value !== null && !isSaving.value),
     isInForce: computed(() =>
-      alerts.value.some((alert) => alert.scope === scope.value && Date.parse(alert.until) > now.value),
+      alerts.value.some(
+        ({ level: of, ...alert }) =>
+          of !== 'none' && alert.scope === scope.value && Date.parse(alert.until) > now.value,
+      ),
     ),
     problem,
     raise,

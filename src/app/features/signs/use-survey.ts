@@ -12,6 +12,7 @@ import { keptSignId } from '../../../domain/signage/kept-sign.ts'
 import { isWorse, worseOf, type Grade } from '../../../domain/signage/grade.ts'
 import { gradeOf, type GradeDecision, type GradeForm } from '../../../domain/signage/grade-of.ts'
 import type { SignState } from '../../../domain/signage/sign-state.ts'
+import { stopOf } from '../../../domain/signage/wind-route-document.ts'
 import { openItems } from '../../../domain/signage/survey-items.ts'
 import { surveyPhotoRule } from '../../../domain/signage/survey-photos.ts'
 import type { SurveyItem } from '../../../domain/signage/survey-item.ts'
@@ -58,6 +59,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
   const row = useLiveQuery(() => database.signs.get(signId), undefined)
   const schools = useLiveQuery(() => assignments.all('schools'), [])
   const streets = useLiveQuery(() => assignments.all('streets'), [])
+  const routes = useLiveQuery(() => assignments.all('routes'), [])
   const standards = useLiveQuery(() => assignments.one('standards', 'categories'), undefined)
   const calendar = useLiveQuery(() => assignments.one('calendars', 'calendar'), undefined)
 
@@ -66,14 +68,24 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
   const sign = shallowRef<SignState | undefined>()
   watch(row, (known) => known && (sign.value = known.value), { immediate: true })
 
+  /** What this phone knows of the place, and of another squad's sign what its home has said with the route. */
+  function placeOf({ signId: id, attributes }: SignState): Pick<SurveyInput, 'roadClass' | 'gateM'> {
+    const told = stopOf(routes.value, id)
+    const gates = [nearestGateM(attributes.point, schools.value), told?.gateM ?? null].filter((gateM) => gateM !== null)
+    const street = streets.value.find((each) => each.id === attributes.streetId)
+    return {
+      roadClass: street?.roadClass ?? told?.roadClass ?? null,
+      gateM: gates.length > 0 ? Math.min(...gates) : null,
+    }
+  }
+
   const inputOf = (state: SignState, nowMs: number, openCase: SubjectId | null): SurveyInput => ({
     sign: state.attributes,
     answers: draft.state.answers,
     methods: draft.state.methods,
     note: draft.state.note.trim(),
     raised: draft.state.raisedTo ? { to: draft.state.raisedTo, reason: draft.state.raisedReason.trim() } : undefined,
-    roadClass: streets.value.find(({ id }) => id === state.attributes.streetId)?.roadClass ?? null,
-    gateM: nearestGateM(state.attributes.point, schools.value),
+    ...placeOf(state),
     windAlert: windAlert.at(state.scope),
     calendar: calendar.value ?? plainCalendar,
     timeZone: session.timeZone,
@@ -141,7 +153,7 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
     ...draft,
     sign,
     form,
-    gateM: computed(() => (sign.value ? nearestGateM(sign.value.attributes.point, schools.value) : null)),
+    gateM: computed(() => (sign.value ? placeOf(sign.value).gateM : null)),
     decision,
     open: computed(() => (sign.value ? openItems(sign.value.attributes.signType, draft.state.answers) : [])),
     pictures,

@@ -101,6 +101,7 @@ describe('recording', () => {
     'sign.merged',
     'wind.warned',
     'wind.lifted',
+    'wind.routed',
     'subject.granted',
     'subject.grantEnded',
     'case.filed',
@@ -172,14 +173,18 @@ describe('recording', () => {
     },
   )
 
-  test.each(['subject.granted', 'subject.grantEnded', 'sign.merged', 'wind.warned', 'wind.lifted'] as const)(
-    '%s is for captains and the command centre',
-    (kind) => {
-      expect(Role.options.filter((role) => refusalOf(role, kind, {}) === null)).toEqual(['captain', 'command'])
-    },
-  )
+  test.each([
+    'subject.granted',
+    'subject.grantEnded',
+    'sign.merged',
+    'wind.warned',
+    'wind.lifted',
+    'wind.routed',
+  ] as const)('%s is for captains and the command centre', (kind) => {
+    expect(Role.options.filter((role) => refusalOf(role, kind, {}) === null)).toEqual(['captain', 'command'])
+  })
 
-  test('[ENTRY-22] under a grant no kind decides about its author’s own work, opens something, or speaks for the home squad', () => {
+  test('[ENTRY-22] under a grant no kind decides about its author’s own work or speaks for the home squad', () => {
     const barred = kinds.filter((kind) => !mayUnderGrant(kind))
     expect(barred.sort()).toEqual(
       [
@@ -192,8 +197,6 @@ describe('recording', () => {
         'roster.swapAnswered',
         'sign.placed',
         'sign.registered',
-        'sign.supplemented',
-        'sign.surveyed',
       ].sort(),
     )
   })

@@ -1,5 +1,5 @@
 import type { FastifyServerOptions } from 'fastify'
-import type { LogLevel } from './config.ts'
+import type { LogLevel } from './config/settings.ts'
 
 interface LoggedRequest {
   readonly method: string

@@ -1,4 +1,5 @@
-import { ConfigError, type Config } from './config.ts'
+import type { Config } from './config.ts'
+import { ConfigError } from './config/setting.ts'
 import { isFounded } from './sample/save-founding.ts'
 import { isEmpty } from './services/setup.ts'
 import type { Store } from './store/store.ts'

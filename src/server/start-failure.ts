@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config/setting.ts'
 import { StoreTooNewError } from './migrations/migrate.ts'
 import { BucketUnusableError } from './photos/s3/bucket-unusable.ts'
 import { Problem } from './problem.ts'

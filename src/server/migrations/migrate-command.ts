@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dataPaths } from '../backup/data-paths.ts'
-import { ConfigError, loadConfig, type Config } from '../config.ts'
+import { loadConfig, type Config } from '../config.ts'
+import { ConfigError } from '../config/setting.ts'
 import { startFailureLine } from '../start-failure.ts'
 import { openPostgresStore } from '../store/postgres/postgres-store.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dataPaths } from '../backup/data-paths.ts'
-import { ConfigError, loadConfig, type Config } from '../config.ts'
+import { loadConfig, type Config } from '../config.ts'
+import { ConfigError } from '../config/setting.ts'
 import { openPhotos } from '../photos/open-photos.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import { startFailureLine } from '../start-failure.ts'

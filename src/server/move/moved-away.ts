@@ -1,5 +1,6 @@
 import { existsSync, renameSync } from 'node:fs'
-import { ConfigError, type Config } from '../config.ts'
+import type { Config } from '../config.ts'
+import { ConfigError } from '../config/setting.ts'
 import type { DataPaths } from '../backup/data-paths.ts'
 
 const movedName = (database: string): string => `${database}.moved`

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { configHelp, ConfigError, loadConfig } from '../../../src/server/config.ts'
+import { configHelp, loadConfig } from '../../../src/server/config.ts'
+import { ConfigError } from '../../../src/server/config/setting.ts'
 
 describe('settings', () => {
   test('without any, serve the sample bureau on this machine', () => {

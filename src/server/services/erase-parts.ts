@@ -9,6 +9,9 @@ import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
 /** `retention`: its time is over; `order`: somebody who may has decided so. */
 export type ErasureReason = 'retention' | 'order'
 
+/** As they stand in the database; a server of before knows no claims and leaves those to the others. */
+export const bytesGone = { waits: 0, done: 1, claimed: 2 } as const
+
 interface Named {
   readonly partId: PartId
   readonly entryId: string
@@ -89,6 +92,22 @@ async function writeErasures(
 }
 
 /**
+ * Whether nothing names these bytes: then they are the eraser's, and nobody links them until they are gone.
+ *
+ * Else they stay, and the erasure is done.
+ */
+const claim = (store: Eraser['store'], partId: PartId, sha256: Sha256): Promise<boolean> =>
+  store.write(async (tx) => {
+    const kept = await tx.selectFrom('blob').select('sha256').where('sha256', '=', sha256).executeTakeFirst()
+    await tx
+      .updateTable('erasure')
+      .set({ bytes_gone: kept ? bytesGone.done : bytesGone.claimed })
+      .where('part_id', '=', partId)
+      .execute()
+    return !kept
+  })
+
+/**
  * Removes the files of parts that are erased in the database, and their smaller pictures and staged chunks.
  *
  * Follows the commit; what a crash left is done by the next call.
@@ -97,17 +116,17 @@ export async function finishErasures({ store, partStore, pictures }: Eraser): Pr
   const left = await store.read((db) =>
     db
       .selectFrom('erasure')
-      .leftJoin('blob', 'blob.sha256', 'erasure.sha256')
-      .select(['erasure.part_id', 'erasure.sha256', 'blob.sha256 as kept'])
-      .where('erasure.bytes_gone', '=', 0)
+      .select(['part_id', 'sha256'])
+      .where('bytes_gone', 'in', [bytesGone.waits, bytesGone.claimed])
       .execute(),
   )
-  for (const { part_id: partId, sha256, kept } of left) {
-    if (kept === null) {
-      await partStore.remove(sha256 as Sha256)
-      await pictures.remove(sha256 as Sha256)
-    }
-    await store.write((tx) => tx.updateTable('erasure').set({ bytes_gone: 1 }).where('part_id', '=', partId).execute())
+  for (const { part_id: partId, sha256 } of left) {
+    if (!(await claim(store, partId as PartId, sha256 as Sha256))) continue
+    await partStore.remove(sha256 as Sha256)
+    await pictures.remove(sha256 as Sha256)
+    await store.write((tx) =>
+      tx.updateTable('erasure').set({ bytes_gone: bytesGone.done }).where('part_id', '=', partId).execute(),
+    )
   }
 }
 

@@ -6,6 +6,8 @@ import { arrivedState, readLegible, type Legible } from '../photos/legible.ts'
 import { createWorkLimit } from '../photos/work-limit.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
+import { finishErasures } from './erase-parts.ts'
+import { eraseBytesAgain, erasuresOfBytes } from './erasures-of-bytes.ts'
 import { openGrantBook } from './grant-book.ts'
 import type { Caller } from './sessions.ts'
 
@@ -18,6 +20,8 @@ export interface Chunk {
 }
 
 const looksAtOnce = 8
+
+const beingErased = (): Problem => new Problem('store/unavailable', 'These bytes are being erased; come again.')
 
 const full = (): Problem => new Problem('store/full', 'No room for photos.')
 
@@ -165,6 +169,23 @@ async function linkBlob(tx: Tx, caller: Caller, blob: StoredBlob): Promise<Reado
   return touched
 }
 
+/** Links what was joined, unless an erasure of these bytes went on since `before`: then they go, and the caller comes again. */
+async function linkUnlessErased(
+  deps: AppDeps,
+  caller: Caller,
+  blob: StoredBlob,
+  before: string,
+): Promise<ReadonlySet<ScopeId>> {
+  const scopes = await deps.store.write(async (tx) => {
+    if ((await erasuresOfBytes(tx, blob.sha256)) === before) return linkBlob(tx, caller, blob)
+    await eraseBytesAgain(tx, blob.sha256)
+    return null
+  })
+  if (scopes !== null) return scopes
+  await finishErasures(deps)
+  throw beingErased()
+}
+
 /**
  * Joins the chunks, and says `stored` only when the bytes are on the medium and every row that waited for them says so.
  *
@@ -177,14 +198,16 @@ export async function commitPart(
   sha256: Sha256,
   sizeBytes: number,
 ): Promise<CommitResponse> {
-  const [own, erased] = await deps.store.read(async (db) => [
+  const [own, erased, erasures] = await deps.store.read(async (db) => [
     await ownBlobs(db, caller.personId, [sha256]),
     await erasedHashes(db, caller.personId, [sha256]),
+    await erasuresOfBytes(db, sha256),
   ])
   if (erased.has(sha256)) {
     await deps.partStore.dropChunks(caller.device, sha256)
     return { state: 'stored', readable: false }
   }
+  if (erasures === null) throw beingErased()
   if (!own.has(sha256) || !(await deps.partStore.has(sha256))) {
     const assembled = await deps.partStore.assemble(caller.device, sha256, sizeBytes)
     if (assembled.state === 'full') throw full()
@@ -194,7 +217,7 @@ export async function commitPart(
   // Drawn before the write, so that the state of the part and what can be shown of it are one fact.
   const legible = await readLegible(deps.pictures, deps.partStore, sha256)
   const storedAt = new Date(deps.clock.now()).toISOString()
-  const scopes = await deps.store.write((tx) => linkBlob(tx, caller, { sha256, sizeBytes, legible, storedAt }))
+  const scopes = await linkUnlessErased(deps, caller, { sha256, sizeBytes, legible, storedAt }, erasures)
   await deps.partStore.dropChunks(caller.device, sha256)
   deps.live.publish(scopes, caller.device)
   return { state: 'stored', readable: legible !== 0 }

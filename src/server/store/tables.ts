@@ -112,7 +112,7 @@ export interface Tables {
     json: string
     received_at: string
   }
-  /** `bytes_gone` is 0 until the files are removed, which follows the commit. */
+  /** `bytes_gone`: 0 waits, 2 somebody removes the files now, 1 they are gone; all of it follows the commit. */
   erasure: { part_id: string; sha256: string; reason: 'retention' | 'order'; erased_at: string; bytes_gone: number }
   /** A copy that left the office, by its file's hash. `marks` names what is written on it, a space between two. */
   picture_copy: {

@@ -3,6 +3,7 @@ import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import type { PhotoRef, PositionRef } from '../../../src/domain/journal/part-ref.ts'
 import type { PartId } from '../../../src/domain/ids.ts'
 import { standardRetention } from '../../../src/domain/journal/retention.ts'
+import { must } from '../../../src/lib/must.ts'
 import { applyRetention } from '../../../src/server/services/apply-retention.ts'
 import { eraseParts, recallErasures } from '../../../src/server/services/erase-parts.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
@@ -47,11 +48,11 @@ interface Reported {
   readonly photo: PhotoRef
 }
 
-async function report(bytes: Buffer, isSent = true): Promise<Reported> {
+async function report(bytes: Buffer, isSent = true, author = officer): Promise<Reported> {
   const photo = photoRef(server, bytes)
-  const { entry, caseId } = findingOf(server, officer, 'squad-1', { photos: [photo] })
-  await push(server, officer, [entry])
-  if (isSent) await upload(officer, bytes)
+  const { entry, caseId } = findingOf(server, author, 'squad-1', { photos: [photo] })
+  await push(server, author, [entry])
+  if (isSent) await upload(author, bytes)
   return { entry, caseId, photo }
 }
 
@@ -189,6 +190,91 @@ describe('a photo that is erased', () => {
     expect(await filesOf(bytes)).toEqual([])
     await erase(photo.partId)
     expect(await server.deps.besideLog.readAll()).toHaveLength(1)
+  })
+})
+
+/** Does something in the middle of the next commit, when its bytes are joined and not yet linked. */
+function betweenJoiningAndLinking(step: () => Promise<void>): void {
+  const { derive } = server.deps.pictures
+  const once = async (...given: Parameters<typeof derive>): ReturnType<typeof derive> => {
+    Object.assign(server.deps.pictures, { derive })
+    const drawn = await derive(...given)
+    await step()
+    return drawn
+  }
+  Object.assign(server.deps.pictures, { derive: once })
+}
+
+const problemOf = (answer: { json: () => unknown }): string => (answer.json() as { code: string }).code
+
+describe('an erasure and an upload of the same bytes at once', () => {
+  test('[SYNC-62] a photo that is erased between its arrival and its linking is not linked, and its file goes', async () => {
+    const bytes = await jpeg(21)
+    const { photo } = await report(bytes, false)
+    await putChunk(officer, bytes, 0)
+    betweenJoiningAndLinking(() => erase(photo.partId))
+    expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
+    expect([await stateOf(photo.partId), await filesOf(bytes)]).toEqual(['erased', []])
+    expect((await commitPart(officer, bytes)).json()).toMatchObject({ state: 'stored', readable: false })
+    expect([await stateOf(photo.partId), await filesOf(bytes)]).toEqual(['erased', []])
+  })
+
+  test('[SYNC-63] a colleague’s record whose bytes an eraser takes away before they are linked is not said to have them; they come again', async () => {
+    const bytes = await jpeg(22)
+    await server.addPerson('1002', 'officer', 'squad-1')
+    const colleague = await server.login('1002')
+    const first = await report(bytes)
+    const { photo } = await report(bytes, false, colleague)
+    await putChunk(colleague, bytes, 0)
+    betweenJoiningAndLinking(() => erase(first.photo.partId))
+    expect(problemOf(await commitPart(colleague, bytes))).toBe('store/unavailable')
+    expect(await stateOf(photo.partId)).toBe('expected')
+    await upload(colleague, bytes)
+    expect([await stateOf(photo.partId), await codeOf(colleague, photo.partId)]).toEqual(['stored', 'shown'])
+  })
+
+  test('[SYNC-63] while an eraser removes a file nobody links it; what was linked before its turn stays', async () => {
+    const bytes = await jpeg(23)
+    const first = await report(bytes)
+    const { remove } = server.deps.partStore
+    const answers: string[] = []
+    const later: Reported[] = []
+    Object.assign(server.deps.partStore, {
+      remove: async (sha256: Parameters<typeof remove>[0]) => {
+        later.push(await report(bytes, false))
+        await putChunk(officer, bytes, 0)
+        answers.push(problemOf(await commitPart(officer, bytes)))
+        await remove(sha256)
+      },
+    })
+    await erase(first.photo.partId)
+    Object.assign(server.deps.partStore, { remove })
+    const second = must(later[0], 'reported while the file went')
+    expect([answers, await stateOf(second.photo.partId)]).toEqual([['store/unavailable'], 'expected'])
+    await upload(officer, bytes)
+    expect(await codeOf(officer, second.photo.partId)).toBe('shown')
+  })
+
+  test('[SYNC-63] an eraser that is late finds the bytes linked again and leaves them', async () => {
+    const bytes = await jpeg(24)
+    const first = await report(bytes)
+    const { store } = server.deps
+    const { write } = store
+    let second: Reported | null = null
+    const lateWrite: typeof write = async (...given) => {
+      const done = await write(...given)
+      const waits = await store.read((db) =>
+        db.selectFrom('erasure').select('part_id').where('bytes_gone', '=', 0).execute(),
+      )
+      if (waits.length === 0 || second !== null) return done
+      // The erasure has just been committed; its eraser has claimed nothing yet.
+      Object.assign(store, { write })
+      second = await report(bytes)
+      return done
+    }
+    Object.assign(store, { write: lateWrite })
+    await erase(first.photo.partId)
+    expect(await codeOf(officer, must<Reported>(second, 'reported before the claim').photo.partId)).toBe('shown')
   })
 })
 

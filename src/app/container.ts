@@ -2,6 +2,7 @@ import { Dexie } from 'dexie'
 import { shallowRef } from 'vue'
 import { createAccount } from '../device/account/create-account.ts'
 import { createOwnAccount } from '../device/account/own-account.ts'
+import { createProviderLogin } from '../device/account/provider-login.ts'
 import { loadAbout, setUpBureau } from '../device/account/set-up.ts'
 import { createDatabase } from '../device/database/database.ts'
 import { checkReadiness } from '../device/health/check-readiness.ts'
@@ -119,6 +120,8 @@ export function createContainer(problems: Problems): AppServices {
     firstLooks: createFirstLooks((callback, delayMs) => setTimeout(callback, delayMs)),
     days: createDayMemory(localStorage, __APP_BUILD__),
     account,
+    providerLogin: createProviderLogin({ http, clock: systemClock, random: systemRandom, memory: localStorage }),
+    leaveFor: (url) => location.assign(url),
     ownAccount: createOwnAccount(http),
     lock: createScreenLock({
       pins: createPinLock({

@@ -35,6 +35,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Needs nobody to be signed in. */
     open?: boolean
+    /** Not behind the app's lock: whoever does not know the PIN may still sign in. */
+    signsIn?: boolean
     /** For people who are not of the bureau: in whatever browser they have, and nothing is kept on their phones. */
     outside?: boolean
     /** Somebody may be filling it in: no update is applied under it. */

@@ -15,8 +15,8 @@ export interface ScreenLock {
   close(): void
   tryPin(pin: string): Promise<PinOutcome>
   waitMs(): number
-  /** Somebody's password was right. Whoever came past her own closed lock so has forgotten its PIN: it goes. */
-  passedByPassword(personId: PersonId): void
+  /** Somebody has just shown who they are. Whoever came past her own closed lock so has forgotten its PIN: it goes. */
+  passedBySignIn(personId: PersonId): void
 }
 
 export interface ScreenLockParts {
@@ -97,7 +97,7 @@ export function createScreenLock({ pins, clock, document, personId }: ScreenLock
       const person = personId()
       return person === null ? 0 : pins.waitMs(person)
     },
-    passedByPassword: (person) => {
+    passedBySignIn: (person) => {
       if (closedFor === person) pins.forget(person)
       open()
     },

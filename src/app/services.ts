@@ -1,6 +1,7 @@
 import type { InjectionKey, ShallowRef } from 'vue'
 import type { Account } from '../device/account/account.ts'
 import type { OwnAccount } from '../device/account/own-account.ts'
+import type { ProviderLogin } from '../device/account/provider-login.ts'
 import type { AssignmentShelf } from '../device/assignments/assignment-shelf.ts'
 import type { BaseMap } from '../device/base-map/base-map.ts'
 import type { XunhuDatabase } from '../device/database/database.ts'
@@ -100,6 +101,9 @@ export interface AppServices {
   readonly clock: Clock
   readonly random: Random
   readonly account: Account
+  readonly providerLogin: ProviderLogin
+  /** Leaves the app for a page of somebody else. */
+  leaveFor(url: string): void
   readonly ownAccount: OwnAccount
   readonly lock: ScreenLock
   readonly locator: Locator

@@ -32,8 +32,32 @@ export const AboutResponse = v.looseObject({
   empty: v.boolean(),
   timeZone: v.string(),
   now: v.string(),
+  /** What the button for the bureau's OpenID provider says; null, or missing, where there is none. */
+  provider: v.optional(v.nullable(v.string())),
 })
 export type AboutResponse = v.InferOutput<typeof AboutResponse>
+
+/** The page of the app that an OpenID provider sends people back to. */
+export const providerReturnPath = '/login/provider'
+
+/** POST /api/login/provider/begin: where the browser goes to be asked who it is. */
+export const ProviderQuestion = v.looseObject({ url: v.string() })
+export type ProviderQuestion = v.InferOutput<typeof ProviderQuestion>
+
+/** POST /api/login/provider: whose device this is shows only afterwards, so all that this browser has come along. */
+export const ProviderLoginRequest = v.looseObject({
+  /** What follows the path where the provider sent the browser back to, from its `?` on. */
+  search: v.pipe(v.string(), v.regex(/^\?/), v.maxLength(8_000)),
+  /** By number. */
+  devices: v.pipe(v.record(v.pipe(v.string(), v.maxLength(40)), DeviceId), v.maxEntries(200)),
+  /** For whoever has not signed in here before. */
+  newDevice: DeviceId,
+})
+export type ProviderLoginRequest = v.InferOutput<typeof ProviderLoginRequest>
+
+/** Answer of POST /api/login/provider. */
+export const ProviderSessionResponse = v.looseObject({ ...SessionResponse.entries, device: DeviceId })
+export type ProviderSessionResponse = v.InferOutput<typeof ProviderSessionResponse>
 
 /** POST /api/setup: the first administrator, by the one-time link. */
 export const SetupRequest = v.looseObject({

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { Config } from './config.ts'
+import type { IdentityProvider } from './identity/identity-provider.ts'
 import type { LiveNews } from './live-news.ts'
 import type { PartStore } from './photos/part-store.ts'
 import type { Pictures } from './photos/pictures.ts'
@@ -22,6 +23,8 @@ export interface AppDeps {
   readonly random: Random
   readonly config: Config
   readonly passwords: PasswordHasher
+  /** Null where only passwords open a session. */
+  readonly identity: IdentityProvider | null
   readonly live: LiveNews
   /** The one-time set-up token; null once a person exists. */
   readonly setupToken: string | null

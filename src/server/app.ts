@@ -23,6 +23,7 @@ import { registerOutsideUnitRoutes } from './routes/outside-units.ts'
 import { registerOwnAccountRoutes } from './routes/own-account.ts'
 import { registerOwnCalendarRoutes } from './routes/own-calendar.ts'
 import { registerPartsRoutes } from './routes/parts.ts'
+import { registerProviderLoginRoutes } from './routes/provider-login.ts'
 import { registerRescueRoutes } from './routes/rescue.ts'
 import { registerSessionRoutes } from './routes/session.ts'
 import { registerStaticApp } from './routes/static-app.ts'
@@ -72,6 +73,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   const uploaderOf = createUploaderOf(sessions, deps.config)
   registerHealthRoutes(app, deps)
   registerSessionRoutes(app, deps, sessions)
+  registerProviderLoginRoutes(app, deps, sessions)
   registerOwnAccountRoutes(app, deps, callerOf)
   registerOwnCalendarRoutes(app, deps, callerOf)
   registerSyncRoutes(app, deps, callerOf, uploaderOf)

@@ -1,9 +1,11 @@
 import type { RetentionDays } from '../domain/journal/retention.ts'
 import type { OnlineLayer } from '../protocol/base-map.ts'
 import { assertFitting } from './config/assert-fitting.ts'
+import { readIdentityPlace } from './config/identity-settings.ts'
 import { readPartsPlace } from './config/parts-settings.ts'
 import type { Read, Setting } from './config/setting.ts'
 import { settings, type LogLevel } from './config/settings.ts'
+import type { IdentityPlace } from './identity/identity-place.ts'
 import type { PartsPlace } from './photos/open-photos.ts'
 
 export interface Config {
@@ -16,6 +18,8 @@ export interface Config {
   readonly databaseUrl: string
   readonly partsStore: PartsPlace
   readonly publicUrl: string
+  /** Who else says who somebody is; null where only passwords do. */
+  readonly identity: IdentityPlace | null
   /** A map of somebody else, shown while there is a network; null where none is set. */
   readonly onlineMap: OnlineLayer | null
   readonly sample: boolean
@@ -42,6 +46,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read(settings.databaseUrl),
     partsStore: readPartsPlace(read),
     publicUrl: read(settings.publicUrl),
+    identity: readIdentityPlace(read, read(settings.publicUrl)),
     onlineMap: read(settings.onlineMap),
     sample: read(settings.sample),
     metricsToken: read(settings.metricsToken),

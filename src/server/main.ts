@@ -11,6 +11,7 @@ import { keepSafe } from './backup/keep-safe.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, loadConfig, type Config } from './config.ts'
 import { ConfigError } from './config/setting.ts'
+import type { IdentityProvider } from './identity/identity-provider.ts'
 import { keepAssets } from './kept-assets.ts'
 import { keepRowsFolded } from './keep-rows-folded.ts'
 import { keepRetention } from './keep-retention.ts'
@@ -57,6 +58,12 @@ function openNews({ databaseUrl }: Config): SharedNews {
   return shareNews({ settings, local, server: randomUUID(), wait })
 }
 
+/** Its library is read by those servers alone that have a provider. */
+async function openIdentity({ identity }: Config): Promise<IdentityProvider | null> {
+  if (identity === null) return null
+  return (await import('./identity/identity-provider.ts')).createIdentityProvider(identity)
+}
+
 interface Composed {
   readonly deps: AppDeps
   readonly sample: SampleBureau | null
@@ -91,6 +98,7 @@ async function composeOn(config: Config, store: Store, paths: DataPaths): Promis
     random: systemRandom,
     config,
     passwords,
+    identity: await openIdentity(config),
     live: news,
     setupToken: (await isEmpty(store)) ? setupTokenOf(keys, await store.read(readEpoch)) : null,
     distDir: config.distDir,

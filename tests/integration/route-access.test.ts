@@ -66,6 +66,8 @@ const rescue = (client: TestClient, author = client.personId) => ({
 const routes: Readonly<Record<string, Row>> = {
   'GET /api/about': { roles: 'nobody' },
   'POST /api/login': { roles: 'nobody' },
+  'POST /api/login/provider': { roles: 'nobody' },
+  'POST /api/login/provider/begin': { roles: 'nobody' },
   'POST /api/logout': { roles: 'nobody' },
   'POST /api/setup': { roles: 'nobody' },
   'GET /api/openapi.json': { roles: 'nobody' },

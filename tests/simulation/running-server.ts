@@ -102,6 +102,7 @@ export async function openServer(
     // Only so that it tells phones what is covered: the backups themselves are the simulation's own.
     config: loadConfig({ DATA_DIR: dataDir, SAMPLE: '0', BACKUP_DIR: join(dataDir, 'backups') }),
     passwords: plainPasswords,
+    identity: null,
     live: createLiveNews(),
     setupToken: null,
     distDir: null,

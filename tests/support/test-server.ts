@@ -10,6 +10,7 @@ import type { AppDeps } from '../../src/server/app-deps.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { dataPaths } from '../../src/server/backup/data-paths.ts'
 import { loadConfig } from '../../src/server/config.ts'
+import { createIdentityProvider } from '../../src/server/identity/identity-provider.ts'
 import { createLiveNews } from '../../src/server/live-news.ts'
 import { createPictures } from '../../src/server/photos/pictures.ts'
 import { starterContent } from '../../src/server/sample/starter-content.ts'
@@ -50,12 +51,13 @@ interface Opening {
   readonly generation: number
   readonly backupDir: string
   readonly metricsToken: string
+  readonly oidc: Readonly<Record<string, string>>
 }
 
 async function openDeps(
   dataDir: string,
   clock: ManualClock,
-  { database, generation, backupDir, metricsToken }: Opening,
+  { database, generation, backupDir, metricsToken, oidc }: Opening,
 ): Promise<AppDeps> {
   const random = createSeededRandom(1000 + generation)
   const paths = dataPaths(dataDir)
@@ -68,6 +70,7 @@ async function openDeps(
     BACKUP_DIR: backupDir,
     DATABASE_URL: database.url,
     METRICS_TOKEN: metricsToken,
+    ...oidc,
     ...partsSettings(dataDir),
   })
   const { partStore, derivatives } = await openTestPhotos(config.partsStore, dataDir)
@@ -83,6 +86,7 @@ async function openDeps(
     config,
     // The cheapest cost argon2 takes: these tests are about sessions, not about hashing.
     passwords: createPasswordHasher(random, { memoryKiB: 8, passes: 1 }),
+    identity: config.identity === null ? null : createIdentityProvider(config.identity),
     live: createLiveNews(),
     setupToken: 'test-setup-token',
     distDir: null,
@@ -153,10 +157,14 @@ async function open(dataDir: string, clock: ManualClock, opening: Opening): Prom
 }
 
 /** The real server on a real database and in a folder of its own, with two squads and the starter content. */
-export async function createTestServer({ backupDir = '', metricsToken = '' } = {}): Promise<TestServer> {
+export async function createTestServer({
+  backupDir = '',
+  metricsToken = '',
+  oidc = {},
+}: Partial<Pick<Opening, 'backupDir' | 'metricsToken' | 'oidc'>> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xunhu-test-'))
   const database = await createTestDatabase(dataPaths(dataDir).database)
-  const server = await open(dataDir, createManualClock(), { database, generation: 0, backupDir, metricsToken })
+  const server = await open(dataDir, createManualClock(), { database, generation: 0, backupDir, metricsToken, oidc })
   await server.addSquad('squad-1')
   await server.addSquad('squad-2')
   await server.deps.store.write((tx) =>

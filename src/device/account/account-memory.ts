@@ -18,6 +18,8 @@ export interface AccountMemory {
   known(): readonly Remembered[]
   /** Forgets everybody else; returns the keys under which something is left. */
   keepOnly(people: ReadonlySet<PersonId>): readonly string[]
+  /** This browser's devices by their people's numbers. */
+  devices(): Readonly<Record<string, DeviceId>>
   /** A shared phone is a device of each of its people: one id per number, made once. */
   deviceOf(number: string, makeId: () => DeviceId): DeviceId
 }
@@ -56,6 +58,7 @@ export function createAccountMemory(values: KeyValues): AccountMemory {
       write(devicesKey, Object.fromEntries(kept.map(({ session, device }) => [session.number, device])))
       return [knownKey, devicesKey]
     },
+    devices,
     deviceOf: (number, makeId) => {
       const device = devices()[number] ?? makeId()
       if (!devices()[number]) write(devicesKey, { ...devices(), [number]: device })

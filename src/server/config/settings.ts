@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { standardRetention } from '../../domain/journal/retention.ts'
 import { parseOnlineMap } from '../online-map.ts'
+import { identitySettings } from './identity-settings.ts'
 import { partsSettings } from './parts-settings.ts'
 import { refuse, type Setting } from './setting.ts'
 
@@ -77,6 +78,7 @@ export const settings = {
         ? text
         : refuse('PUBLIC_URL', text, '要 http(s)://主机[:端口]，末尾不带斜杠'),
   },
+  ...identitySettings,
   onlineMap: {
     name: 'ONLINE_MAP',
     standard: '',

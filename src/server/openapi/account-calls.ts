@@ -8,6 +8,9 @@ import {
   OwnCalendarState,
   OwnSessionsResponse,
   PasswordRequest,
+  ProviderLoginRequest,
+  ProviderQuestion,
+  ProviderSessionResponse,
   SessionResponse,
   SetupRequest,
 } from '../../protocol/session.ts'
@@ -32,6 +35,21 @@ export const accountCalls: readonly ApiCall[] = [
     session: false,
     body: LoginRequest,
     answer: SessionResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/login/provider/begin',
+    summary: 'Begins a sign-in through the bureau’s OpenID provider',
+    session: false,
+    answer: ProviderQuestion,
+  },
+  {
+    method: 'post',
+    path: '/api/login/provider',
+    summary: 'Signs in whoever the provider sent back',
+    session: false,
+    body: ProviderLoginRequest,
+    answer: ProviderSessionResponse,
   },
   { method: 'post', path: '/api/logout', summary: 'Ends the session', session: false, answer: signedOut },
   {

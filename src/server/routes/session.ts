@@ -14,7 +14,8 @@ import { isEmpty, setUp } from '../services/setup.ts'
 import { parseInput } from './request-input.ts'
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts'
 
-async function describe(deps: AppDeps, caller: Caller): Promise<SessionResponse> {
+/** Who is signed in, as signing in and `GET /api/session` answer. */
+export async function describeSession(deps: AppDeps, caller: Caller): Promise<SessionResponse> {
   return {
     personId: caller.personId,
     number: caller.person.number,
@@ -35,13 +36,14 @@ export function registerSessionRoutes(app: FastifyInstance, deps: AppDeps, sessi
     empty: await isEmpty(deps.store),
     timeZone: deps.config.timeZone,
     now: new Date(deps.clock.now()).toISOString(),
+    provider: deps.config.identity?.name ?? null,
   }))
 
   app.post('/api/login', async (request, reply) => {
     const secret = await login(deps, sessions, parseInput(LoginRequest, request.body), request.ip)
     // Also where `device/revoked` follows: with the cookie a lost device can make its last upload, and nothing else.
     setSessionCookie(reply, deps.config, secret)
-    return describe(deps, await sessions.callerOf(secret))
+    return describeSession(deps, await sessions.callerOf(secret))
   })
 
   app.post('/api/logout', async (request, reply) => {
@@ -59,7 +61,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: AppDeps, sessi
   })
 
   app.get('/api/session', async (request) =>
-    describe(deps, await sessions.callerOf(readSessionCookie(request, deps.config))),
+    describeSession(deps, await sessions.callerOf(readSessionCookie(request, deps.config))),
   )
 
   app.post('/api/setup', async (request) => {

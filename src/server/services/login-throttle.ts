@@ -16,29 +16,36 @@ const longestDelayMs = 5 * 60_000
 const forgottenAfterMs = 60 * 60_000
 
 /** A try to sign in as `number`, from an address, on a device that the person may have signed in on before. */
-export interface Try {
+export interface PasswordTry {
   readonly number: string
   readonly address: string
   readonly device: DeviceId
 }
 
-const pairOf = ({ number, address }: Try): Tried => ({ key: `number:${number}@${address}`, freeFailures: 4 })
+/** A try with what an identity provider says, which is where guessing at a number is slowed: here the address alone counts. */
+export interface ProviderAnswerTry {
+  readonly number: null
+  readonly address: string
+}
+
+type Numbered = Pick<PasswordTry, 'number' | 'address'>
+
+const pairOf = ({ number, address }: Numbered): Tried => ({ key: `number:${number}@${address}`, freeFailures: 4 })
 // A whole office, or a mobile network's customers, share one address.
-const placeOf = ({ address }: Try): Tried => ({ key: `address:${address}`, freeFailures: 30 })
+const placeOf = ({ address }: { readonly address: string }): Tried => ({ key: `address:${address}`, freeFailures: 30 })
 /** Against many addresses that guess at one number together. */
-const numberOf = ({ number }: Try): Tried => ({ key: `number:${number}`, freeFailures: 100 })
+const numberOf = ({ number }: Numbered): Tried => ({ key: `number:${number}`, freeFailures: 100 })
 
 /** A phone of the person never waits for what strangers elsewhere do with the number: else they could keep anybody out. */
-async function isOwnDevice(tx: Tx, { number, device }: Try): Promise<boolean> {
+async function isOwnDevice(tx: Tx, { number, device }: PasswordTry): Promise<boolean> {
   const known = await tx.selectFrom('device').select('person_id').where('id', '=', device).executeTakeFirst()
   return known !== undefined && (await findPerson(tx, known.person_id))?.number === number
 }
 
-const triedBy = async (tx: Tx, attempt: Try): Promise<readonly Tried[]> => [
-  pairOf(attempt),
-  placeOf(attempt),
-  ...((await isOwnDevice(tx, attempt)) ? [] : [numberOf(attempt)]),
-]
+async function triedBy(tx: Tx, attempt: PasswordTry | ProviderAnswerTry): Promise<readonly Tried[]> {
+  if (attempt.number === null) return [placeOf(attempt)]
+  return [pairOf(attempt), placeOf(attempt), ...((await isOwnDevice(tx, attempt)) ? [] : [numberOf(attempt)])]
+}
 
 const delayMs = (failures: number, freeFailures: number): number =>
   failures <= freeFailures ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - freeFailures - 1))
@@ -72,7 +79,7 @@ async function saveFailures(tx: Tx, key: string, failures: number, nextAllowedMs
  * Rejects with `login/throttled` while the number or the address has to wait. Kept in the database: instances share it, and a
  * restart forgets nothing.
  */
-export async function takeTry(store: Store, attempt: Try, nowMs: number): Promise<void> {
+export async function takeTry(store: Store, attempt: PasswordTry | ProviderAnswerTry, nowMs: number): Promise<void> {
   await store.write(async (tx) => {
     const tried = await triedBy(tx, attempt)
     await tx
@@ -92,15 +99,23 @@ export async function takeTry(store: Store, attempt: Try, nowMs: number): Promis
   })
 }
 
+async function giveBackOne(tx: Tx, address: string, nowMs: number): Promise<void> {
+  const place = placeOf({ address }).key
+  const failures = (await loadFailures(tx, [place])).get(place)?.failures ?? 1
+  await saveFailures(tx, place, failures - 1, nowMs)
+}
+
+/** The try told nothing of whoever made it: the address is given it back. */
+export const giveBack = (store: Store, address: string, nowMs: number): Promise<void> =>
+  store.write((tx) => giveBackOne(tx, address, nowMs))
+
 /** The try was a good one: the number's failures are forgiven, the address is given back this one only. */
-export async function forgive(store: Store, attempt: Try, nowMs: number): Promise<void> {
-  const place = placeOf(attempt).key
+export async function forgive(store: Store, attempt: Numbered, nowMs: number): Promise<void> {
   await store.write(async (tx) => {
     await tx
       .deleteFrom('login_throttle')
       .where('key', 'in', [pairOf(attempt).key, numberOf(attempt).key])
       .execute()
-    const failures = (await loadFailures(tx, [place])).get(place)?.failures ?? 1
-    await saveFailures(tx, place, failures - 1, nowMs)
+    await giveBackOne(tx, attempt.address, nowMs)
   })
 }

@@ -104,17 +104,17 @@ test('who comes past her own closed lock by her password has forgotten its PIN: 
   const phone = createPhone()
   await createLock(phone).setPin('7304', 5)
   const lock = createLock(phone)
-  lock.passedByPassword(officer)
+  lock.passedBySignIn(officer)
   expect([lock.closed.value, createLock(phone).closed.value]).toEqual([false, false])
 })
 
 test('a colleague who signs in past it, or a sign-in while it is open, leaves the PIN', async () => {
   const phone = createPhone()
   await createLock(phone).setPin('7304', 5)
-  createLock(phone).passedByPassword('p-1002' as PersonId)
+  createLock(phone).passedBySignIn('p-1002' as PersonId)
   const lock = createLock(phone)
   await lock.tryPin('7304')
-  lock.passedByPassword(officer)
+  lock.passedBySignIn(officer)
   expect(createLock(phone).closed.value).toBe(true)
 })
 

@@ -10,7 +10,7 @@ export const lock = {
   minutes: '{n} 分钟',
   keeps: '没送达的记录在后台照常发送',
   forgot: '忘记 PIN，或换人使用',
-  forgotHint: '联网用工号和密码登录；本人登录后，原来的 PIN 取消',
+  forgotHint: '联网重新登录；本人登录后，原来的 PIN 取消',
   own: '锁屏 PIN',
   hint: '打开应用、离开一会儿再回来时要输 PIN。忘了可以联网用密码登录取消。它挡住捡到手机的人看，挡不住会读存储的人：手机本身的锁屏仍然要开',
   none: '没有设置',

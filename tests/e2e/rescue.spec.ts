@@ -63,7 +63,7 @@ async function bringIn(office: Page, path: string, result: RegExp): Promise<void
   await office.getByRole('link', { name: '导入', exact: true }).click()
   await office.locator('input[type=file]').setInputFiles(path)
   await expect(office.getByTestId('rescue-contents')).toContainText('3 条记录')
-  await expect(office.getByTestId('rescue-contents')).toContainText('2 张照片')
+  await expect(office.getByTestId('rescue-contents')).toContainText('2 份照片或语音')
   await office.getByRole('button', { name: '开始导入' }).click()
   await expect(office.getByTestId('rescue-results')).toContainText(result, { timeout: 60_000 })
 }

@@ -47,8 +47,8 @@ describe('导入离线记录', () => {
     expect(screen.text()).toContain('示例队员 的记录')
     expect(screen.text()).toContain('3 条记录')
     expect(screen.text()).toContain('2026-11-20 07:10 至 2026-11-20 07:30')
-    expect(screen.text()).toContain('2 张照片')
-    expect(screen.text()).toContain('另有 1 张照片在文件里已损坏')
+    expect(screen.text()).toContain('2 份照片或语音')
+    expect(screen.text()).toContain('另有 1 份照片或语音在文件里已损坏')
     expect(screen.text()).not.toContain('导入完成')
   })
 

@@ -35,7 +35,7 @@ test('every device of the bureau stands there, what somebody should see to first
   await vi.waitFor(() => expect(screen.text()).toContain('3 台设备，1 台有内容未送达，1 台存储有问题'))
   const lines = screen.wrapper.findAll('tbody tr').map((row) => row.text().replace(/\s+/g, ' '))
   expect(lines[0]).toContain('▲ 存储可能被系统清理，剩余 0.2 GB，本机数据曾被浏览器清空')
-  expect(lines[1]).toContain('▲ 当时还有 2 条记录、5 张照片未送达，最早 2026-11-20 07:12')
+  expect(lines[1]).toContain('▲ 当时还有 2 条记录、5 份照片或语音未送达，最早 2026-11-20 07:12')
   expect(lines[2]).toContain('1001 王一2026-11-20 14:00当时没有未送达的内容1.0.0存储受保护，剩余 3.2 GB')
   await screen.wrapper.findAll('tbody button')[0]!.trigger('click')
   await vi.waitFor(() => expect(screen.text()).toContain('吊销（被盗）'))

@@ -54,13 +54,13 @@ test('a lost phone is ended after a question that says what is only on it', asyn
     { ...lost, device: here, unsentEntries: 0, unsentParts: 0, lastWordAt: null },
   ])
   expect(screen.text()).toContain(
-    '最近联系 2026-11-20 14:00当时还有 2 条记录、5 张照片未送达存储受保护，剩余 1.5 GB版本 1.0.0',
+    '最近联系 2026-11-20 14:00当时还有 2 条记录、5 份照片或语音未送达存储受保护，剩余 1.5 GB版本 1.0.0',
   )
   expect(screen.text()).toContain(
     '登录后还没有同步过当时没有未送达的内容存储受保护，剩余 1.5 GB版本 1.0.0正在使用的这台',
   )
   await screen.tap('吊销（遗失或离职）')
-  await vi.waitFor(() => expect(dialog()).toContain('当时还有 2 条记录、5 张照片未送达'))
+  await vi.waitFor(() => expect(dialog()).toContain('当时还有 2 条记录、5 份照片或语音未送达'))
   expect(dialog()).toContain('先送达本人的记录和照片，再清除')
   expect(dialog()).toContain('不能恢复')
   expect(revoked).toEqual([])

@@ -23,7 +23,7 @@ export const settings = {
     none: '还没有在任何设备上登录',
     lastHeard: '最近联系 {moment}',
     neverHeard: '登录后还没有同步过',
-    unsent: '当时还有 {entries} 条记录、{parts} 张照片未送达',
+    unsent: '当时还有 {entries} 条记录、{parts} 份照片或语音未送达',
     nothingUnsent: '当时没有未送达的内容',
     version: '版本 {app}',
     oldest: '最早 {moment}',

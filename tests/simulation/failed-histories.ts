@@ -177,4 +177,10 @@ export const failedHistories: readonly FailedHistory[] = [
       { command: 'restoreSilently', phone: 7893, seed: 1532339575 },
     ],
   },
+  {
+    found:
+      'the rows of a save were written side by side: when one met a full disk, the next try ran inside the dead transaction and told the person nothing she could act on',
+    seed: 50004,
+    plan: [{ command: 'runOutOfRoom', phone: 10338, seed: 544283669 }],
+  },
 ]

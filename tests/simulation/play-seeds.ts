@@ -4,7 +4,7 @@ import { playHistory } from './play-history.ts'
 
 /** `SIMULATION_SEED=n` begins there; `SIMULATION_RUNS=n` plays more or fewer. */
 const firstSeed = Number(process.env['SIMULATION_SEED'] ?? 1)
-const runs = Number(process.env['SIMULATION_RUNS'] ?? 80)
+const runs = Number(process.env['SIMULATION_RUNS'] ?? 200)
 const stepsPerHistory = 50
 const seedsPerTest = 20
 

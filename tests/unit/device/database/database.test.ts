@@ -95,6 +95,23 @@ const shipped: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     signs: 'id, streetId, owedPhotos',
     thumbnails: 'partId',
   },
+  7: {
+    assignments: 'key, [collection+sortKey], scope',
+    cases:
+      'id, [state+atMs], [scope+atMs], [reporter+atMs], owedPhotos, [taskUnit+taskDueMs], [taskUnit+taskPerson+taskDueMs]',
+    cursors: 'scope',
+    drafts: 'id, updatedAtMs',
+    facts: 'name',
+    held: '[scope+id]',
+    journal: 'id, *subjects, [sendState+nextAttemptAtMs], [author+atMs], [scope+rev]',
+    partBytes: 'partId',
+    parts: 'partId, entryId, draftId, [sendState+nextAttemptAtMs]',
+    rosters: 'id, *people, swapDate',
+    shifts: 'id, date',
+    signs: 'id, streetId, owedPhotos',
+    thumbnails: 'partId',
+    voicePieces: '[partId+index], draftId',
+  },
 }
 
 test('tables and indexes are those of the shipped version', async () => {

@@ -26,5 +26,8 @@ export const createEvidenceDesk = ({ http, download, digest }: EvidenceLine): Ev
     await http.call('POST', '/api/office/picture-copies', doneAnswer, { body: { ...facts, sha256 } })
     return sha256
   },
+  notePrint: async (caseId, sha256) => {
+    await http.call('POST', '/api/office/dossier-prints', doneAnswer, { body: { caseId, sha256 } })
+  },
   hashText: (text) => digest(new TextEncoder().encode(text).buffer),
 })

@@ -17,7 +17,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
 import type { LeaveStep } from '../device/erase/leave-phone.ts'
 import type { Erasure, SessionResponse } from '../protocol/session.ts'
-import type { DeviceId, PartId, Sha256 } from '../domain/ids.ts'
+import type { DeviceId, PartId, Sha256, SubjectId } from '../domain/ids.ts'
 import type { DeviceProblem } from '../device/device-problem.ts'
 import type { FieldReadiness } from '../device/health/field-readiness.ts'
 import type { RescueProgress, RescueResult } from '../device/rescue/import-rescue.ts'
@@ -86,6 +86,8 @@ export interface EvidenceDesk {
   keepCopy(copy: Blob, facts: CopyFacts): Promise<Sha256>
   /** SHA-256 of a text in UTF-8. */
   hashText(text: string): Promise<Sha256>
+  /** Writes down that the file of a case with this hash is about to be printed. */
+  notePrint(caseId: SubjectId, sha256: Sha256): Promise<void>
 }
 
 /** Puts the bureau's offline map on the server. */

@@ -29,6 +29,7 @@ export const auditActs = [
   'calendar.ended',
   'picture.verified',
   'copy.made',
+  'dossier.printed',
 ] as const
 export type AuditAct = (typeof auditActs)[number]
 

@@ -66,3 +66,7 @@ export type VerifyPictureResponse = v.InferOutput<typeof VerifyPictureResponse>
 /** POST /api/office/picture-copies: a copy that was drawn in the office, by the hash of its file; before it is handed out. */
 export const PictureCopyRequest = v.looseObject({ partId: PartId, sha256: Sha256, ...copyFacts })
 export type PictureCopyRequest = v.InferOutput<typeof PictureCopyRequest>
+
+/** POST /api/office/dossier-prints: a case's file as it is about to be printed, by the hash over all of it; before it is on paper. */
+export const DossierPrintRequest = v.looseObject({ caseId: SubjectId, sha256: Sha256 })
+export type DossierPrintRequest = v.InferOutput<typeof DossierPrintRequest>

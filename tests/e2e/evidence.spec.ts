@@ -27,6 +27,8 @@ async function findEvidence(captain: ApiClient): Promise<Evidence> {
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+const picturesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Subtype \/Image\b/g)?.length ?? 0
+
 async function readOriginal(url: string, { headers }: ApiClient, partId: string): Promise<Buffer> {
   const answer = await fetch(`${url}/api/parts/${partId}?size=original`, { headers })
   return Buffer.from(await answer.arrayBuffer())
@@ -123,7 +125,18 @@ test('[EVID-1] [EVID-3] the office verifies an original, takes out a copy with a
   await page.goto(`${line.url}/office/ledger/${evidence.caseId}/dossier`)
   await expect(page.getByRole('button', { name: '打印 / PDF' })).toBeEnabled()
   await expect(page.getByText(`${evidence.sha256}  ${evidence.partId}`)).toBeVisible()
-  expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-')
+  const unnoted = await page.pdf()
+  // The dialog that would open holds the page, and nobody is there to close it.
+  await page.evaluate(() => Object.assign(globalThis, { print: () => undefined }))
+  const noted = page.waitForResponse((response) => response.url().endsWith('/api/office/dossier-prints'))
+  await page.getByRole('button', { name: '打印 / PDF' }).click()
+  expect((await noted).status()).toBe(200)
+  await expect(page.locator('.dossier')).not.toHaveClass(/not-on-paper/)
+  const dossier = await page.pdf()
+  expect(dossier.subarray(0, 5).toString()).toBe('%PDF-')
+  // The browser's own command puts the file on paper only once it was noted.
+  expect(picturesOf(unnoted)).toBe(0)
+  expect(picturesOf(dossier)).toBeGreaterThan(0)
 
   await page.goto(`${line.url}/office/verify`)
   const asOriginal = await verdictOf(page, 'IMG_0001.jpg', original)

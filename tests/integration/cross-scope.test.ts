@@ -128,6 +128,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   '/api/parts/{sha256}/commit': () => ({ sizeBytes: 10 }),
   '/api/office/verify-picture': () => ({ sha256: real['sha256'] }),
   '/api/office/picture-copies': () => ({ partId: real['partId'], sha256: madeUp['sha256'], marks: [], mosaics: 0 }),
+  '/api/office/dossier-prints': () => ({ caseId: real['caseId'], sha256: madeUp['sha256'] }),
 }
 
 /** The call with these ids. A route with a parameter that this test does not know fails here, and must be taught. */

@@ -163,6 +163,10 @@ const routes: Readonly<Record<string, Row>> = {
     roles: exporters,
     make: () => ({ payload: { partId: newId(server), sha256: nobodyHas, marks: [], mosaics: 0 } }),
   },
+  'POST /api/office/dossier-prints': {
+    roles: exporters,
+    make: () => ({ payload: { caseId, sha256: nobodyHas } }),
+  },
   'GET /api/office/devices': { roles: setUp, make: at('/api/office/devices?person=p-1001') },
   'POST /api/office/devices/revoke': { roles: setUp, make: () => ({ payload: { device: newId(server) } }) },
   'GET /api/office/audit': { roles: ['inspector', 'admin'] },

@@ -1,4 +1,9 @@
-import { PictureCopyRequest, VerifyPictureRequest, VerifyPictureResponse } from '../../protocol/evidence.ts'
+import {
+  DossierPrintRequest,
+  PictureCopyRequest,
+  VerifyPictureRequest,
+  VerifyPictureResponse,
+} from '../../protocol/evidence.ts'
 import { done, type ApiCall } from './api-call.ts'
 
 /** Calls about photos as evidence. */
@@ -17,6 +22,14 @@ export const evidenceCalls: readonly ApiCall[] = [
     summary: 'Keeps the hash of a copy that was drawn of a photo',
     session: true,
     body: PictureCopyRequest,
+    answer: done,
+  },
+  {
+    method: 'post',
+    path: '/api/office/dossier-prints',
+    summary: 'Writes down who prints the file of a case, with its hash',
+    session: true,
+    body: DossierPrintRequest,
     answer: done,
   },
 ]

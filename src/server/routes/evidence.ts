@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { PictureCopyRequest, VerifyPictureRequest } from '../../protocol/evidence.ts'
+import { DossierPrintRequest, PictureCopyRequest, VerifyPictureRequest } from '../../protocol/evidence.ts'
 import type { AppDeps } from '../app-deps.ts'
+import { noteDossierPrint } from '../evidence/note-dossier-print.ts'
 import { registerCopy } from '../evidence/register-copy.ts'
 import { verifyPicture } from '../evidence/verify-picture.ts'
 import type { CallerOf } from './caller-of.ts'
@@ -16,6 +17,12 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: AppDeps, call
   app.post('/api/office/picture-copies', async (request) => {
     const caller = await callerOf(request, 'exportLedger')
     await registerCopy(deps, caller, parseInput(PictureCopyRequest, request.body))
+    return { done: true }
+  })
+
+  app.post('/api/office/dossier-prints', async (request) => {
+    const caller = await callerOf(request, 'exportLedger')
+    await noteDossierPrint(deps, caller, parseInput(DossierPrintRequest, request.body))
     return { done: true }
   })
 }

@@ -4,6 +4,7 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import OfficeDossier from '../../../src/app/features/evidence/OfficeDossier.vue'
 import { createEvidenceDesk } from '../../../src/app/office-evidence-desk.ts'
+import type { EvidenceDesk } from '../../../src/app/services.ts'
 import { createDigest } from '../../../src/device/journal/digest.ts'
 import type { PartId, Sha256 } from '../../../src/domain/ids.ts'
 import type { PhotoRef } from '../../../src/domain/journal/part-ref.ts'
@@ -14,6 +15,7 @@ import { createOfficeCases } from '../support/office-cases.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
 
 enableAutoUnmount(afterEach)
+afterEach(() => vi.unstubAllGlobals())
 
 const life = createCaseLife()
 life.toHandled()
@@ -39,9 +41,21 @@ const part = (n: number, state: 'stored' | 'erased'): CaseDetailResponse['parts'
 })
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-async function open(parts: CaseDetailResponse['parts']): Promise<Screen> {
+type NotePrint = EvidenceDesk['notePrint']
+/** Tells the office that something is new. */
+let tellNews: () => void = () => undefined
+
+async function open(parts: CaseDetailResponse['parts'], notePrint: NotePrint = async () => undefined): Promise<Screen> {
   const cases = createOfficeCases([life])
-  const office = { ...cases, caseDetail: async () => ({ ...(await cases.caseDetail(caseId)), parts }) }
+  const onNews = (listener: () => void): (() => void) => {
+    tellNews = listener
+    return () => undefined
+  }
+  const office = {
+    ...cases,
+    caseDetail: async () => ({ ...(await cases.caseDetail(caseId)), parts: [...parts] }),
+    onNews,
+  }
   const desk = createEvidenceDesk({
     http: {} as never,
     download: {} as never,
@@ -52,7 +66,7 @@ async function open(parts: CaseDetailResponse['parts']): Promise<Screen> {
     path: '/office/ledger',
     role: 'captain',
     props: { caseId },
-    services: { office, evidenceDesk: async () => desk },
+    services: { office, evidenceDesk: async () => ({ ...desk, notePrint }) },
   })
   await vi.waitFor(() => screen.wrapper.get('[data-whole]'))
   return screen
@@ -88,5 +102,71 @@ describe('案卷', () => {
     await screen.wrapper.get('figure img').trigger('load')
     await flushPromises()
     expect(screen.button('打印 / PDF')?.disabled).toBe(false)
+  })
+})
+
+describe('[EVID-5] a printed 案卷', () => {
+  const isOnPaper = (screen: Screen): boolean => !screen.wrapper.get('.dossier').classes('not-on-paper')
+  function watchPrints(screen: () => Screen): boolean[] {
+    const printed: boolean[] = []
+    vi.stubGlobal('print', () => printed.push(isOnPaper(screen())))
+    return printed
+  }
+
+  test('is known to the audit by the hash over all of it before the dialog opens', async () => {
+    const noted: unknown[] = []
+    const printed = watchPrints(() => screen)
+    const screen = await open([], async (...said) => {
+      expect(printed).toEqual([])
+      noted.push(said)
+    })
+    expect(isOnPaper(screen)).toBe(false)
+    await screen.tap('打印 / PDF')
+    await vi.waitFor(() => expect(printed).toEqual([true]))
+    expect(noted).toEqual([[caseId, screen.wrapper.get('[data-whole]').text()]])
+  })
+
+  test('that the audit does not take is not printed, and the person is told', async () => {
+    const printed = watchPrints(() => screen)
+    const screen = await open([], async () => {
+      throw Object.assign(new Error('down'), { code: 'network/unreachable' })
+    })
+    await screen.tap('打印 / PDF')
+    await vi.waitFor(() => expect(screen.text()).toContain('连不上服务器'))
+    expect(screen.text()).toContain('没有记入审计，所以没有打印')
+    expect(printed).toEqual([])
+    expect(isOnPaper(screen)).toBe(false)
+    expect(screen.button('打印 / PDF')?.disabled).toBe(false)
+  })
+
+  test('printed twice is noted twice', async () => {
+    const noted: unknown[] = []
+    const printed = watchPrints(() => screen)
+    const screen = await open([], async (...said) => void noted.push(said))
+    await screen.tap('打印 / PDF')
+    await vi.waitFor(() => expect(printed).toHaveLength(1))
+    await screen.tap('打印 / PDF')
+    await vi.waitFor(() => expect(printed).toHaveLength(2))
+    expect(noted).toHaveLength(2)
+  })
+
+  test('of a case that has news while it is noted is shown anew, not printed, and noted anew before it is', async () => {
+    const printed = watchPrints(() => screen)
+    const parts = [part(2, 'erased')]
+    const noted: string[] = []
+    const screen = await open(parts, async (_case, whole) => {
+      noted.push(whole)
+      if (noted.length > 1) return
+      parts.push(part(3, 'erased'))
+      tellNews()
+      await vi.waitFor(() => expect(screen.wrapper.get('[data-whole]').text()).not.toBe(whole))
+    })
+    await screen.tap('打印 / PDF')
+    await vi.waitFor(() => expect(screen.text()).toContain('案卷刚更新过，没有打印'))
+    expect([printed, isOnPaper(screen)]).toEqual([[], false])
+    await screen.tap('打印 / PDF')
+    await vi.waitFor(() => expect(printed).toEqual([true]))
+    expect(noted[1]).toBe(screen.wrapper.get('[data-whole]').text())
+    expect(noted[1]).not.toBe(noted[0])
   })
 })

@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Sha256, SubjectId } from '../../../domain/ids.ts'
 import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
+import type { CaseDetailResponse } from '../../../protocol/office.ts'
 import { useServices } from '../../composables/use-services.ts'
 import { useCaseDesk } from '../casework/use-case-desk.ts'
 import { hashedListOf, hashedTextOf, hashLines } from './dossier-hashes.ts'
@@ -10,6 +11,8 @@ interface DossierHashes {
   readonly records: ReadonlyMap<string, Sha256>
   readonly lines: readonly string[]
   readonly whole: Sha256
+  /** What was hashed. */
+  readonly of: CaseDetailResponse
 }
 
 /** A case with everything that its file shows, hashed anew whenever the case has news. */
@@ -24,27 +27,28 @@ export function useDossier(caseId: SubjectId) {
     ),
   )
 
-  async function hashAll(): Promise<DossierHashes> {
+  async function hashAll(of: CaseDetailResponse): Promise<DossierHashes> {
     const { hashText } = await evidenceDesk()
-    const history = desk.detail.value?.history ?? []
     const records = await Promise.all(
-      history.map(async ({ entry }) => ({ id: entry.id, sha256: await hashText(hashedTextOf(entry)) })),
+      of.history.map(async ({ entry }) => ({ id: entry.id, sha256: await hashText(hashedTextOf(entry)) })),
     )
     const pictures = photos.value.map(({ photo }) => ({ id: photo.partId, sha256: photo.sha256 }))
     const lines = hashLines([...records, ...pictures])
     const whole = await hashText(hashedListOf(lines))
-    return { records: new Map(records.map(({ id, sha256 }) => [id, sha256])), lines, whole }
+    return { records: new Map(records.map(({ id, sha256 }) => [id, sha256])), lines, whole, of }
   }
 
   watch(desk.detail, async (detail) => {
     if (!detail) return
     try {
-      const found = await hashAll()
+      const found = await hashAll(detail)
       // Hashed while the case was read again: of the old one, whose turn comes no more.
       if (detail === desk.detail.value) hashes.value = found
     } catch (reason) {
       failure.value = reason
     }
   })
-  return { ...desk, photos, hashes, problem: computed(() => desk.problem.value ?? failure.value) }
+  /** The hash over all of what is on the page; null while it has news that are not hashed yet. */
+  const whole = computed(() => (hashes.value?.of === desk.detail.value ? (hashes.value?.whole ?? null) : null))
+  return { ...desk, photos, hashes, whole, problem: computed(() => desk.problem.value ?? failure.value) }
 }

@@ -45,6 +45,7 @@ export const audit = {
     'calendar.ended': '停用日历订阅',
     'picture.verified': '核验照片',
     'copy.made': '导出照片副本',
+    'dossier.printed': '打印案卷',
   },
   collections: {
     units: '外单位',

@@ -42,6 +42,7 @@ test('[PART-13] what was spoken into a survey outlives a killed page, goes with 
   await phone.page.goto(`${line.url}/today`)
   await openSurvey(phone.page)
   await phone.page.locator('[data-sign]').filter({ hasText: '楼体、墙面广告' }).first().click()
+  await expect(phone.page.getByRole('button', { name: '开始排雷' })).toBeVisible()
   const sign = (await phone.page.getByRole('heading', { level: 1 }).textContent()) ?? ''
   await phone.page.getByRole('button', { name: '开始排雷' }).click()
   await phone.page.getByRole('button', { name: '录语音' }).click()

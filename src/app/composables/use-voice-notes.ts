@@ -28,6 +28,8 @@ export function useVoiceNotes(draftId: string, ready: Readonly<Ref<boolean>>): V
   let current: Recording | null = null
   let going: Promise<void> = Promise.resolve()
   let isOver = false
+  /** The record is being saved or thrown away while the microphone is still being asked for: nothing was spoken into it. */
+  let isUnwanted = false
 
   async function reload(): Promise<void> {
     voices.value = await shelf.ofDraft(draftId)
@@ -37,14 +39,16 @@ export function useVoiceNotes(draftId: string, ready: Readonly<Ref<boolean>>): V
     phase.value = 'asking'
     current = await voiceRecorder.start(draftId)
     phase.value = 'recording'
-    // The form was left while the microphone was asked for.
-    if (isOver) current.stop()
-    await current.ended
+    const isSilence = isOver || isUnwanted
+    if (isSilence) current.stop()
+    const note = await current.ended
+    if (isSilence && note) await shelf.discard(note.partId)
   }
 
   async function run(): Promise<void> {
     problem.value = null
     isRecovered.value = false
+    isUnwanted = false
     try {
       await record()
     } catch (failure) {
@@ -88,8 +92,12 @@ export function useVoiceNotes(draftId: string, ready: Readonly<Ref<boolean>>): V
       await reload()
     },
     settle: async () => {
-      stop()
-      await going
+      // The question may stand for as long as nobody answers it.
+      if (phase.value === 'asking') isUnwanted = true
+      else {
+        stop()
+        await going
+      }
       await shelf.recover(draftId)
       await reload()
     },

@@ -69,19 +69,28 @@ export function createVoiceShelf({ db, clock, random, digest, live, sleep }: Voi
     return [toDraftRow(ref, first.draftId, first.startedAtMs), bytes]
   }
 
+  /** What is left of a sound whose beginning was thrown away with its form. */
+  async function dropRest(partId: PartId): Promise<null> {
+    await withDb(db, sleep, () => db.voicePieces.where('partId').equals(partId).delete())
+    return null
+  }
+
   async function finish(partId: PartId): Promise<VoiceRef | null> {
     const pieces = unbroken(await piecesOf(partId))
     const [first] = pieces
-    if (!first) return null
+    if (!first) return dropRest(partId)
     const [row, bytes] = await prepare(pieces, first)
-    await withRoom(db, sleep, () =>
+    return withRoom(db, sleep, () =>
       db.transaction('rw', [db.parts, db.partBytes, db.voicePieces], async () => {
         await db.voicePieces.where('partId').equals(partId).delete()
+        // Another window has joined them, and a record may have it by now: to write a draft over it would unsend it.
+        const joined = await db.parts.get(partId)
+        if (joined) return joined.ref as VoiceRef
         await db.parts.put(row)
         await db.partBytes.put({ partId, bytes })
+        return row.ref as VoiceRef
       }),
     )
-    return row.ref as VoiceRef
   }
 
   async function recover(draftId: string): Promise<number> {

@@ -82,26 +82,35 @@ export function createVoiceRecorder({ mediaDevices, shelf, live, clock, ...parts
       keepSlice(data)
       kept.catch(stopAtFailure)
     })
-    return new Promise<void>((resolve) => recorder.addEventListener('stop', () => resolve(), { once: true }))
-      .then(() => kept)
-      .finally(letGo)
-      .then(() => shelf.finish(partId))
+    return (
+      new Promise<void>((resolve) => recorder.addEventListener('stop', () => resolve(), { once: true }))
+        .then(() => kept)
+        .then(() => shelf.finish(partId))
+        // Not before it is joined: who recovers left recordings would join it as well.
+        .finally(letGo)
+    )
   }
 
   return {
     start: async (draftId) => {
       if (!mime || !parts.MediaRecorder) throw new DeviceProblem('voice/unsupported')
       const stream = await openMicrophone()
-      const recorder = new parts.MediaRecorder(stream, { mimeType: codecs[mime], audioBitsPerSecond: bitsPerSecond })
-      const stop = (): void => {
-        if (recorder.state !== 'inactive') recorder.stop()
-      }
-      for (const track of stream.getTracks()) track.addEventListener('ended', stop)
-      const ended = record(recorder, mime, draftId).finally(() => {
+      const release = (): void => {
         for (const track of stream.getTracks()) track.stop()
-      })
-      recorder.start(sliceMs)
-      return { stop, ended }
+      }
+      try {
+        const recorder = new parts.MediaRecorder(stream, { mimeType: codecs[mime], audioBitsPerSecond: bitsPerSecond })
+        const stop = (): void => {
+          if (recorder.state !== 'inactive') recorder.stop()
+        }
+        for (const track of stream.getTracks()) track.addEventListener('ended', stop)
+        // Before the mark that it is recorded: one that does not start leaves none.
+        recorder.start(sliceMs)
+        return { stop, ended: record(recorder, mime, draftId).finally(release) }
+      } catch (failure) {
+        release()
+        throw new DeviceProblem('voice/no-microphone', failure)
+      }
     },
   }
 }

@@ -18,6 +18,13 @@ interface Named {
   readonly sha256: Sha256
 }
 
+/** An erasure whose bytes were not yet known to be gone when it was read. */
+interface Left {
+  readonly part_id: string
+  readonly sha256: string
+  readonly bytes_gone: number
+}
+
 /** Parts of one transaction: each marks a few feeds, so that phones wait some 20 ms at most. */
 const partsPerErasure = 100
 
@@ -94,17 +101,20 @@ async function writeErasures(
 /**
  * Whether nothing names these bytes: then they are the eraser's, and nobody links them until they are gone.
  *
- * Else they stay, and the erasure is done.
+ * Else they stay, and the erasure is done. Nor are they his where the row moved on since his list was made: another eraser
+ * has finished it, and the bytes may have come again for a record that lives.
  */
-const claim = (store: Eraser['store'], partId: PartId, sha256: Sha256): Promise<boolean> =>
+const claim = (store: Eraser['store'], { part_id: partId, sha256, bytes_gone: seen }: Left): Promise<boolean> =>
   store.write(async (tx) => {
     const kept = await tx.selectFrom('blob').select('sha256').where('sha256', '=', sha256).executeTakeFirst()
-    await tx
+    const moved = await tx
       .updateTable('erasure')
       .set({ bytes_gone: kept ? bytesGone.done : bytesGone.claimed })
       .where('part_id', '=', partId)
+      .where('bytes_gone', '=', seen)
+      .returning('part_id')
       .execute()
-    return !kept
+    return !kept && moved.length > 0
   })
 
 /**
@@ -116,12 +126,13 @@ export async function finishErasures({ store, partStore, pictures }: Eraser): Pr
   const left = await store.read((db) =>
     db
       .selectFrom('erasure')
-      .select(['part_id', 'sha256'])
+      .select(['part_id', 'sha256', 'bytes_gone'])
       .where('bytes_gone', 'in', [bytesGone.waits, bytesGone.claimed])
       .execute(),
   )
-  for (const { part_id: partId, sha256 } of left) {
-    if (!(await claim(store, partId as PartId, sha256 as Sha256))) continue
+  for (const row of left) {
+    const { part_id: partId, sha256 } = row
+    if (!(await claim(store, row))) continue
     await partStore.remove(sha256 as Sha256)
     await pictures.remove(sha256 as Sha256)
     await store.write((tx) =>

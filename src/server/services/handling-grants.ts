@@ -1,5 +1,6 @@
 import { foldCase } from '../../domain/casework/fold-case.ts'
 import type { ScopeId } from '../../domain/ids.ts'
+import { byRevision } from '../../domain/journal/decision-order.ts'
 import type { JournalEntry, StampedEntry } from '../../domain/journal/entry.ts'
 import type { Tx } from '../store/store.ts'
 import { entriesAbout } from './entries-about.ts'
@@ -22,10 +23,14 @@ export const movesCaseOn = (entry: JournalEntry): boolean =>
   (entry.kind === 'case.checked' && entry.data.passed) ||
   (entry.kind === 'case.transferAnswered' && entry.data.takenOver)
 
-/** What a captain lent by hand is given back by hand. */
+/** To whom a captain has lent it by hand and not taken it back: what was lent by hand is given back by hand. */
 export function lentSquads(entries: readonly StampedEntry[]): ReadonlySet<ScopeId> {
-  const grants = entries.map(({ entry }) => entry).filter((entry) => entry.kind === 'subject.granted')
-  return new Set(grants.map(({ data }) => data.to))
+  const lent = new Set<ScopeId>()
+  for (const { entry } of [...entries].sort(byRevision)) {
+    if (entry.kind === 'subject.granted') lent.add(entry.data.to)
+    if (entry.kind === 'subject.grantEnded') lent.delete(entry.data.to)
+  }
+  return lent
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { PartId, Sha256 } from '../../domain/ids.ts'
-import type { PartRef, VoiceMime } from '../../domain/journal/part-ref.ts'
+import { voiceBytesLimit, type PartRef, type VoiceMime } from '../../domain/journal/part-ref.ts'
 import { may } from '../../domain/people/permissions.ts'
 import type { PartSize } from '../../protocol/parts.ts'
 import type { AppDeps } from '../app-deps.ts'
@@ -80,7 +80,8 @@ async function showOriginal(deps: AppDeps, partId: PartId, row: PartRow): Promis
   }
   const stored = await deps.partStore.open(row.sha256 as Sha256)
   if (!stored) throw notArrived()
-  if (ref.kind === 'voice') {
+  // What is longer than any note was never checked to be one, and is not taken into memory.
+  if (ref.kind === 'voice' && stored.sizeBytes <= voiceBytesLimit) {
     // Whole, for Safari plays nothing that it cannot ask for in ranges.
     const body = Buffer.concat(await stored.stream.toArray())
     return { body, sizeBytes: body.byteLength, mime, fileName }

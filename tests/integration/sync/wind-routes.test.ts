@@ -5,7 +5,7 @@ import type { WindRouteDocument } from '../../../src/domain/signage/wind-route-d
 import { endRoutes } from '../../../src/server/services/end-routes.ts'
 import { verifyFeeds } from '../../../src/server/verify/verify-feeds.ts'
 import type { SyncResponse } from '../../../src/protocol/sync.ts'
-import { grantOf } from '../../support/grant-entries.ts'
+import { grantEndOf, grantOf } from '../../support/grant-entries.ts'
 import { entryOf, push } from '../../support/pushed-entries.ts'
 import { signData, surveyData } from '../../support/surveyed-sign.ts'
 import { deltaOf, pullAll, sync } from '../../support/sync-calls.ts'
@@ -171,6 +171,15 @@ describe('[ENTRY-65] tonight’s route split among squads', () => {
 describe('[ENTRY-66] when the wind is over', () => {
   const routesLeft = async (): Promise<number> =>
     routesIn(await sync(server, officer), 'squad-1').length + routesIn(await sync(server, neighbour), 'squad-2').length
+
+  test('what was once lent by hand and taken back goes as well', async () => {
+    await push(server, captain, [grantOf(server, captain, { subject: second, to: 'squad-2' })])
+    await push(server, captain, [grantEndOf(server, captain, { subject: second, to: 'squad-2' })])
+    await split({ 'squad-1': [first], 'squad-2': [second] })
+    expect(await seen()).toEqual([second])
+    await push(server, captain, [liftOf(captain)])
+    expect(await seen()).toEqual([])
+  })
 
   test('lifted by the captain, what was lent is seen no more, in the same transaction', async () => {
     await split({ 'squad-1': [first], 'squad-2': [second] })

@@ -88,7 +88,11 @@ export function useFinding(draftId: EntryId): Finding {
     ),
     search: (text) => searchCategories(rows.value, text, uses.value),
     flush: draft.flush,
-    discard: draft.discard,
+    discard: async () => {
+      // What is being spoken goes with the draft: what came after would have no form that throws it away.
+      await notes.settle()
+      await draft.discard()
+    },
     save: async () => {
       if (!category.value) return
       await notes.settle()

@@ -151,6 +151,11 @@ export function useSurvey(signId: SubjectId, draftId: EntryId): Survey {
   })
   return {
     ...draft,
+    discard: async () => {
+      // What is being spoken goes with the draft: what came after would have no form that throws it away.
+      await notes.settle()
+      await draft.discard()
+    },
     sign,
     form,
     gateM: computed(() => (sign.value ? placeOf(sign.value).gateM : null)),

@@ -65,6 +65,22 @@ describe('a voice note on the phone', () => {
     expect(await phone.voices.recover(draftId)).toBe(0)
   })
 
+  test('[PART-13] that a record has already is not made a draft again by whoever joins its pieces late', async () => {
+    await speak(0)
+    const ref = must(await phone.voices.finish(partId), 'a note')
+    await phone.journal.record([{ ...finding(phone.journal.newId()), voices: [ref] }])
+    await speak(0)
+    expect(await phone.voices.finish(partId)).toEqual(ref)
+    expect(await phone.db.parts.get(partId)).toMatchObject({ sendState: 'queued', draftId: '' })
+    expect(await phone.db.voicePieces.count()).toBe(0)
+  })
+
+  test('whose beginning was thrown away with its form leaves nothing', async () => {
+    await speak(3)
+    expect(await phone.voices.finish(partId)).toBeNull()
+    expect(await phone.db.voicePieces.count()).toBe(0)
+  })
+
   test('that is being recorded in another window is left to it', async () => {
     const live = createLiveRecordings(undefined)
     const { db, clock, random, digest, sleep } = phone

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import writeExcel from 'write-excel-file/node'
-import { complaints } from '../../src/app/texts/zh-CN/complaints.ts'
-import { signIn } from '../support/morning.ts'
-import { openPhone } from '../support/phone-browser.ts'
-import { freePort, startServerProcess } from '../support/server-process.ts'
-import { complaintCounts } from '../support/week/complaint-desk.ts'
+import { complaints } from '../../../src/app/texts/zh-CN/complaints.ts'
+import { signIn } from '../../support/morning.ts'
+import { openPhone } from '../../support/phone-browser.ts'
+import { freePort, startServerProcess } from '../../support/server-process.ts'
+import { complaintCounts } from '../../support/week/complaint-desk.ts'
 
 const cell = (value: string) => ({ value, type: String })
 

@@ -1,4 +1,4 @@
-// Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in ten minutes; 12.7 on two cores on 2026-11-28, which is to come down.
+// Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in some ten minutes.
 // `npm run test:all`: the rarer faults and a week of the office in Chromium, a thousand simulated histories, and the storage contract
 // and a morning on Firefox ESR and WebKitGTK as well. `npm run test:faults`, `npm run test:long`: those faults, or that week, alone.
 import { existsSync } from 'node:fs'

@@ -1,35 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
-import type { PhotoRef, PositionRef } from '../../../src/domain/journal/part-ref.ts'
+import type { PositionRef } from '../../../src/domain/journal/part-ref.ts'
 import type { PartId } from '../../../src/domain/ids.ts'
 import { standardRetention } from '../../../src/domain/journal/retention.ts'
-import { must } from '../../../src/lib/must.ts'
 import { applyRetention } from '../../../src/server/services/apply-retention.ts'
 import { eraseParts, recallErasures } from '../../../src/server/services/erase-parts.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { createFeedPhone } from '../../support/feed-phone.ts'
 import { grantOf } from '../../support/grant-entries.ts'
-import {
-  commitPart,
-  entryOf,
-  findingOf,
-  newId,
-  photoRef,
-  push,
-  putChunk,
-  sha256Of,
-  upload,
-} from '../../support/pushed-entries.ts'
+import { commitPart, entryOf, newId, photoRef, push, putChunk, sha256Of, upload } from '../../support/pushed-entries.ts'
+import { reportedPhotos } from '../../support/reported-photos.ts'
 import { deltaOf, pullAll, sync } from '../../support/sync-calls.ts'
-import { namesHolding } from '../../support/test-parts.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
 let officer: TestClient
 let captain: TestClient
+let photos: ReturnType<typeof reportedPhotos>
 
 beforeEach(async () => {
   server = await createTestServer()
+  photos = reportedPhotos(server)
   await server.addPerson('1001', 'officer', 'squad-1')
   await server.addPerson('2001', 'captain', 'squad-1')
   await server.addPerson('2002', 'captain', 'squad-2')
@@ -42,42 +32,16 @@ const dayMs = 24 * 60 * 60 * 1000
 const jpeg = (hue: number): Promise<Buffer> => drawnJpeg({ widthPx: 320, heightPx: 240, hue })
 const erase = (...partIds: readonly PartId[]): Promise<void> => eraseParts(server.deps, partIds, 'order')
 
-interface Reported {
-  readonly entry: EntryEnvelope
-  readonly caseId: ReturnType<typeof findingOf>['caseId']
-  readonly photo: PhotoRef
-}
-
-async function report(bytes: Buffer, isSent = true, author = officer): Promise<Reported> {
-  const photo = photoRef(server, bytes)
-  const { entry, caseId } = findingOf(server, author, 'squad-1', { photos: [photo] })
-  await push(server, author, [entry])
-  if (isSent) await upload(author, bytes)
-  return { entry, caseId, photo }
-}
-
-const codeOf = async (client: TestClient, partId: string): Promise<unknown> => {
-  const answer = await client.call({ url: `/api/parts/${partId}?size=original` })
-  return answer.statusCode === 200 ? 'shown' : (answer.json() as { code: string }).code
-}
-const stateOf = async (partId: string): Promise<string | undefined> =>
-  (
-    await server.deps.store.read((db) =>
-      db.selectFrom('part').select('state').where('part_id', '=', partId).executeTakeFirst(),
-    )
-  )?.state
-const filesOf = (bytes: Buffer): Promise<readonly string[]> => namesHolding(server, sha256Of(bytes))
-
 describe('a photo that is erased', () => {
   test('[SYNC-60] is gone from the disk with its smaller pictures and staged chunks, its record is not', async () => {
     const bytes = await jpeg(1)
-    const { entry, caseId, photo } = await report(bytes)
+    const { entry, caseId, photo } = await photos.report(officer, bytes)
     await captain.call({ url: `/api/parts/${photo.partId}?size=view` })
     await putChunk(captain, bytes, 0)
     const before = await sync(server, captain, { digests: true })
     await erase(photo.partId)
-    expect(await filesOf(bytes)).toEqual([])
-    expect(await codeOf(captain, photo.partId)).toBe('part/erased')
+    expect(await photos.filesOf(bytes)).toEqual([])
+    expect(await photos.codeOf(captain, photo.partId)).toBe('part/erased')
     const after = await sync(server, captain, { digests: true })
     expect(after.digests).toEqual(before.digests)
     expect(deltaOf(after, 'squad-1').entries).toEqual(deltaOf(before, 'squad-1').entries)
@@ -86,7 +50,7 @@ describe('a photo that is erased', () => {
   })
 
   test('[SYNC-61] is named in the feed of every squad that sees it, behind what was read before', async () => {
-    const { caseId, photo } = await report(await jpeg(2))
+    const { caseId, photo } = await photos.report(officer, await jpeg(2))
     await push(server, captain, [grantOf(server, captain, { subject: caseId, to: 'squad-2' })])
     const neighbour = await server.login('2002')
     const [home, other] = [await pullAll(server, officer), await pullAll(server, neighbour)]
@@ -100,7 +64,7 @@ describe('a photo that is erased', () => {
 
   test('[SYNC-61] leaves a phone that has it: bytes and small picture go, the record stays, nothing is owed', async () => {
     const { phone, sync: syncPhone } = await createFeedPhone(server, '1001')
-    const { photo } = await report(await jpeg(3))
+    const { photo } = await photos.report(officer, await jpeg(3))
     await syncPhone()
     const { db } = phone.run()
     await db.partBytes.put({ partId: photo.partId, bytes: new ArrayBuffer(3) })
@@ -114,7 +78,7 @@ describe('a photo that is erased', () => {
   })
 
   test('[SYNC-61] is known for erased on a phone that gets its record only now', async () => {
-    const { photo } = await report(await jpeg(4))
+    const { photo } = await photos.report(officer, await jpeg(4))
     await erase(photo.partId)
     const { phone, sync: syncPhone } = await createFeedPhone(server, '2001')
     await syncPhone()
@@ -123,7 +87,7 @@ describe('a photo that is erased', () => {
 
   test('[SYNC-62] does not come back from a phone that was away, and its phone waits for nothing', async () => {
     const bytes = await jpeg(5)
-    const { photo } = await report(bytes, false)
+    const { photo } = await photos.report(officer, bytes, false)
     await erase(photo.partId)
     const have = await officer.call({
       method: 'POST',
@@ -133,13 +97,13 @@ describe('a photo that is erased', () => {
     expect(have.json()).toMatchObject({ parts: [{ state: 'stored' }] })
     await putChunk(officer, bytes, 0)
     expect((await commitPart(officer, bytes)).json()).toMatchObject({ state: 'stored' })
-    expect(await filesOf(bytes)).toEqual([])
-    expect(await codeOf(captain, photo.partId)).toBe('part/erased')
+    expect(await photos.filesOf(bytes)).toEqual([])
+    expect(await photos.codeOf(captain, photo.partId)).toBe('part/erased')
   })
 
   test('[SYNC-62] does not come back with an older database, nor with its record sent again', async () => {
     const bytes = await jpeg(6)
-    const { entry, photo } = await report(bytes)
+    const { entry, photo } = await photos.report(officer, bytes)
     await erase(photo.partId)
     // As after a restore of a backup from before the record.
     await server.deps.store.write(async (tx) => {
@@ -149,13 +113,13 @@ describe('a photo that is erased', () => {
     await recallErasures(server.deps)
     await push(server, officer, [entry])
     await upload(officer, bytes)
-    expect(await stateOf(photo.partId)).toBe('erased')
-    expect(await filesOf(bytes)).toEqual([])
+    expect(await photos.stateOf(photo.partId)).toBe('erased')
+    expect(await photos.filesOf(bytes)).toEqual([])
   })
 
   test('[SYNC-62] and is there again in an older database, goes before anybody is served', async () => {
     const bytes = await jpeg(7)
-    const { photo } = await report(bytes)
+    const { photo } = await photos.report(officer, bytes)
     await server.deps.besideLog.append({
       what: 'part.erased',
       partId: photo.partId,
@@ -163,118 +127,33 @@ describe('a photo that is erased', () => {
       at: new Date(server.clock.now()).toISOString(),
     })
     await recallErasures(server.deps)
-    expect(await codeOf(captain, photo.partId)).toBe('part/erased')
+    expect(await photos.codeOf(captain, photo.partId)).toBe('part/erased')
     await applyRetention(server.deps, standardRetention)
-    expect(await filesOf(bytes)).toEqual([])
+    expect(await photos.filesOf(bytes)).toEqual([])
   })
 
   test('[SYNC-63] stays for another record that names the same bytes, until that is erased too', async () => {
     const bytes = await jpeg(8)
-    const [first, second] = [await report(bytes), await report(bytes)]
+    const [first, second] = [await photos.report(officer, bytes), await photos.report(officer, bytes)]
     await erase(first.photo.partId)
-    expect([await codeOf(captain, first.photo.partId), await codeOf(captain, second.photo.partId)]).toEqual([
-      'part/erased',
-      'shown',
-    ])
+    expect([
+      await photos.codeOf(captain, first.photo.partId),
+      await photos.codeOf(captain, second.photo.partId),
+    ]).toEqual(['part/erased', 'shown'])
     await erase(second.photo.partId)
-    expect(await filesOf(bytes)).toEqual([])
+    expect(await photos.filesOf(bytes)).toEqual([])
   })
 
   test('[SYNC-60] whose files a crash left is finished by the next run; a second erasure changes nothing', async () => {
     const bytes = await jpeg(9)
-    const { photo } = await report(bytes)
+    const { photo } = await photos.report(officer, bytes)
     const crashed = { ...server.deps.partStore, remove: () => Promise.reject(new Error('killed')) }
     await expect(eraseParts({ ...server.deps, partStore: crashed }, [photo.partId], 'order')).rejects.toThrow('killed')
-    expect((await filesOf(bytes)).length).toBeGreaterThan(0)
+    expect((await photos.filesOf(bytes)).length).toBeGreaterThan(0)
     await applyRetention(server.deps, standardRetention)
-    expect(await filesOf(bytes)).toEqual([])
+    expect(await photos.filesOf(bytes)).toEqual([])
     await erase(photo.partId)
     expect(await server.deps.besideLog.readAll()).toHaveLength(1)
-  })
-})
-
-/** Does something in the middle of the next commit, when its bytes are joined and not yet linked. */
-function betweenJoiningAndLinking(step: () => Promise<void>): void {
-  const { derive } = server.deps.pictures
-  const once = async (...given: Parameters<typeof derive>): ReturnType<typeof derive> => {
-    Object.assign(server.deps.pictures, { derive })
-    const drawn = await derive(...given)
-    await step()
-    return drawn
-  }
-  Object.assign(server.deps.pictures, { derive: once })
-}
-
-const problemOf = (answer: { json: () => unknown }): string => (answer.json() as { code: string }).code
-
-describe('an erasure and an upload of the same bytes at once', () => {
-  test('[SYNC-62] a photo that is erased between its arrival and its linking is not linked, and its file goes', async () => {
-    const bytes = await jpeg(21)
-    const { photo } = await report(bytes, false)
-    await putChunk(officer, bytes, 0)
-    betweenJoiningAndLinking(() => erase(photo.partId))
-    expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
-    expect([await stateOf(photo.partId), await filesOf(bytes)]).toEqual(['erased', []])
-    expect((await commitPart(officer, bytes)).json()).toMatchObject({ state: 'stored', readable: false })
-    expect([await stateOf(photo.partId), await filesOf(bytes)]).toEqual(['erased', []])
-  })
-
-  test('[SYNC-63] a colleague’s record whose bytes an eraser takes away before they are linked is not said to have them; they come again', async () => {
-    const bytes = await jpeg(22)
-    await server.addPerson('1002', 'officer', 'squad-1')
-    const colleague = await server.login('1002')
-    const first = await report(bytes)
-    const { photo } = await report(bytes, false, colleague)
-    await putChunk(colleague, bytes, 0)
-    betweenJoiningAndLinking(() => erase(first.photo.partId))
-    expect(problemOf(await commitPart(colleague, bytes))).toBe('store/unavailable')
-    expect(await stateOf(photo.partId)).toBe('expected')
-    await upload(colleague, bytes)
-    expect([await stateOf(photo.partId), await codeOf(colleague, photo.partId)]).toEqual(['stored', 'shown'])
-  })
-
-  test('[SYNC-63] while an eraser removes a file nobody links it; what was linked before its turn stays', async () => {
-    const bytes = await jpeg(23)
-    const first = await report(bytes)
-    const { remove } = server.deps.partStore
-    const answers: string[] = []
-    const later: Reported[] = []
-    Object.assign(server.deps.partStore, {
-      remove: async (sha256: Parameters<typeof remove>[0]) => {
-        later.push(await report(bytes, false))
-        await putChunk(officer, bytes, 0)
-        answers.push(problemOf(await commitPart(officer, bytes)))
-        await remove(sha256)
-      },
-    })
-    await erase(first.photo.partId)
-    Object.assign(server.deps.partStore, { remove })
-    const second = must(later[0], 'reported while the file went')
-    expect([answers, await stateOf(second.photo.partId)]).toEqual([['store/unavailable'], 'expected'])
-    await upload(officer, bytes)
-    expect(await codeOf(officer, second.photo.partId)).toBe('shown')
-  })
-
-  test('[SYNC-63] an eraser that is late finds the bytes linked again and leaves them', async () => {
-    const bytes = await jpeg(24)
-    const first = await report(bytes)
-    const { store } = server.deps
-    const { write } = store
-    let second: Reported | null = null
-    const lateWrite: typeof write = async (...given) => {
-      const done = await write(...given)
-      const waits = await store.read((db) =>
-        db.selectFrom('erasure').select('part_id').where('bytes_gone', '=', 0).execute(),
-      )
-      if (waits.length === 0 || second !== null) return done
-      // The erasure has just been committed; its eraser has claimed nothing yet.
-      Object.assign(store, { write })
-      second = await report(bytes)
-      return done
-    }
-    Object.assign(store, { write: lateWrite })
-    await erase(first.photo.partId)
-    expect(await codeOf(officer, must<Reported>(second, 'reported before the claim').photo.partId)).toBe('shown')
   })
 })
 
@@ -322,8 +201,8 @@ describe('what is kept for a time', () => {
   test('[SYNC-64] goes when its time is over, by the clock of the server, and no day sooner', async () => {
     const [arrived, confirmed] = [await stand('duty.arrived'), await stand('duty.confirmed')]
     const ofShift = await takeOfShift(await jpeg(20))
-    const evidence = (await report(await jpeg(21))).photo.partId
-    const withdrawn = await report(await jpeg(22))
+    const evidence = (await photos.report(officer, await jpeg(21))).photo.partId
+    const withdrawn = await photos.report(officer, await jpeg(22))
     await push(server, officer, [
       entryOf(server, officer, 'record.withdrawn', {
         scope: 'squad-1',
@@ -332,7 +211,7 @@ describe('what is kept for a time', () => {
       }),
     ])
     const all = [arrived, confirmed, ofShift, evidence, withdrawn.photo.partId]
-    const states = (): Promise<(string | undefined)[]> => Promise.all(all.map(stateOf))
+    const states = (): Promise<(string | undefined)[]> => Promise.all(all.map(photos.stateOf))
     const run = (): Promise<number> => applyRetention(server.deps, standardRetention)
 
     server.clock.advance(30 * dayMs)
@@ -351,6 +230,6 @@ describe('what is kept for a time', () => {
     const arrived = await stand('duty.arrived')
     server.clock.advance(8 * dayMs)
     await applyRetention(server.deps, { ...standardRetention, position: 7 })
-    expect(await stateOf(arrived)).toBe('erased')
+    expect(await photos.stateOf(arrived)).toBe('erased')
   })
 })

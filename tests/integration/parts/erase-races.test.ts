@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { PartId, Sha256 } from '../../../src/domain/ids.ts'
+import { must } from '../../../src/lib/must.ts'
+import { eraseParts, finishErasures } from '../../../src/server/services/erase-parts.ts'
+import { drawnJpeg } from '../../support/drawn-photos.ts'
+import { commitPart, putChunk, sha256Of, upload } from '../../support/pushed-entries.ts'
+import { reportedPhotos, type Reported } from '../../support/reported-photos.ts'
+import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+
+let server: TestServer
+let officer: TestClient
+let photos: ReturnType<typeof reportedPhotos>
+
+beforeEach(async () => {
+  server = await createTestServer()
+  photos = reportedPhotos(server)
+  await server.addPerson('1001', 'officer', 'squad-1')
+  officer = await server.login('1001')
+})
+afterEach(() => server.close())
+
+const jpeg = (hue: number): Promise<Buffer> => drawnJpeg({ widthPx: 320, heightPx: 240, hue })
+const erase = (...partIds: readonly PartId[]): Promise<void> => eraseParts(server.deps, partIds, 'order')
+
+/** Does something in the middle of the next commit, when its bytes are joined and not yet linked. */
+function betweenJoiningAndLinking(step: () => Promise<void>): void {
+  const { derive } = server.deps.pictures
+  const once = async (...given: Parameters<typeof derive>): ReturnType<typeof derive> => {
+    Object.assign(server.deps.pictures, { derive })
+    const drawn = await derive(...given)
+    await step()
+    return drawn
+  }
+  Object.assign(server.deps.pictures, { derive: once })
+}
+
+const problemOf = (answer: { json: () => unknown }): string => (answer.json() as { code: string }).code
+
+describe('an erasure and an upload of the same bytes at once', () => {
+  test('[SYNC-62] a photo that is erased between its arrival and its linking is not linked, and its file goes', async () => {
+    const bytes = await jpeg(21)
+    const { photo } = await photos.report(officer, bytes, false)
+    await putChunk(officer, bytes, 0)
+    betweenJoiningAndLinking(() => erase(photo.partId))
+    expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
+    expect([await photos.stateOf(photo.partId), await photos.filesOf(bytes)]).toEqual(['erased', []])
+    expect((await commitPart(officer, bytes)).json()).toMatchObject({ state: 'stored', readable: false })
+    expect([await photos.stateOf(photo.partId), await photos.filesOf(bytes)]).toEqual(['erased', []])
+  })
+
+  test('[SYNC-63] a colleague’s record whose bytes an eraser takes away before they are linked is not said to have them; they come again', async () => {
+    const bytes = await jpeg(22)
+    await server.addPerson('1002', 'officer', 'squad-1')
+    const colleague = await server.login('1002')
+    const first = await photos.report(officer, bytes)
+    const { photo } = await photos.report(colleague, bytes, false)
+    await putChunk(colleague, bytes, 0)
+    betweenJoiningAndLinking(() => erase(first.photo.partId))
+    expect(problemOf(await commitPart(colleague, bytes))).toBe('store/unavailable')
+    expect(await photos.stateOf(photo.partId)).toBe('expected')
+    await upload(colleague, bytes)
+    expect([await photos.stateOf(photo.partId), await photos.codeOf(colleague, photo.partId)]).toEqual([
+      'stored',
+      'shown',
+    ])
+  })
+
+  test('[SYNC-63] while an eraser removes a file nobody links it; what was linked before its turn stays', async () => {
+    const bytes = await jpeg(23)
+    const first = await photos.report(officer, bytes)
+    const { remove } = server.deps.partStore
+    const answers: string[] = []
+    const later: Reported[] = []
+    Object.assign(server.deps.partStore, {
+      remove: async (sha256: Parameters<typeof remove>[0]) => {
+        later.push(await photos.report(officer, bytes, false))
+        await putChunk(officer, bytes, 0)
+        answers.push(problemOf(await commitPart(officer, bytes)))
+        await remove(sha256)
+      },
+    })
+    await erase(first.photo.partId)
+    Object.assign(server.deps.partStore, { remove })
+    const second = must(later[0], 'reported while the file went')
+    expect([answers, await photos.stateOf(second.photo.partId)]).toEqual([['store/unavailable'], 'expected'])
+    await upload(officer, bytes)
+    expect(await photos.codeOf(officer, second.photo.partId)).toBe('shown')
+  })
+
+  test('[SYNC-63] an eraser that is late finds the bytes linked again and leaves them', async () => {
+    const bytes = await jpeg(24)
+    const first = await photos.report(officer, bytes)
+    const { store } = server.deps
+    const { write } = store
+    let second: Reported | null = null
+    const lateWrite: typeof write = async (...given) => {
+      const done = await write(...given)
+      const waits = await store.read((db) =>
+        db.selectFrom('erasure').select('part_id').where('bytes_gone', '=', 0).execute(),
+      )
+      if (waits.length === 0 || second !== null) return done
+      // The erasure has just been committed; its eraser has claimed nothing yet.
+      Object.assign(store, { write })
+      second = await photos.report(officer, bytes)
+      return done
+    }
+    Object.assign(store, { write: lateWrite })
+    await erase(first.photo.partId)
+    expect(await photos.codeOf(officer, must<Reported>(second, 'reported before the claim').photo.partId)).toBe('shown')
+  })
+
+  test('[SYNC-63] an eraser with an old list leaves what another has finished meanwhile: it may be here again', async () => {
+    const [first, second] = [await jpeg(25), await jpeg(26)]
+    const partIds = [await photos.report(officer, first), await photos.report(officer, second)].map(
+      ({ photo }) => photo.partId,
+    )
+    const crashed = { ...server.deps.partStore, remove: () => Promise.reject(new Error('killed')) }
+    await expect(eraseParts({ ...server.deps, partStore: crashed }, partIds, 'order')).rejects.toThrow('killed')
+    const { remove } = server.deps.partStore
+    const removed: Sha256[] = []
+    const slow = {
+      ...server.deps.partStore,
+      remove: async (sha256: Sha256) => {
+        removed.push(sha256)
+        if (removed.length === 1) await finishErasures(server.deps)
+        await remove(sha256)
+      },
+    }
+    await finishErasures({ ...server.deps, partStore: slow })
+    expect(removed).toHaveLength(1)
+    expect([sha256Of(first), sha256Of(second)]).toContain(removed[0])
+  })
+})

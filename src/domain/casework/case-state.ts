@@ -10,7 +10,7 @@ import type { Lifecycle } from './lifecycle.ts'
 export interface CaseState {
   readonly caseId: SubjectId
   readonly scope: ScopeId
-  /** The stage of `life`; `closed` also where a survey found the hazard gone, `withdrawn` where its reporter took it back in time. */
+  /** The stage of `life`; `withdrawn` where its reporter took it back in time. */
   readonly state: CaseStage | 'withdrawn'
   readonly report: CaseReported
   readonly reportedBy: EntryId
@@ -35,4 +35,4 @@ export interface CaseState {
   readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
 
-export const caseFoldVersion = 11
+export const caseFoldVersion = 12

@@ -5,13 +5,12 @@ import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/
 import type { PhotoRef } from '../journal/part-ref.ts'
 import { idleClock, startedClock } from './case-clock.ts'
 import type { CaseReported } from './case-entries.ts'
-import { isOpenCase } from './case-stage.ts'
 import type { CaseState } from './case-state.ts'
 import { foldLifecycle } from './fold-lifecycle.ts'
 import { foldPenalties, type Penalty } from './fold-penalties.ts'
-import type { Lifecycle, LifecycleFacts, LifecycleStep } from './lifecycle.ts'
+import type { LifecycleFacts, LifecycleStep } from './lifecycle.ts'
 import { missingPhotoRoles } from './photo-need.ts'
-import { recheckOf } from './recheck.ts'
+import { recheckOf, recheckTurns } from './recheck.ts'
 import { isCaseActKind } from './transitions.ts'
 
 const photosOf = (entry: JournalEntry): readonly PhotoRef[] =>
@@ -91,11 +90,6 @@ const actsIn = (all: readonly StampedEntry[], entries: readonly StampedEntry[]):
   ...heardFollowUps(entries),
 ]
 
-function stateOf(life: Lifecycle, isWithdrawn: boolean, isRechecked: boolean): CaseState['state'] {
-  if (isWithdrawn) return 'withdrawn'
-  return isRechecked && isOpenCase(life.stage) ? 'closed' : life.stage
-}
-
 /**
  * What all entries about one case say together; null while its report is unknown here.
  *
@@ -107,7 +101,7 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
   if (!report) return null
   const penalties = foldPenalties(entries)
   const facts = factsOf(report, caseId, penalties)
-  const { life, ineffective } = foldLifecycle(actsIn(all, entries), facts)
+  const { life, ineffective } = foldLifecycle(actsIn(all, entries), facts, recheckTurns(report.entry, entries))
   const isTakenBack = withdrawn.includes(report.entry.id)
   const isWithdrawn = isTakenBack && !life.steps.some(isByTheOffice)
   const shown = all.filter((item) => item.entry.id === report.entry.id || (!isWithdrawn && entries.includes(item)))
@@ -122,7 +116,7 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
   return {
     caseId,
     scope: report.entry.scope,
-    state: stateOf(life, isWithdrawn, recheck.closed !== null),
+    state: isWithdrawn ? 'withdrawn' : life.stage,
     report: report.data,
     reportedBy: report.entry.id,
     reporter: report.entry.author,

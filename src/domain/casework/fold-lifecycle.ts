@@ -7,6 +7,8 @@ import type { CaseState } from './case-state.ts'
 import { moveClock } from './case-clock.ts'
 import { isClosedCase } from './case-stage.ts'
 import { untouched, type Lifecycle, type LifecycleFacts } from './lifecycle.ts'
+import type { RecheckTurn } from './recheck.ts'
+import { takeTurn } from './take-turn.ts'
 import { recordObjection } from './record-rules.ts'
 import { isCaseActKind, mayFollow, transitions, type CaseActKind } from './transitions.ts'
 
@@ -62,27 +64,30 @@ function follow(life: Lifecycle, { entry }: FollowUp): Lifecycle {
 }
 
 /**
- * What the acts about a case, and the complainants' words about its end, say together: each in the server's
- * order, pending ones last, and one that is not allowed where it
- * stands has no effect and a reason.
+ * What the acts about a case, the complainants' words about its end and, of a sign's case, the surveys after it say together: each
+ * in the server's order, pending ones last, and an act that is not allowed where it stands has no effect and a reason.
  *
  * Pure and total, the same for every order in which the same records are given.
  */
 export function foldLifecycle(
   given: readonly StampedEntry[],
   facts: LifecycleFacts,
+  turns: readonly RecheckTurn[] = [],
 ): { readonly life: Lifecycle; readonly ineffective: CaseState['ineffective'] } {
   let life = untouched(facts.clock)
+  let before: Lifecycle | null = null
   const ineffective: { entryId: Act['entry']['id']; code: string }[] = []
+  const turnOf = new Map(turns.map((turn) => [turn.survey.entry.id, turn]))
   const moving = given.filter((item): item is Act | FollowUp => isAct(item) || isFollowUp(item))
-  for (const act of moving.sort(byRevision)) {
-    if (isFollowUp(act)) {
-      life = follow(life, act)
-      continue
+  for (const item of [...moving, ...turns.map((turn) => turn.survey)].sort(byRevision)) {
+    const turn = turnOf.get(item.entry.id)
+    if (turn) ({ life, before } = takeTurn({ life, before }, turn))
+    else if (isFollowUp(item)) life = follow(life, item)
+    else if (isAct(item)) {
+      const code = objection(life, item, facts)
+      if (code) ineffective.push({ entryId: item.entry.id, code })
+      else life = apply(life, item, facts)
     }
-    const code = objection(life, act, facts)
-    if (code) ineffective.push({ entryId: act.entry.id, code })
-    else life = apply(life, act, facts)
   }
   return { life, ineffective }
 }

@@ -46,8 +46,7 @@ function isTheirs(kind: CaseActKind, { scope, life }: CaseState, { role, scopes 
 /** What this person may do to the case now, in the order of its life; what may be done at a finding alone is not among it. */
 export function possibleActs(value: CaseState, worker: Worker): readonly CaseActKind[] {
   const { life, state } = value
-  // Taken back, or closed by a survey: the acts have nothing left to do.
-  if (state !== life.stage) return []
+  if (state === 'withdrawn') return []
   const actor = { personId: worker.personId, role: worker.role }
   const facts = factsOf(value)
   return caseActKinds.filter(

@@ -1,4 +1,5 @@
 import type { EntryId, PersonId } from '../ids.ts'
+import { byRevision } from '../journal/decision-order.ts'
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import { surveyedGrade } from '../signage/surveyed-grade.ts'
 import { isHazard } from '../signage/grade.ts'
@@ -52,4 +53,29 @@ export function recheckOf(
   const proofs = since.filter(({ entry }) => entry.id === newest.id || entry.kind === 'sign.rectified')
   if (!proofs.some(hasAfterPhoto)) return refused('case/after-photo-missing')
   return { closed: { by: newest.author, atMs: correctedAtMs(newest), surveyId: newest.id }, ineffective: [] }
+}
+
+/** A survey that closes the case of a sign, or finds the hazard still there, at the place where the server took it in. */
+export interface RecheckTurn {
+  readonly survey: StampedEntry<'sign.surveyed'>
+  readonly closes: boolean
+}
+
+/**
+ * What the surveys after the one that opened a sign's case did to it, in the server's order; what had been captured before a survey
+ * that was known already when it came in changes nothing any more. `entries` in captured order.
+ */
+export function recheckTurns(
+  opener: Pick<JournalEntry, 'id' | 'kind' | 'author'>,
+  entries: readonly StampedEntry[],
+): readonly RecheckTurn[] {
+  if (opener.kind !== 'sign.surveyed') return []
+  const turns = entries.flatMap((item, index): readonly (RecheckTurn & { readonly index: number })[] => {
+    if (item.entry.kind !== 'sign.surveyed' || item.entry.id === opener.id) return []
+    const survey = item as StampedEntry<'sign.surveyed'>
+    const closes = recheckOf(opener, entries.slice(0, index + 1)).closed !== null
+    return [{ survey, closes, index }]
+  })
+  const inOrder = turns.sort((left, right) => byRevision(left.survey, right.survey))
+  return inOrder.filter(({ index }, at) => inOrder.slice(0, at).every((earlier) => earlier.index < index))
 }

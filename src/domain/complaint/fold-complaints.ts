@@ -67,13 +67,18 @@ export function foldComplaints(entries: readonly StampedEntry[]): readonly Compl
   return [...found.values()]
 }
 
-/** 回访 that speak of an answer: what nobody was answered before is no word about it. In captured order, as they are given. */
+/**
+ * 回访 that speak of an answer: what nobody was answered before is no word about it, nor is one about a complaint that was taken
+ * back. In captured order, as they are given.
+ */
 export function heardFollowUps(entries: readonly StampedEntry[]): readonly StampedEntry<'complaint.followedUp'>[] {
-  const answers = new Set<EntryId>()
+  const complaints = new Set(entries.filter(({ entry }) => entry.kind === 'complaint.received').map(({ entry }) => entry.id))
+  const answered = new Set<EntryId>()
   const heard: StampedEntry<'complaint.followedUp'>[] = []
   for (const item of entries) {
-    if (item.entry.kind === 'complaint.answered') answers.add(item.entry.data.complaint)
-    if (item.entry.kind === 'complaint.followedUp' && answers.has(item.entry.data.complaint)) heard.push(item as never)
+    const { entry } = item
+    if (entry.kind === 'complaint.answered' && complaints.has(entry.data.complaint)) answered.add(entry.data.complaint)
+    if (entry.kind === 'complaint.followedUp' && answered.has(entry.data.complaint)) heard.push(item as never)
   }
   return heard
 }

@@ -106,6 +106,12 @@ async function homesOnRoute(tx: Tx): Promise<readonly { readonly home: ScopeId; 
     .map(({ home, until }) => ({ home, untilMs: Date.parse(until) }))
 }
 
+/** Squads that have ever recorded anything about their wind: one may have split a route before the warning that it is for came in. */
+async function homesWithWind(tx: Tx): Promise<readonly ScopeId[]> {
+  const rows = await tx.selectFrom('subject').select('scope').where('id', '>=', 'wind-').where('id', '<', 'wind.').execute()
+  return rows.map(({ scope }) => scope as ScopeId).filter((scope) => scope !== bureauScope)
+}
+
 /** Makes 今晚路线 of these scopes, and what other squads see for it, as records and warnings say; a word of the bureau moves every squad's. */
 export async function settleRoutes(
   tx: Tx,
@@ -113,7 +119,7 @@ export async function settleRoutes(
   feeds: FeedWriter,
   nowMs: number,
 ): Promise<void> {
-  const homes = scopes.includes(bureauScope) ? (await homesOnRoute(tx)).map(({ home }) => home) : []
+  const homes = scopes.includes(bureauScope) ? await homesWithWind(tx) : []
   const all = new Set([...scopes.filter((scope) => scope !== bureauScope), ...homes])
   for (const home of [...all].sort()) await settleRoute({ tx, feeds, home }, nowMs)
 }

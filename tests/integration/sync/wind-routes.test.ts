@@ -168,6 +168,28 @@ describe('[ENTRY-65] tonight’s route split among squads', () => {
   })
 })
 
+describe('[ENTRY-65] a split for the bureau’s wind', () => {
+  const standing = async (): Promise<readonly (readonly SubjectId[])[]> =>
+    [
+      ...routesIn(await sync(server, officer), 'squad-1'),
+      ...routesIn(await sync(server, neighbour), 'squad-2'),
+    ].map(signsOf)
+
+  test.each(['the warning first', 'the split first'])('stands whichever comes in first: %s', async (order) => {
+    await push(server, captain, [liftOf(captain)])
+    server.clock.advance(60_000)
+    const warning = warningOf(command, 'bureau')
+    const route = routeOf({ 'squad-1': [first], 'squad-2': [second] })
+    const pushes = [() => push(server, command, [warning]), () => push(server, captain, [route])]
+    for (const send of order === 'the warning first' ? pushes : pushes.toReversed()) {
+      expect(await standing()).toEqual([])
+      await send()
+    }
+    expect(await standing()).toEqual([[first, second], [second]])
+    expect(await seen()).toEqual([second])
+  })
+})
+
 describe('[ENTRY-66] when the wind is over', () => {
   const routesLeft = async (): Promise<number> =>
     routesIn(await sync(server, officer), 'squad-1').length + routesIn(await sync(server, neighbour), 'squad-2').length

@@ -3,8 +3,12 @@ import { foldCase } from '../../../../src/domain/casework/fold-case.ts'
 import type { PhotoRole } from '../../../../src/domain/casework/photo-rule.ts'
 import { caseIdOf, type PersonId, type SubjectId } from '../../../../src/domain/ids.ts'
 import type { StampedEntry } from '../../../../src/domain/journal/entry.ts'
+import type { EntryKind } from '../../../../src/domain/journal/entry-kinds.ts'
+import type { EntryData } from '../../../../src/domain/journal/entry-schemas.ts'
+import type { Role } from '../../../../src/domain/people/role.ts'
 import { handlersOfCase } from '../../../../src/domain/signage/handlers-of-case.ts'
 import { foldSign } from '../../../../src/domain/signage/fold-sign.ts'
+import { filedData } from '../../../support/case-decisions.ts'
 import { at, createEntryMaker, ms } from '../../../support/entry-maker.ts'
 import { photoRef, reportedData } from '../../../support/reported-case.ts'
 import { signData, surveyData } from '../../../support/surveyed-sign.ts'
@@ -25,6 +29,14 @@ function hangingPanel() {
     make,
     before: [registered, opener],
     caseId,
+    decide: <K extends EntryKind>(author: string, role: Role, kind: K, data: EntryData[K]): StampedEntry =>
+      make(kind, data, { at: at('12:00'), author, role, rev: 1, subjects: [caseId] }),
+    /** As the server took them in, one after another. */
+    stamped: (entries: readonly StampedEntry[]): readonly StampedEntry[] =>
+      entries.map((item, index) => ({
+        ...item,
+        stamp: { receivedAt: at('12:00'), authorRole: 'officer', ...item.stamp, rev: index + 1 },
+      })),
     finish: (author: PersonId) =>
       make('sign.rectified', { survey: found.entry.id, measures: '已拆除' }, { at: at('09:00'), author, subjects }),
     look: (
@@ -105,6 +117,42 @@ describe('[ENTRY-34] the case of a sign', () => {
       parts: [photoRef('after', 1)],
     })
     expect(stateOf(caseId, [reported, look])).toEqual(['reported', []])
+  })
+
+  test('[ENTRY-58] is evaluated and opened again like every other one; after that a survey closes it anew', () => {
+    const { before, caseId, finish, look, decide, stamped } = hangingPanel()
+    const opened = [
+      ...before,
+      finish(finder),
+      look(other),
+      decide('3001', 'inspector', 'case.evaluated', { satisfaction: 'unsatisfied', note: '残件未清' }),
+      decide('4001', 'command', 'case.reopened', { cause: 'unsatisfied', reason: '残件未清' }),
+    ]
+    expect(stateOf(caseId, stamped(opened.slice(0, 4)))).toEqual(['closed', []])
+    expect(stateOf(caseId, stamped(opened.slice(0, 5)))).toEqual(['evaluated', []])
+    expect(stateOf(caseId, stamped(opened))).toEqual(['reopened', []])
+    const again = stamped([...opened, look(other, { time: '11:00' })])
+    expect(stateOf(caseId, again)).toEqual(['closed', []])
+    expect(foldCase(caseId, again)?.life).toMatchObject({ reopenings: 1, closing: { by: other, atMs: ms('11:00') } })
+  })
+
+  test('[ENTRY-58] is not evaluated before a survey has closed it, nor worked on after', () => {
+    const { before, caseId, finish, look, decide, stamped } = hangingPanel()
+    const early = decide('3001', 'inspector', 'case.evaluated', { satisfaction: 'satisfied' })
+    const late = decide('2001', 'captain', 'case.filed', filedData())
+    const entries = stamped([...before, finish(finder), early, look(other), late])
+    expect(stateOf(caseId, entries)).toEqual(['closed', ['case/stage-changed', 'case/stage-changed']])
+    expect(foldCase(caseId, entries)?.life.clock.state).toBe('stopped')
+  })
+
+  test('is back where it was when the hazard is found again, and what was captured before that comes too late', () => {
+    const { before, caseId, finish, look, decide, stamped } = hangingPanel()
+    const filed = decide('2001', 'captain', 'case.filed', filedData())
+    const entries = [...before, filed, finish(finder), look(other), look(other, { time: '11:00', bad: true })]
+    expect(foldCase(caseId, stamped(entries))).toMatchObject({ state: 'filed', life: { clock: { state: 'running' } } })
+    const [gone, found] = entries.slice(-2)
+    const otherwise = stamped([...entries.slice(0, -2), found!, gone!])
+    expect(foldCase(caseId, otherwise)).toMatchObject({ state: 'filed', life: { clock: { state: 'running' } } })
   })
 
   test('is open again when a newer survey finds a hazard, whichever came first', () => {

@@ -128,6 +128,15 @@ describe('[ENTRY-58] 已评价', () => {
     expect(life.state()).toMatchObject({ state: 'closed', life: { evaluation: null } })
   })
 
+  test('a word about a complaint that was taken back is none', () => {
+    const life = createCaseLife()
+    life.toClosed()
+    const complaint = complain(life)
+    says(life, complaint, 'unsatisfied')
+    life.does('2001', 'record.withdrawn', { target: complaint })
+    expect(life.state()).toMatchObject({ state: 'closed', life: { evaluation: null }, complaints: [] })
+  })
+
   test('what nobody was answered before is no word about it', () => {
     const life = createCaseLife()
     life.toClosed()

@@ -69,8 +69,8 @@ export type CaseRow = v.InferOutput<typeof CaseRow>
 /**
  * GET /api/office/cases?state=&category=&school=&person=&from=&to=&queue=&overdue=&supervised=&handler=&order=&cursor=&limit=
  *
- * The newest first; with `order=actBy` open cases only, what is due first, or has waited longest, at the top. A queue is the home
- * squad's: what was granted to the caller's squads stands in none of theirs.
+ * The newest first; with `order=actBy` one queue, or what is open, only: what is due first, or has waited longest, at the top. A
+ * queue is the home squad's: what was granted to the caller's squads stands in none of theirs.
  */
 export const CaseListResponse = v.looseObject({
   rows: v.array(CaseRow),

@@ -6,7 +6,7 @@ import { waitsForReopening } from './evaluation.ts'
 import { waitingAnswer } from './outside-work.ts'
 import { nextDueMs, type CaseRequest } from './lifecycle.ts'
 
-/** 待办: what an open case waits for. In the order in which an office works them off. */
+/** 待办: what a case waits for. In the order in which an office works them off. */
 export const deskQueues = [
   'toFile',
   'verifying',
@@ -15,6 +15,7 @@ export const deskQueues = [
   'toCheck',
   'toAnswer',
   'toReopen',
+  'toEvaluate',
   'atUnit',
   'deferred',
 ] as const
@@ -29,7 +30,11 @@ export const actOfQueue = {
   toCheck: 'checkCase',
   toAnswer: 'transferCase',
   toReopen: 'reopenCase',
+  toEvaluate: 'evaluateCase',
 } as const satisfies Partial<Record<DeskQueue, Act>>
+
+/** Whether a case that stands there is still worked on: an evaluation is asked for when all has been done. */
+export const isAtWork = (queue: DeskQueue | null): boolean => queue !== null && queue !== 'toEvaluate'
 
 /** Whose word a request waits for. */
 export type Decider = 'captain' | 'command' | 'either'
@@ -77,17 +82,26 @@ function decidedBy(value: CaseState): Decider | null {
   return scope === bureauScope ? 'command' : 'either'
 }
 
-/** What somebody is not content with waits for the command centre, though the case is closed. */
+/** What was solved where it was found never became a case of the office: it may be evaluated, and waits for nobody. */
+const isSolvedOnSite = ({ closedOnSite, reopenings }: CaseState['life']): boolean =>
+  closedOnSite !== null && reopenings === 0
+
+/** A closed case waits for its evaluation, and what somebody is not content with for the command centre. */
 function queueOf({ state, life }: CaseState): DeskQueue | null {
+  if (state === 'closed') return isSolvedOnSite(life) ? null : 'toEvaluate'
   if (state === 'evaluated') return waitsForReopening(life.evaluation) ? 'toReopen' : null
   return queueOfStage[state] ?? null
 }
 
+/** Since when somebody has to act: of what is closed, since its end. */
+const waitsSince = ({ life, reportedAtMs }: CaseState, queue: DeskQueue | null): number =>
+  (queue === 'toEvaluate' ? life.closing?.atMs : undefined) ?? life.steps.at(-1)?.atMs ?? reportedAtMs
+
 /** Where a folded case stands on the desks of the office. */
 export function deskPlaceOf(value: CaseState): DeskPlace {
-  const { life, reportedAtMs } = value
+  const { life } = value
   const queue = queueOf(value)
-  const waitsSinceMs = life.steps.at(-1)?.atMs ?? reportedAtMs
+  const waitsSinceMs = waitsSince(value, queue)
   if (queue === null) return { queue, decider: null, isTimed: false, actByMs: waitsSinceMs, order: waitsSinceMs }
   const decider = queue === 'atUnit' ? decidedBy(value) : null
   const actByMs = nextDueMs(life) ?? waitsSinceMs

@@ -10,10 +10,12 @@ type Limit = Pick<TimeLimit, 'amount' | 'unit'>
 const toFile: Limit = { amount: 0.5, unit: 'workHour' }
 const toFileCritical: Limit = { amount: 1 / 6, unit: 'urgentHour' }
 const toCheck: Limit = { amount: 1, unit: 'workDay' }
+const toEvaluate: Limit = { amount: 3, unit: 'workDay' }
 
 /** The office's own limit for taking a case out of a queue in which no clock of a standard runs; null where it has none. */
 function stepLimitOf(queue: DeskQueue, severity: Severity): Limit | null {
   if (queue === 'toFile') return severity === 'critical' ? toFileCritical : toFile
+  if (queue === 'toEvaluate') return toEvaluate
   return queue === 'toCheck' ? toCheck : null
 }
 

@@ -72,7 +72,9 @@ export function foldComplaints(entries: readonly StampedEntry[]): readonly Compl
  * back. In captured order, as they are given.
  */
 export function heardFollowUps(entries: readonly StampedEntry[]): readonly StampedEntry<'complaint.followedUp'>[] {
-  const complaints = new Set(entries.filter(({ entry }) => entry.kind === 'complaint.received').map(({ entry }) => entry.id))
+  const complaints = new Set(
+    entries.filter(({ entry }) => entry.kind === 'complaint.received').map(({ entry }) => entry.id),
+  )
   const answered = new Set<EntryId>()
   const heard: StampedEntry<'complaint.followedUp'>[] = []
   for (const item of entries) {

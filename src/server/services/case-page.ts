@@ -92,8 +92,8 @@ export function casePageOf(
 }
 
 /**
- * The next page of those of these cases that are open: what is due first, or has waited longest, at the top; what is 紧急 and
- * not filed before all of it.
+ * The next page of one queue of these cases, or of all that are open: what is due first, or has waited longest, at the top; what
+ * is 紧急 and not filed before all of it.
  */
 export function deskPageOf(
   db: Tx,
@@ -103,7 +103,7 @@ export function deskPageOf(
   limit: number,
 ): CaseQuery {
   const page = filteredCases(db, cases, filter)
-    .where('is_open', '=', 1)
+    .$if(filter.queue === undefined, (query) => query.where('is_open', '=', 1))
     .orderBy('desk_order')
     .orderBy('case_id')
     .limit(limit)

@@ -1,6 +1,6 @@
 import { caseFoldVersion, type CaseState } from '../../domain/casework/case-state.ts'
 import { isRepeated } from '../../domain/complaint/fold-complaints.ts'
-import { deskPlaceOf } from '../../domain/casework/desk-queue.ts'
+import { deskPlaceOf, isAtWork } from '../../domain/casework/desk-queue.ts'
 import { foldCase } from '../../domain/casework/fold-case.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { JournalEntry, StampedEntry } from '../../domain/journal/entry.ts'
@@ -19,14 +19,14 @@ function deskColumns(value: CaseState) {
   return {
     unit: life.handler?.unit ?? null,
     handler_id: life.handler?.person ?? null,
-    is_open: queue === null ? 0 : 1,
+    is_open: isAtWork(queue) ? 1 : 0,
     queue: queue ?? '',
     decider: decider ?? '',
     is_timed: isTimed ? 1 : 0,
     act_by_ms: Math.round(actByMs),
     desk_order: Math.round(order),
     handlers: handlersText(life.handlers),
-    supervised: queue !== null && (life.supervised || isRepeated(value.complaints)) ? 1 : 0,
+    supervised: isAtWork(queue) && (life.supervised || isRepeated(value.complaints)) ? 1 : 0,
     lat: report.place.fix?.lat ?? null,
     lng: report.place.fix?.lng ?? null,
     outside: life.outside?.sheet.unitName ?? null,

@@ -14,6 +14,7 @@ const actOut: Readonly<Partial<Record<DeskQueue, EntryKind>>> = {
   toCheck: 'case.checked',
   toAnswer: 'case.transferAnswered',
   toReopen: 'case.reopened',
+  toEvaluate: 'case.evaluated',
 }
 
 /**

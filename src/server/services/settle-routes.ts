@@ -108,7 +108,12 @@ async function homesOnRoute(tx: Tx): Promise<readonly { readonly home: ScopeId; 
 
 /** Squads that have ever recorded anything about their wind: one may have split a route before the warning that it is for came in. */
 async function homesWithWind(tx: Tx): Promise<readonly ScopeId[]> {
-  const rows = await tx.selectFrom('subject').select('scope').where('id', '>=', 'wind-').where('id', '<', 'wind.').execute()
+  const rows = await tx
+    .selectFrom('subject')
+    .select('scope')
+    .where('id', '>=', 'wind-')
+    .where('id', '<', 'wind.')
+    .execute()
   return rows.map(({ scope }) => scope as ScopeId).filter((scope) => scope !== bureauScope)
 }
 

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { foldCase } from '../../../src/domain/casework/fold-case.ts'
 import type { ScopeId, SubjectId } from '../../../src/domain/ids.ts'
 import type { EntryKind } from '../../../src/domain/journal/entry-kinds.ts'
 import type { EntryData } from '../../../src/domain/journal/entry-schemas.ts'
+import { readEntries } from '../../../src/domain/journal/read-entry.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
-import type { CaseDetailResponse, InboxResponse } from '../../../src/protocol/office.ts'
+import type { CaseDetailResponse, CaseListResponse, InboxResponse } from '../../../src/protocol/office.ts'
 import { must } from '../../../src/lib/must.ts'
 import { filedData, handledData } from '../../support/case-decisions.ts'
 import { entryOf, findingOf, photoRef, push } from '../../support/pushed-entries.ts'
@@ -142,4 +144,46 @@ test('[ENTRY-58] who is not satisfied with the end of a case puts it on the comm
   ])
   await tryTo('4001', caseId, 'case.reopened', { cause: 'unsatisfied', reason: '恢复不彻底' })
   expect([await stateOf(caseId), await countsOf('2001')]).toEqual(['reopened', { toFile: 1 }])
+})
+
+test('[ENTRY-58] what is closed waits for an inspector’s word or the complainant’s, and the count is that of the records', async () => {
+  const cases = [await report(), await report(), await report(), await report()]
+  for (const caseId of cases.slice(0, 3)) await close(caseId)
+  const solved = { disposition: 'PERSUADE', note: '已劝离' } as const
+  const after = [photoRef(server, Buffer.from('solved'), 'after' as const)]
+  const onSite = must(cases[3], 'the fourth case')
+  await push(server, client('1001'), [
+    entryOf(server, client('1001'), 'case.closedOnSite', {
+      scope: unit,
+      subjects: () => [onSite],
+      data: solved,
+      parts: after,
+    }),
+  ])
+  const waiting = async (): Promise<readonly SubjectId[]> => {
+    const found: SubjectId[] = []
+    for (const caseId of cases) {
+      const detail = await client('3001').call({ url: `/api/office/cases/${caseId}` })
+      const state = foldCase(caseId, readEntries(detail.json<CaseDetailResponse>().history))
+      if (state?.state === 'closed' && state.life.steps.some(({ kind }) => kind === 'case.checked')) found.push(caseId)
+    }
+    return found.sort()
+  }
+  const listed = async (): Promise<readonly SubjectId[]> =>
+    (await client('3001').call({ url: '/api/office/cases?order=actBy&queue=toEvaluate' }))
+      .json<CaseListResponse>()
+      .rows.map(({ caseId }) => caseId)
+      .sort()
+  expect([await waiting(), await stateOf(onSite)]).toEqual([cases.slice(0, 3).sort(), 'closed'])
+  expect([await listed(), await countsOf('3001'), await countsOf('2001')]).toEqual([
+    await waiting(),
+    { toEvaluate: 3 },
+    {},
+  ])
+  await tryTo('3001', must(cases[0], 'the first case'), 'case.evaluated', { satisfaction: 'basically' })
+  expect([await waiting(), await listed(), await countsOf('3001')]).toEqual([
+    cases.slice(1, 3).sort(),
+    cases.slice(1, 3).sort(),
+    { toEvaluate: 2 },
+  ])
 })

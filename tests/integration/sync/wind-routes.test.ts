@@ -170,10 +170,9 @@ describe('[ENTRY-65] tonight’s route split among squads', () => {
 
 describe('[ENTRY-65] a split for the bureau’s wind', () => {
   const standing = async (): Promise<readonly (readonly SubjectId[])[]> =>
-    [
-      ...routesIn(await sync(server, officer), 'squad-1'),
-      ...routesIn(await sync(server, neighbour), 'squad-2'),
-    ].map(signsOf)
+    [...routesIn(await sync(server, officer), 'squad-1'), ...routesIn(await sync(server, neighbour), 'squad-2')].map(
+      signsOf,
+    )
 
   test.each(['the warning first', 'the split first'])('stands whichever comes in first: %s', async (order) => {
     await push(server, captain, [liftOf(captain)])

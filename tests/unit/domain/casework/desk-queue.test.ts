@@ -6,6 +6,15 @@ import { createCaseLife, type CaseLife } from '../../../support/case-life.ts'
 import { at, ms } from '../../../support/entry-maker.ts'
 import { photoRef } from '../../../support/reported-case.ts'
 
+const receivedData = () => ({
+  source: 'visit' as const,
+  receivedAt: at('11:30'),
+  summary: '占道',
+  limit: { amount: 5, unit: 'workDay' as const },
+  calendarVersion: 0,
+  dueAt: at('18:00'),
+  nth: 1,
+})
 const queueOf = (life: CaseLife) => deskPlaceOf(life.state()).queue
 const askExtension = (life: CaseLife): EntryId =>
   life.does('1001', 'case.extensionAsked', { unit, reason: '商户外出', until: at('18:00') })
@@ -28,7 +37,20 @@ describe('what a case waits for', () => {
     seen.push(queueOf(life))
     life.does('2001', 'case.checked', { passed: true, onSite: false })
     seen.push(queueOf(life))
-    expect(seen).toEqual(['toFile', 'toDispatch', 'atUnit', 'toCheck', null])
+    life.does('3001', 'case.evaluated', { satisfaction: 'satisfied' })
+    seen.push(queueOf(life))
+    expect(seen).toEqual(['toFile', 'toDispatch', 'atUnit', 'toCheck', 'toEvaluate', null])
+  })
+
+  test('[ENTRY-58] what is closed waits for its evaluation since its end; what was solved on the spot for nobody', () => {
+    const life = createCaseLife()
+    life.toClosed()
+    life.does('2001', 'complaint.received', receivedData(), { at: at('11:30') })
+    expect(deskPlaceOf(life.state())).toMatchObject({ queue: 'toEvaluate', isTimed: false, actByMs: ms('11:00') })
+    const solved = createCaseLife()
+    solved.does('1001', 'case.closedOnSite', { disposition: 'PERSUADE', note: '' }, { parts: [photoRef('after')] })
+    expect(solved.state().state).toBe('closed')
+    expect(queueOf(solved)).toBeNull()
   })
 
   test('a request is for captain or command centre, a second extension for the command centre alone', () => {

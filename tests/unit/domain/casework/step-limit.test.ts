@@ -3,11 +3,11 @@ import { plainCalendar } from '../../../../src/domain/calendar/working-calendar.
 import type { OutsideUnit } from '../../../../src/domain/casework/outside-unit.ts'
 import { stepDueMs } from '../../../../src/domain/casework/step-limit.ts'
 import { suggestUnit } from '../../../../src/domain/casework/suggest-unit.ts'
-import { deskPlaceOf } from '../../../../src/domain/casework/desk-queue.ts'
+import { deskPlaceOf, type DeskQueue } from '../../../../src/domain/casework/desk-queue.ts'
 import { createCaseLife } from '../../../support/case-life.ts'
 
 const office = { calendar: plainCalendar, timeZone: 'Asia/Shanghai' }
-const due = (queue: 'toFile' | 'toCheck' | 'toDispatch', severity: 'general' | 'critical', since: string) => {
+const due = (queue: DeskQueue, severity: 'general' | 'critical', since: string) => {
   const ms = stepDueMs(queue, severity, Date.parse(since), office)
   return ms === null ? null : new Date(ms).toISOString()
 }
@@ -20,8 +20,9 @@ describe('the office’s own limits', () => {
   test('what is 紧急 within ten minutes at any hour', () => {
     expect(due('toFile', 'critical', '2026-11-20T19:00:00+08:00')).toBe('2026-11-20T11:10:00.000Z')
   })
-  test('what was handled is checked within a working day; elsewhere the case’s own clock counts', () => {
+  test('what was handled is checked within a working day, what is closed evaluated within three; elsewhere the case’s own clock counts', () => {
     expect(due('toCheck', 'general', '2026-11-20T10:00:00+08:00')).toBe('2026-11-23T02:00:00.000Z')
+    expect(due('toEvaluate', 'general', '2026-11-20T10:00:00+08:00')).toBe('2026-11-25T02:00:00.000Z')
     expect(due('toDispatch', 'general', '2026-11-20T10:00:00+08:00')).toBeNull()
   })
 })

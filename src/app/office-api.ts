@@ -28,6 +28,7 @@ import type {
   UnitLinkRequest,
   UnitLinkResponse,
 } from '../protocol/outside.ts'
+import type { ComplainantSight } from '../domain/people/complainant-sight.ts'
 import type { DeskQueue } from '../domain/casework/desk-queue.ts'
 import type { AuditChainResponse, AuditListResponse } from '../protocol/audit.ts'
 import type { AssignmentDoc } from '../domain/journal/assignment.ts'
@@ -97,10 +98,10 @@ export interface OfficeApi {
     filter: Omit<CaseFilter, 'cursor' | 'limit'>,
     onReceived: OnReceived,
   ): Promise<File>
-  /** 投诉台账 of what came in on the days from `from` to `to`, local dates. */
+  /** 投诉台账 of what came in on the days from `from` to `to`, local dates; `clear` with the names of who complained. */
   complaintLedger(
     format: 'xlsx' | 'csv',
-    period: { readonly from: string; readonly to: string },
+    period: { readonly from: string; readonly to: string; readonly people: ComplainantSight },
     onReceived: OnReceived,
   ): Promise<File>
   /** 护学岗台账 of the days from `from` to `to`, local dates. */
@@ -123,7 +124,7 @@ export interface OfficeApi {
   /** Which of these 工单号 are entered already. */
   knownComplaints(numbers: readonly string[]): Promise<readonly string[]>
   keepComplainants(complainants: ComplainantsRequest['complainants']): Promise<void>
-  /** Unmasked; the look is written down. */
+  /** By name; the look is written down. */
   complainant(complaintId: EntryId): Promise<ComplainantResponse>
   /** 外单位, those that are not used any more too. */
   outsideUnits(): Promise<OutsideUnitListResponse['units']>

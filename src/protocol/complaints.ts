@@ -5,7 +5,7 @@ import { EntryId, SubjectId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { CaseRow } from './office.ts'
 
-/** 投诉: a line of the list. Who complained is masked for everybody. */
+/** 投诉: a line of the list. */
 export const ComplaintRow = v.looseObject({
   complaintId: EntryId,
   caseId: SubjectId,
@@ -22,9 +22,10 @@ export const ComplaintRow = v.looseObject({
   /** Of the first answer; null before it. */
   answeredAt: v.nullable(Instant),
   satisfaction: v.nullable(Satisfaction),
-  /** '' where nobody said, or where it was forgotten. */
+  /** '' where nobody said, or where it was forgotten; masked but for those who may see who complained. */
   name: v.string(),
   phone: v.string(),
+  sight: v.optional(v.picklist(['clear', 'masked']), 'masked'),
 })
 export type ComplaintRow = v.InferOutput<typeof ComplaintRow>
 
@@ -66,6 +67,6 @@ export const ComplainantsRequest = v.looseObject({
 })
 export type ComplainantsRequest = v.InferOutput<typeof ComplainantsRequest>
 
-/** GET /api/office/complaints/{complaintId}/complainant: unmasked; that somebody looked stands in the audit. */
+/** GET /api/office/complaints/{complaintId}/complainant: by name and in their words; that somebody looked stands in the audit. */
 export const ComplainantResponse = v.looseObject({ name: v.string(), phone: v.string(), words: v.string() })
 export type ComplainantResponse = v.InferOutput<typeof ComplainantResponse>

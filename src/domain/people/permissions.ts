@@ -53,8 +53,8 @@ export const permissions = {
   /** 投诉: entered and answered by the office that is asked; 回访 also by who oversees it. */
   handleComplaint: ['captain', 'command'],
   followUpComplaint: ['captain', 'inspector', 'command'],
-  /** 反映人: everybody else reads masked names. */
-  seeComplainant: ['captain', 'command'],
+  /** 反映人: a captain of the own squad's, an officer of the cases that she handles (`complainantSight`); others read masked names. */
+  seeComplainant: ['officer', 'captain', 'command'],
   withdrawOwn: ['officer', 'aux', 'captain', 'inspector', 'command'],
   backfillDuty: ['captain'],
   grantSubject: ['captain', 'command'],

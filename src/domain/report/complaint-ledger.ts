@@ -11,7 +11,7 @@ import { columnsOver, type LedgerColumn } from './ledger-column.ts'
 export interface ComplaintLine {
   readonly complaint: Complaint
   readonly value: CaseState
-  /** Masked, for everybody: a file goes where nobody notes who looks into it. */
+  /** Masked, unless who takes the file may see them and asks for it: a file goes where nobody notes who looks into it. */
   readonly person: { readonly name: string; readonly phone: string }
 }
 

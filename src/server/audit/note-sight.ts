@@ -1,36 +1,54 @@
 import type { AppDeps } from '../app-deps.ts'
 import { isStoreFull } from '../problem.ts'
 import type { Caller } from '../services/sessions.ts'
+import { inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 import { actorOf, writeAudit, type Act } from './write-audit.ts'
 
 /** A panel that fetches its case again at every news is one look at it. */
-const sameLookMs = 10 * 60 * 1000
+export const sameLookMs = 10 * 60 * 1000
+/** A list lies open for a day, and is read again at every news. */
+export const sameListMs = 24 * 60 * 60 * 1000
 
-async function hasJustSeen(db: Tx, caller: Caller, { act, target }: Act, nowMs: number): Promise<boolean> {
-  const line = await db
-    .selectFrom('audit_line')
-    .select('seq')
-    .where('target', '=', target)
-    .where('actor', '=', caller.personId)
-    .where('act', '=', act)
-    .where('at', '>', new Date(nowMs - sameLookMs).toISOString())
-    .limit(1)
-    .executeTakeFirst()
-  return line !== undefined
+/** Which of these the caller has seen already since that moment. */
+async function seenSince(db: Tx, caller: Caller, acts: readonly Act[], since: string): Promise<ReadonlySet<string>> {
+  const seen = new Set<string>()
+  for (const some of inStatements(acts)) {
+    const lines = await db
+      .selectFrom('audit_line')
+      .select(['act', 'target'])
+      .where(
+        'target',
+        'in',
+        some.map(({ target }) => target),
+      )
+      .where('actor', '=', caller.personId)
+      .where('at', '>', since)
+      .execute()
+    for (const { act, target } of lines) seen.add(`${act} ${target}`)
+  }
+  return seen
 }
 
-/** Writes down that somebody saw something. A full disk must not turn away those who only read: then it is not written. */
-export async function noteSight(
+/** Writes down what somebody saw, each thing once within `withinMs`. A full disk must not turn away those who only read: then it is not written. */
+export async function noteSights(
   { store, clock }: Pick<AppDeps, 'store' | 'clock'>,
   caller: Caller,
-  act: Act,
+  acts: readonly Act[],
+  withinMs: number,
 ): Promise<void> {
+  if (acts.length === 0) return
   const nowMs = clock.now()
-  if (await store.read((db) => hasJustSeen(db, caller, act, nowMs))) return
+  const seen = await store.read((db) => seenSince(db, caller, acts, new Date(nowMs - withinMs).toISOString()))
+  const fresh = acts.filter(({ act, target }) => !seen.has(`${act} ${target}`))
+  if (fresh.length === 0) return
   try {
-    await store.write((tx) => writeAudit(tx, actorOf(caller), nowMs, [act]))
+    await store.write((tx) => writeAudit(tx, actorOf(caller), nowMs, fresh))
   } catch (failure) {
     if (!isStoreFull(failure)) throw failure
   }
 }
+
+/** The same of one thing that was looked at by itself. */
+export const noteSight = (deps: Pick<AppDeps, 'store' | 'clock'>, caller: Caller, act: Act): Promise<void> =>
+  noteSights(deps, caller, [act], sameLookMs)

@@ -15,7 +15,7 @@ export const complaintCalls: readonly ApiCall[] = [
   {
     method: 'get',
     path: '/api/office/complaints',
-    summary: 'Complaints of one stage, what is due first at the top; masked',
+    summary: 'Complaints of one stage, what is due first at the top; who complained by name for those who may see them',
     session: true,
     query: ComplaintListQuery,
     answer: ComplaintListResponse,
@@ -39,7 +39,7 @@ export const complaintCalls: readonly ApiCall[] = [
   {
     method: 'get',
     path: '/api/office/complaints/{complaintId}/complainant',
-    summary: 'Who complained, unmasked',
+    summary: 'Who complained, by name and in their words',
     session: true,
     params: { complaintId: EntryId },
     answer: ComplainantResponse,

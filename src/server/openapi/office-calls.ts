@@ -27,6 +27,7 @@ import { AuditQuery } from '../routes/audit.ts'
 import { DeviceQuery } from '../routes/devices.ts'
 import {
   CaseLedgerQuery,
+  ComplaintLedgerQuery,
   CaseListQuery,
   PeriodLedgerQuery,
   DutyQuery,
@@ -144,7 +145,7 @@ export const officeCalls: readonly ApiCall[] = [
     path: '/api/office/complaint-ledger',
     summary: '投诉台账 of what came in on some days as a file: Excel, or CSV',
     session: true,
-    query: PeriodLedgerQuery,
+    query: ComplaintLedgerQuery,
     answer: 'bytes',
   },
   {

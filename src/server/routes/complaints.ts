@@ -27,7 +27,7 @@ const ComplaintParams = v.object({ complaintId: EntryId })
 export function registerComplaintRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
   app.get('/api/office/complaints', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
-    return listComplaints(deps.store, caller, parseInput(ComplaintListQuery, request.query))
+    return listComplaints(deps, caller, parseInput(ComplaintListQuery, request.query))
   })
 
   app.get('/api/office/complaints/same-point', async (request) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Readable } from 'node:stream'
 import { addDays, localDate, localTimeToMs } from '../../domain/duty/local-day.ts'
+import { complainantSight } from '../../domain/people/complainant-sight.ts'
 import { moment } from '../../domain/signage/sign-words.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { actorOf, writeAudit } from '../audit/write-audit.ts'
@@ -21,29 +22,15 @@ import { squadNames } from '../services/named-documents.ts'
 import type { Caller } from '../services/sessions.ts'
 import { listSignIds } from '../services/sign-ledger.ts'
 import type { CallerOf } from './caller-of.ts'
-import { CaseLedgerQuery, PeriodLedgerQuery, SignLedgerQuery, toCaseFilter } from './office-queries.ts'
+import {
+  CaseLedgerQuery,
+  ComplaintLedgerQuery,
+  PeriodLedgerQuery,
+  SignLedgerQuery,
+  toCaseFilter,
+} from './office-queries.ts'
+import { dispositionOf, mimeOf, type LedgerFile } from './ledger-file.ts'
 import { parseInput } from './request-input.ts'
-
-const mimes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  geojson: 'application/geo+json; charset=utf-8',
-} as const
-type LedgerFormat = keyof typeof mimes
-
-/** A download as it goes out. */
-interface LedgerFile {
-  readonly title: string
-  /** For browsers that know no Chinese in names. */
-  readonly plainName: string
-  readonly format: LedgerFormat
-  readonly items: number
-  readonly content: Readable
-}
-
-/** RFC 6266: the name in the field's words for today's browsers, and a plain one for the rest. */
-const dispositionOf = (name: string, { plainName, format }: LedgerFile): string =>
-  `attachment; filename="${plainName}.${format}"; filename*=UTF-8''${encodeURIComponent(name)}.${format}`
 
 /** What leaves as a file, and who took it. */
 export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
@@ -66,12 +53,12 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
   /** Nothing leaves before it is written down who takes it. */
   async function send(reply: FastifyReply, caller: Caller, file: LedgerFile): Promise<FastifyReply> {
     const { nowMs, timeZone } = today()
-    const { plainName, format, items } = file
-    const act = { act: 'ledger.exported', target: plainName, details: { format, items } } as const
+    const { plainName, format, items, details } = file
+    const act = { act: 'ledger.exported', target: plainName, details: { format, items, ...details } } as const
     await store.write((tx) => writeAudit(tx, actorOf(caller), nowMs, [act]))
     return reply
       .header('content-disposition', dispositionOf(`${file.title} ${localDate(nowMs, timeZone)}`, file))
-      .type(mimes[format])
+      .type(mimeOf[format])
       .send(file.content)
   }
 
@@ -112,19 +99,23 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
 
   app.get('/api/office/complaint-ledger', async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
-    const { format, from, to } = parseInput(PeriodLedgerQuery, request.query)
+    const { format, from, to, people } = parseInput(ComplaintLedgerQuery, request.query)
+    if (people === 'clear') await callerOf(request, 'seeComplainant')
     daysOfLedger(from, to)
     const startOf = (date: string): number => localTimeToMs(date, '00:00', config.timeZone)
     const scopes = scopesFor(caller, 'exportLedger')
     const listed = await listComplaintIds(store, scopes, startOf(from), startOf(addDays(to, 1)))
     if (format === 'xlsx') refuseTooManyLines(listed.length)
     const { words, author } = await wordsFor(caller)
-    const lines = readComplaintLines(store, listed)
+    const lines = readComplaintLines(store, listed, (scope) =>
+      people === 'clear' ? complainantSight(caller.memberships, { scope, isOwnCase: false }) : 'masked',
+    )
     return send(reply, caller, {
       title: complaintLedgerTitle,
       plainName: 'complaints',
       format,
       items: listed.length,
+      details: { people },
       content: contentOf(complaintLedgerTable(lines, { author, period: `${from} 至 ${to}` }, words), format),
     })
   })

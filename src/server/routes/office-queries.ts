@@ -89,3 +89,9 @@ export const PeriodLedgerQuery = v.object({
   from: v.pipe(v.string(), v.isoDate()),
   to: v.pipe(v.string(), v.isoDate()),
 })
+
+/** `people=clear`: with the names of who complained, for those who may see them. */
+export const ComplaintLedgerQuery = v.object({
+  ...PeriodLedgerQuery.entries,
+  people: v.optional(v.picklist(['masked', 'clear']), 'masked'),
+})

@@ -1,5 +1,5 @@
-import type { EntryId } from '../../domain/ids.ts'
-import { isOutsideOwnUnit } from '../../domain/people/permissions.ts'
+import type { EntryId, ScopeId } from '../../domain/ids.ts'
+import { complainantSight } from '../../domain/people/complainant-sight.ts'
 import type { ComplainantResponse, ComplainantsRequest } from '../../protocol/complaints.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { noteSight } from '../audit/note-sight.ts'
@@ -32,27 +32,29 @@ export async function keepComplainants(
   )
 }
 
-/** Unmasked, for those who answer; rejects with `request/not-found` for complaints of others, and where it was forgotten. */
+/** By name, for those who answer and who handle the case; rejects with `request/not-found` for complaints of others, and where it was forgotten. */
 export async function showComplainant(
   deps: Pick<AppDeps, 'store' | 'clock'>,
   caller: Caller,
   complaintId: EntryId,
 ): Promise<ComplainantResponse> {
-  const scopes = scopesFor(caller, 'seeComplainant').filter(
-    (scope) => !isOutsideOwnUnit(caller.person.role, 'complaint.answered', scope),
-  )
   const found = await deps.store.read((db) =>
     db
       .selectFrom('complaint_row')
       .innerJoin('complainant', 'complainant.complaint_id', 'complaint_row.complaint_id')
+      .innerJoin('case_row', 'case_row.case_id', 'complaint_row.case_id')
       .select(['complainant.name', 'complainant.phone', 'complainant.words'])
+      .select(['complaint_row.scope', 'case_row.handler_id', 'case_row.is_open'])
       .where('complaint_row.complaint_id', '=', complaintId)
-      .where('complaint_row.scope', 'in', scopes)
       .executeTakeFirst(),
   )
-  if (!found) throw new Problem('request/not-found', 'Nobody is known for this complaint.')
+  // While she works on it: when it is closed, there is nothing left to ask anybody.
+  const isOwnCase = found?.is_open === 1 && found.handler_id === caller.personId
+  if (!found || complainantSight(caller.memberships, { scope: found.scope as ScopeId, isOwnCase }) !== 'clear')
+    throw new Problem('request/not-found', 'Nobody is known for this complaint.')
   await noteSight(deps, caller, { act: 'complainant.seen', target: complaintId })
-  return found
+  const { name, phone, words } = found
+  return { name, phone, words }
 }
 
 /** Which of these numbers of a hotline are entered already, in what the caller may see. */

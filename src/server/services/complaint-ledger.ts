@@ -1,5 +1,6 @@
 import { foldCase } from '../../domain/casework/fold-case.ts'
 import { masked } from '../../domain/complaint/complainant.ts'
+import type { ComplainantSight } from '../../domain/people/complainant-sight.ts'
 import type { ScopeId, SubjectId } from '../../domain/ids.ts'
 import type { ComplaintLine } from '../../domain/report/complaint-ledger.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -34,7 +35,10 @@ export async function listComplaintIds(
   return rows.map((row) => ({ complaintId: row.complaint_id, caseId: row.case_id as SubjectId }))
 }
 
-async function linesOf(db: Tx, some: readonly ListedComplaint[]): Promise<readonly ComplaintLine[]> {
+/** How the one who takes the ledger sees who complained to a squad. */
+export type SightOf = (scope: ScopeId) => ComplainantSight
+
+async function linesOf(db: Tx, some: readonly ListedComplaint[], sightOf: SightOf): Promise<readonly ComplaintLine[]> {
   const caseIds = [...new Set(some.map(({ caseId }) => caseId))]
   const entries = await entriesAbout(db, caseIds)
   const cases = new Map(caseIds.map((caseId) => [caseId, foldCase(caseId, entries.get(caseId) ?? [])]))
@@ -44,8 +48,8 @@ async function linesOf(db: Tx, some: readonly ListedComplaint[]): Promise<readon
     const value = cases.get(caseId)
     const complaint = value?.complaints.find(({ id }) => id === complaintId)
     if (!value || !complaint) return []
-    const person = people.find((row) => row.complaint_id === complaintId)
-    return [{ complaint, value, person: masked(person ?? { name: '', phone: '', words: '' }) }]
+    const person = people.find((row) => row.complaint_id === complaintId) ?? { name: '', phone: '', words: '' }
+    return [{ complaint, value, person: sightOf(value.scope) === 'clear' ? person : masked(person) }]
   })
 }
 
@@ -53,7 +57,8 @@ async function linesOf(db: Tx, some: readonly ListedComplaint[]): Promise<readon
 export async function* readComplaintLines(
   store: Store,
   listed: readonly ListedComplaint[],
+  sightOf: SightOf,
 ): AsyncGenerator<ComplaintLine> {
   for (let from = 0; from < listed.length; from += perStep)
-    yield* await store.query((db) => linesOf(db, listed.slice(from, from + perStep)))
+    yield* await store.query((db) => linesOf(db, listed.slice(from, from + perStep), sightOf))
 }

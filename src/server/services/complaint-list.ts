@@ -1,9 +1,12 @@
 import type { Selectable } from 'kysely'
 import { masked } from '../../domain/complaint/complainant.ts'
 import { complaintStages, type ComplaintStage } from '../../domain/complaint/fold-complaints.ts'
+import { complainantSight } from '../../domain/people/complainant-sight.ts'
 import type { EntryId, ScopeId, SubjectId } from '../../domain/ids.ts'
 import type { ComplaintListResponse, ComplaintRow } from '../../protocol/complaints.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { AppDeps } from '../app-deps.ts'
+import { noteSights, sameListMs } from '../audit/note-sight.ts'
+import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { scopesFor } from './member-scopes.ts'
 import { decodeCursor, encodeCursor } from './page-cursor.ts'
@@ -17,16 +20,21 @@ export interface ComplaintQuery {
 
 type Stored = Selectable<Tables['complaint_row']>
 
+const nobody = { name: '', phone: '', words: '' } as const
+
 const instant = (ms: number): string => new Date(Number(ms)).toISOString()
 
-async function toLines(db: Tx, rows: readonly Stored[]): Promise<ComplaintRow[]> {
+/** 反映人 by name for those who may see them; a list is no officer's. */
+async function toLines(db: Tx, caller: Caller, rows: readonly Stored[]): Promise<ComplaintRow[]> {
   const ids = rows.map((row) => row.complaint_id)
   const said = ids.length
     ? await db.selectFrom('complainant').selectAll().where('complaint_id', 'in', ids).execute()
     : []
   const byId = new Map(said.map((row) => [row.complaint_id, row]))
   return rows.map((row) => {
-    const { name, phone } = masked(byId.get(row.complaint_id) ?? { name: '', phone: '', words: '' })
+    const person = byId.get(row.complaint_id) ?? nobody
+    const sight = complainantSight(caller.memberships, { scope: row.scope as ScopeId, isOwnCase: false })
+    const { name, phone } = sight === 'clear' ? person : masked(person)
     return {
       complaintId: row.complaint_id as EntryId,
       caseId: row.case_id as SubjectId,
@@ -43,6 +51,7 @@ async function toLines(db: Tx, rows: readonly Stored[]): Promise<ComplaintRow[]>
       satisfaction: row.satisfaction === '' ? null : (row.satisfaction as ComplaintRow['satisfaction']),
       name,
       phone,
+      sight,
     }
   })
 }
@@ -79,22 +88,29 @@ async function countsOf(db: Tx, scopes: readonly ScopeId[]): Promise<ComplaintLi
   return complaintStages.map((stage) => ({ stage, count: byStage.get(stage) ?? 0 }))
 }
 
-/** 投诉 of the caller's scopes, a page at a time, and how many wait for what. */
+const isNamed = ({ sight, name, phone }: ComplaintRow): boolean => sight === 'clear' && name + phone !== ''
+
+/** 投诉 of the caller's scopes, a page at a time, and how many wait for what. Whose name was shown is written down. */
 export async function listComplaints(
-  store: Store,
+  deps: Pick<AppDeps, 'store' | 'clock'>,
   caller: Caller,
   query: ComplaintQuery,
 ): Promise<ComplaintListResponse> {
   const scopes = scopesFor(caller, 'seeLedger')
-  return store.query(async (db) => {
+  const page = await deps.store.query(async (db) => {
     const found = await pageOf(db, scopes, query)
     const shown = found.slice(0, query.limit)
     const last = found.length > query.limit ? shown.at(-1) : undefined
     const sortedBy = Number(query.stage === 'done' ? last?.received_at_ms : last?.due_at_ms)
     return {
-      rows: await toLines(db, shown),
+      rows: await toLines(db, caller, shown),
       next: last ? encodeCursor({ sortedBy, id: last.complaint_id }) : null,
       counts: await countsOf(db, scopes),
     }
   })
+  const seen = page.rows
+    .filter(isNamed)
+    .map(({ complaintId }) => ({ act: 'complainant.seen', target: complaintId }) as const)
+  await noteSights(deps, caller, seen, sameListMs)
+  return page
 }

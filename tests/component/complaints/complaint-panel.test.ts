@@ -43,6 +43,7 @@ async function panelWith(answers: readonly string[], dueAt = at('12:00')): Promi
     satisfaction: null,
     name: '',
     phone: '',
+    sight: 'masked',
   }
   const services = { office: createOfficeCases([life]) }
   const screen = await mountScreen(ComplaintPanel, {

@@ -15,13 +15,30 @@ const client = (number: string): TestClient => must(clients.get(number), `${numb
 const take = (number: string, format: 'csv' | 'xlsx', from = today, to = today) =>
   client(number).call({ url: `/api/office/complaint-ledger?format=${format}&from=${from}&to=${to}` })
 
+/** What the audit says of the exports of one person, the oldest first. */
+async function exportsBy(actor: string): Promise<readonly string[]> {
+  const rows = await server.deps.store.query((db) =>
+    db
+      .selectFrom('audit_line')
+      .select('details')
+      .where('act', '=', 'ledger.exported')
+      .where('target', '=', 'complaints')
+      .where('actor', '=', actor)
+      .orderBy('seq')
+      .execute(),
+  )
+  return rows.map(({ details }) => details)
+}
+
 /** One complaint, answered and asked back, as the office's browsers send it. */
 beforeAll(async () => {
   server = await createTestServer()
   for (const [number, role, scope] of [
     ['2001', 'captain', 'squad-1'],
     ['2002', 'captain', 'squad-2'],
+    ['1001', 'officer', 'squad-1'],
     ['3001', 'inspector', 'bureau'],
+    ['4001', 'command', 'bureau'],
   ] as const) {
     await server.addPerson(number, role, scope)
     clients.set(number, await server.login(number))
@@ -88,13 +105,26 @@ describe('[DOC-8] 投诉台账', () => {
     expect(rows.at(-1)?.slice(9, 12)).toEqual(['已更换', '基本满意', '示例3001'])
   })
 
-  test('names nobody to anybody, and a formula that somebody typed is a text', async () => {
+  test('names nobody unasked, and a formula that somebody typed is a text', async () => {
     for (const number of ['2001', '3001']) {
       const { body } = await take(number, 'csv')
       expect(body).toContain('王＊＊ 138****0000')
       expect(body).not.toMatch(/王小明|13800000000|我家门口/)
       expect(body).toContain("'=井盖缺失")
     }
+  })
+
+  test('has the names for those who may see them and ask for it, which its line in the audit says', async () => {
+    const named = (number: string) =>
+      client(number).call({ url: `/api/office/complaint-ledger?format=csv&from=${today}&to=${today}&people=clear` })
+    expect((await named('2001')).body).toContain('王小明 13800000000')
+    expect((await named('4001')).body).toContain('王小明 13800000000')
+    expect((await named('2002')).body).not.toContain('王小明')
+    expect([(await named('3001')).statusCode, (await named('1001')).statusCode]).toEqual([403, 403])
+    const exported = await exportsBy('p-4001')
+    expect(exported.at(-1)).toContain('"people":"clear"')
+    await take('4001', 'csv')
+    expect((await exportsBy('p-4001')).at(-1)).toContain('"people":"masked"')
   })
 
   test('holds what came in on these days in the caller’s squads, and nothing else', async () => {
@@ -106,14 +136,6 @@ describe('[DOC-8] 投诉台账', () => {
 
   test('who took how much of it stands in the audit', async () => {
     await take('3001', 'csv')
-    const rows = await server.deps.store.query((db) =>
-      db
-        .selectFrom('audit_line')
-        .select(['actor', 'details'])
-        .where('act', '=', 'ledger.exported')
-        .where('target', '=', 'complaints')
-        .execute(),
-    )
-    expect(rows.filter(({ actor }) => actor === 'p-3001').at(-1)?.details).toContain('"items":1')
+    expect((await exportsBy('p-3001')).at(-1)).toContain('"items":1')
   })
 })

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { standardRetention } from '../../../src/domain/journal/retention.ts'
 import { caseIdOf, type EntryId, type SubjectId } from '../../../src/domain/ids.ts'
+import type { EntryKind } from '../../../src/domain/journal/entry-kinds.ts'
+import type { EntryData } from '../../../src/domain/journal/entry-schemas.ts'
 import type { ComplaintListResponse } from '../../../src/protocol/complaints.ts'
 import { applyRetention } from '../../../src/server/services/apply-retention.ts'
-import { entryOf, newId, push } from '../../support/pushed-entries.ts'
+import { filedData, handledData, unit } from '../../support/case-decisions.ts'
+import { entryOf, newId, photoRef, push } from '../../support/pushed-entries.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -58,14 +61,31 @@ async function complain(number: string, sourceNo: string): Promise<{ caseId: Sub
   return { caseId: opened, complaintId: received.id }
 }
 
+/** Who stands in the audit as having seen who complained. */
+const lookedAt = async (): Promise<readonly string[]> => {
+  const rows = await server.deps.store.query((db) =>
+    db
+      .selectFrom('audit_line')
+      .select('actor')
+      .where('act', '=', 'complainant.seen')
+      .where('target', '=', complaintId)
+      .execute(),
+  )
+  return rows.map(({ actor }) => actor).sort()
+}
+
 beforeAll(async () => {
   server = await createTestServer()
   const people = [
     ['1001', 'officer', 'squad-1'],
+    ['1002', 'officer', 'squad-1'],
+    ['1101', 'aux', 'squad-1'],
     ['2001', 'captain', 'squad-1'],
     ['2002', 'captain', 'squad-2'],
     ['3001', 'inspector', 'bureau'],
     ['4001', 'command', 'bureau'],
+    ['5001', 'viewer', 'bureau'],
+    ['9001', 'admin', 'bureau'],
   ] as const
   for (const [number, role, scope] of people) {
     await server.addPerson(number, role, scope)
@@ -82,15 +102,33 @@ beforeEach(async () => {
 })
 
 describe('[COMPLAINT-1] the list', () => {
-  test('shows what waits, masked for everybody, and nothing of another squad', async () => {
-    for (const number of ['2001', '3001', '4001']) {
-      const { rows } = await list(number, 'toAnswer')
-      expect(rows.find((row) => row.complaintId === complaintId)).toMatchObject({
-        caseId,
-        name: '王＊＊',
-        phone: '138****0000',
-      })
-    }
+  test.each([
+    ['2001', 'clear'],
+    ['3001', 'masked'],
+    ['4001', 'clear'],
+    ['5001', 'masked'],
+  ])('shows %s what waits, and who complained %s', async (number, sight) => {
+    const { rows } = await list(number, 'toAnswer')
+    const clear = { name: '王小明', phone: '13800000000' }
+    const masked = { name: '王＊＊', phone: '138****0000' }
+    expect(rows.find((row) => row.complaintId === complaintId)).toMatchObject({
+      caseId,
+      sight,
+      ...(sight === 'clear' ? clear : masked),
+    })
+  })
+
+  test('writes down whose names it has shown, each once a day, and nothing for those who saw none', async () => {
+    for (const number of ['4001', '4001', '3001']) await list(number, 'toAnswer')
+    expect(await lookedAt()).toEqual(['p-4001'])
+    server.clock.advance(25 * 3_600_000)
+    await list('4001', 'toAnswer')
+    expect(await lookedAt()).toEqual(['p-4001', 'p-4001'])
+  })
+
+  test('shows nothing of another squad, and is no list of officers and administrators', async () => {
+    for (const number of ['1001', '1101', '9001'])
+      expect((await client(number).call({ url: '/api/office/complaints?stage=toAnswer' })).statusCode).toBe(403)
     const elsewhere = await list('2002', 'toAnswer')
     expect([elsewhere.rows, countOf(elsewhere, 'toAnswer')]).toEqual([[], 0])
   })
@@ -130,18 +168,29 @@ describe('[COMPLAINT-2] who complained', () => {
 
   test('is shown to those who answer, in their own squad, and the look is written down', async () => {
     expect((await see('2001')).json()).toEqual({ name: '王小明', phone: '13800000000', words: '我家门口的井盖没了' })
-    expect([(await see('4001')).statusCode, (await see('3001')).statusCode, (await see('2002')).statusCode]).toEqual([
-      200, 403, 404,
-    ])
-    const rows = await server.deps.store.query((db) =>
-      db
-        .selectFrom('audit_line')
-        .select('actor')
-        .where('act', '=', 'complainant.seen')
-        .where('target', '=', complaintId)
-        .execute(),
-    )
-    expect(rows.map(({ actor }) => actor).sort()).toEqual(['p-2001', 'p-4001'])
+    const others = ['4001', '3001', '2002', '1001', '1101', '5001', '9001']
+    const codes: number[] = []
+    for (const number of others) codes.push((await see(number)).statusCode)
+    expect(codes).toEqual([200, 403, 404, 404, 403, 403, 403])
+    expect(await lookedAt()).toEqual(['p-2001', 'p-4001'])
+  })
+
+  test('is shown to the officer to whom the case was dispatched, while she works on it, and to no colleague', async () => {
+    const does = async <K extends EntryKind>(number: string, kind: K, data: EntryData[K]): Promise<void> => {
+      const parts = kind === 'case.handled' ? [photoRef(server, Buffer.from('after'), 'after' as const)] : []
+      const facts = { scope: 'squad-1', subjects: () => [caseId], data, parts }
+      expect(
+        (await push(server, client(number), [entryOf(server, client(number), kind, facts)])).results,
+      ).toMatchObject([{ status: 'accepted' }])
+    }
+    await does('2001', 'case.filed', filedData(new Date(server.clock.now() + 7_200_000).toISOString()))
+    await does('2001', 'case.dispatched', { to: unit, person: client('1001').personId })
+    expect([(await see('1001')).statusCode, (await see('1002')).statusCode]).toEqual([200, 404])
+    await does('1001', 'case.accepted', { unit })
+    await does('1001', 'case.handled', handledData())
+    await does('2001', 'case.checked', { passed: true, onSite: false })
+    expect((await see('1001')).statusCode).toBe(404)
+    expect(await lookedAt()).toEqual(['p-1001'])
   })
 
   test('stands in no record, so that phones hold nothing of it', async () => {

@@ -16,7 +16,11 @@ export function aboutWords({ act, target, aboutName, details }: AuditLine): stri
       return details['password'] ? `${what}，${audit.passwordSet}` : what
     }
     case 'ledger.exported':
-      return `${wordOf(audit.ledgers, target)} ${String(details['format'])}，${fill(audit.items, { n: Number(details['items']) })}`
+      return [
+        `${wordOf(audit.ledgers, target)} ${String(details['format'])}`,
+        fill(audit.items, { n: Number(details['items']) }),
+        ...(details['people'] === 'clear' ? [audit.withNames] : []),
+      ].join('，')
     case 'parts.erased':
       return `${wordOf(audit.reasons, target)}，${fill(audit.items, { n: Number(details['parts']) })}`
     case 'device.revoked':

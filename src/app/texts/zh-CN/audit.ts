@@ -63,5 +63,6 @@ export const audit = {
   reasons: { retention: '到期', order: '依决定' },
   revokedAs: { retired: '遗失或离职', stolen: '被盗' },
   items: '{n} 项',
+  withNames: '含反映人姓名电话',
   passwordSet: '并设了密码',
 } as const

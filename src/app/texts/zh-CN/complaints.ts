@@ -33,7 +33,8 @@ export const complaints = {
     sourceNo: '工单号（可不填）',
     receivedAt: '受理时间',
     words: '反映内容（原话）',
-    wordsHint: '原话、姓名、电话单独存放，只有中队长和指挥中心能看，到期自动清除，不会发到队员手机上',
+    wordsHint:
+      '原话、姓名、电话单独存放，只有本队中队长、指挥中心和案件承办队员能看，查看记入审计；到期自动清除，不留在手机上',
     name: '反映人（可不填）',
     phone: '电话（可不填）',
     summary: '事项摘要',
@@ -59,6 +60,7 @@ export const complaints = {
     summary: '事项',
     person: '反映人',
     reveal: '查看反映人和原话',
+    revealWords: '查看原话',
     revealNote: '查看会记入审计',
     forgotten: '没有留下，或已按规定清除',
     words: '原话',

@@ -8,6 +8,7 @@ export const ledgerDownload = {
   csv: 'CSV',
   from: '起',
   to: '止',
+  withNames: '反映人不隐去（导出记入审计）',
   busy: '正在生成文件…',
   received: '正在下载，已收到 {mb} MB',
   tooLong: 'Excel 一次最多 {n} 条，请先筛选',

@@ -32,6 +32,15 @@ export const tasks = {
   handledPhotos: '处置后照片',
   noPhotos: '上报时没有照片',
   history: '经过',
+  complaints: {
+    title: '投诉',
+    line: '{source}，{time}，第 {n} 次反映',
+    due: '{time} 前答复',
+    see: '查看反映人和原话',
+    seeNote: '需要网络，查看会记入审计，不留在手机上',
+    anonymous: '未留姓名',
+    forgotten: '没有留下，或已按规定清除',
+  },
   supervised: '督办：{reason}',
   setbacks: {
     returned: '曾被退回：{reason}',

@@ -1,8 +1,8 @@
 import { ref, shallowRef } from 'vue'
-import { ApiProblem } from '../../../device/http/api-problem.ts'
-import type { EntryId } from '../../../domain/ids.ts'
-import type { ComplainantResponse } from '../../../protocol/complaints.ts'
-import { useServices } from '../../composables/use-services.ts'
+import { ApiProblem } from '../../device/http/api-problem.ts'
+import type { EntryId } from '../../domain/ids.ts'
+import type { ComplainantResponse } from '../../protocol/complaints.ts'
+import { useServices } from './use-services.ts'
 
 /** Who complained: asked for when somebody wants to know, and never kept. */
 export function useComplainant(complaintId: EntryId) {

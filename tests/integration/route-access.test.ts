@@ -131,7 +131,7 @@ const routes: Readonly<Record<string, Row>> = {
   },
   'POST /api/office/complaints/known': { roles: ['captain', 'command'], make: json({ numbers: ['x'] }) },
   'GET /api/office/complaints/{}/complainant': {
-    roles: ['captain', 'command'],
+    roles: ['officer', 'captain', 'command'],
     make: () => ({ url: `/api/office/complaints/${newId(server)}/complainant` }),
   },
   'POST /api/office/complainants': {

@@ -69,6 +69,9 @@ export interface SamePointQuery {
   readonly scope: ScopeId
   readonly category: string
   readonly place: string
+  /** Where it was pointed at on the map. */
+  readonly lat?: number
+  readonly lng?: number
 }
 
 /** Bytes that have arrived so far. */

@@ -37,7 +37,7 @@ export const ComplaintListResponse = v.looseObject({
 })
 export type ComplaintListResponse = v.InferOutput<typeof ComplaintListResponse>
 
-/** GET /api/office/complaints/same-point?scope=&category=&place=: cases about the same point within a year, the newest first. */
+/** GET /api/office/complaints/same-point?scope=&category=&place=&lat=&lng=: cases about the same point within a year, the newest first. */
 export const SamePointResponse = v.looseObject({
   rows: v.array(v.looseObject({ row: CaseRow, complaints: v.number() })),
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { EntryId } from '../ids.ts'
 import { Instant } from '../instant.ts'
+import { CasePlace } from '../casework/case-entries.ts'
 import { TimeLimit } from '../casework/category.ts'
 
 /** By which way people turned to the bureau. */
@@ -29,6 +30,8 @@ export const ComplaintReceived = v.looseObject({
   receivedAt: Instant,
   /** In the office's words, without names and numbers of people. */
   summary: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+  /** Where they say it is; the case that it joins may stand a little apart. Absent of older records: where the case is. */
+  place: v.optional(CasePlace),
   /** 答复时限, with what it was counted by. */
   limit: TimeLimit,
   calendarVersion: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -16,10 +16,18 @@ export const ComplaintListQuery = v.object({
   cursor: CaseListQuery.entries.cursor,
   limit: CaseListQuery.entries.limit,
 })
+const degrees = (most: number) =>
+  v.optional(
+    v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d{1,12})?$/), v.transform(Number), v.minValue(-most), v.maxValue(most)),
+  )
+
 export const SamePointQuery = v.object({
   scope: ScopeId,
   category: v.pipe(v.string(), v.maxLength(120)),
   place: v.pipe(v.string(), v.maxLength(200)),
+  /** Degrees, both or none: where it was pointed at on the map. */
+  lat: degrees(90),
+  lng: degrees(180),
 })
 const ComplaintParams = v.object({ complaintId: EntryId })
 
@@ -32,7 +40,9 @@ export function registerComplaintRoutes(app: FastifyInstance, deps: AppDeps, cal
 
   app.get('/api/office/complaints/same-point', async (request) => {
     const caller = await callerOf(request, 'handleComplaint')
-    return findSamePoint(deps.store, caller, parseInput(SamePointQuery, request.query), deps.clock.now())
+    const { lat, lng, ...asked } = parseInput(SamePointQuery, request.query)
+    const point = lat === undefined || lng === undefined ? null : { lat, lng }
+    return findSamePoint(deps.store, caller, { ...asked, point }, deps.clock.now())
   })
 
   app.post('/api/office/complaints/known', async (request) => {

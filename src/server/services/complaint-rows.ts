@@ -15,7 +15,7 @@ const toRows = ({ caseId, scope, complaints, report }: CaseState): readonly Tabl
     source: received.source,
     source_no: received.sourceNo ?? '',
     summary: received.summary,
-    place_text: report.place.text,
+    place_text: (received.place ?? report.place).text,
     received_at_ms: Date.parse(received.receivedAt),
     due_at_ms: Date.parse(received.dueAt),
     nth: received.nth,

@@ -1,4 +1,5 @@
 import { isSamePoint, samePointWithinMs } from '../../domain/complaint/same-point.ts'
+import type { CaseMark } from '../../domain/casework/similar-case.ts'
 import type { ScopeId } from '../../domain/ids.ts'
 import type { SamePointResponse } from '../../protocol/complaints.ts'
 import { Problem } from '../problem.ts'
@@ -15,13 +16,14 @@ export interface PointAsked {
   readonly scope: ScopeId
   readonly category: string
   readonly place: string
+  readonly point: CaseMark['point']
 }
 
 /** 同一点位: cases that a complaint about this kind and place may belong to, and how many complaints each has had. */
 export async function findSamePoint(
   store: Store,
   caller: Caller,
-  { scope, category, place }: PointAsked,
+  { scope, category, place, point }: PointAsked,
   nowMs: number,
 ): Promise<SamePointResponse> {
   if (!scopesFor(caller, 'handleComplaint').includes(scope))
@@ -38,12 +40,12 @@ export async function findSamePoint(
       .orderBy('case_id')
       .limit(lookedAt)
       .execute()
-    const asked = { category, point: null, placeText: place, reportedAtMs: nowMs }
+    const asked = { category, point, placeText: place, reportedAtMs: nowMs }
     const same = rows
       .filter((row) =>
         isSamePoint(asked, {
           category: row.category,
-          point: null,
+          point: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
           placeText: row.place_text,
           reportedAtMs: Number(row.reported_at_ms),
         }),

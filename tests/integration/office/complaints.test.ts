@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Fix } from '../../../src/domain/place/point.ts'
 import { standardRetention } from '../../../src/domain/journal/retention.ts'
 import { caseIdOf, type EntryId, type SubjectId } from '../../../src/domain/ids.ts'
 import type { EntryKind } from '../../../src/domain/journal/entry-kinds.ts'
@@ -7,6 +8,7 @@ import type { ComplaintListResponse } from '../../../src/protocol/complaints.ts'
 import { applyRetention } from '../../../src/server/services/apply-retention.ts'
 import { filedData, handledData, unit } from '../../support/case-decisions.ts'
 import { entryOf, newId, photoRef, push } from '../../support/pushed-entries.ts'
+import { reportedData } from '../../support/reported-case.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -227,4 +229,36 @@ test('[COMPLAINT-3] the same point is found with its complaints, and a number th
   expect(detail.row.supervised).toBe(true)
   const known = await post('2001', '/api/office/complaints/known', { numbers: [number, 'never', newId(server)] })
   expect(known.json()).toEqual({ known: [number] })
+})
+
+test('[COMPLAINT-3] a point on the map finds what is called otherwise within 50 m, and the complaint keeps its own place', async () => {
+  const fixAt = (lng: number): Fix => ({
+    lat: 32.6,
+    lng,
+    accuracyM: null,
+    crs: 'wgs84',
+    source: 'manualPin',
+    fixAt: new Date(server.clock.now()).toISOString(),
+  })
+  const reported = entryOf(server, client('2001'), 'case.reported', {
+    scope: 'squad-1',
+    subjects: (id) => [caseIdOf(id)],
+    data: reportedData({ category: 'comp.lamp', place: { fix: fixAt(117), text: '示例路口' } }),
+  })
+  const received = entryOf(server, client('2001'), 'complaint.received', {
+    scope: 'squad-1',
+    subjects: () => [caseIdOf(reported.id)],
+    data: { ...receivedData('示例-灯'), place: { fix: fixAt(117.0002), text: '示例小区南门' } },
+  })
+  await push(server, client('2001'), [reported, received])
+  const found = async (lng: string): Promise<readonly string[]> => {
+    const query = `scope=squad-1&category=comp.lamp&place=${encodeURIComponent('别的叫法')}&lat=32.6&lng=${lng}`
+    const { rows } = (await client('2001').call({ url: `/api/office/complaints/same-point?${query}` })).json()
+    return (rows as readonly { readonly row: { readonly caseId: string } }[]).map(({ row }) => row.caseId)
+  }
+  expect([await found('117.0003'), await found('117.002')]).toEqual([[caseIdOf(reported.id)], []])
+  const { rows } = await list('2001', 'toAnswer')
+  expect(rows.find((row) => row.complaintId === received.id)).toMatchObject({ placeText: '示例小区南门' })
+  const bad = '/api/office/complaints/same-point?scope=squad-1&category=x&place=x&lat=95&lng=117'
+  expect((await client('2001').call({ url: bad })).statusCode).toBe(400)
 })

@@ -3,7 +3,8 @@ import { answerDue } from '../../../domain/complaint/answer-limit.ts'
 import type { ComplaintSource } from '../../../domain/complaint/complaint-entries.ts'
 import type { OfficeTime } from '../../../domain/casework/file-case.ts'
 import type { TimeLimit } from '../../../domain/casework/category.ts'
-import { caseIdOf, type EntryId, type SchoolId, type ScopeId, type SubjectId } from '../../../domain/ids.ts'
+import type { CasePlace } from '../../../domain/casework/case-entries.ts'
+import { caseIdOf, type EntryId, type ScopeId, type SubjectId } from '../../../domain/ids.ts'
 
 /** A complaint as it is entered: with a case of its own, or one that it joins. */
 export interface NewComplaint {
@@ -14,8 +15,7 @@ export interface NewComplaint {
   readonly receivedAtMs: number
   readonly summary: string
   readonly category: { readonly slug: string; readonly label: string }
-  readonly placeText: string
-  readonly schoolId: SchoolId | null
+  readonly place: CasePlace
   readonly limit: Pick<TimeLimit, 'amount' | 'unit'>
   readonly nth: number
   /** Null: `reportId` opens one. */
@@ -28,7 +28,7 @@ export const caseOf = ({ joins, reportId }: Pick<NewComplaint, 'joins' | 'report
 
 /** What is recorded of it: no name and no number of anybody, and not their words. */
 export function complaintEntries(given: NewComplaint, time: OfficeTime): readonly NewEntry[] {
-  const { complaintId, scope, source, sourceNo, receivedAtMs, summary, category, placeText, schoolId, nth } = given
+  const { complaintId, scope, source, sourceNo, receivedAtMs, summary, category, place, nth } = given
   const subjects = [caseOf(given)]
   const received: NewEntry = {
     id: complaintId,
@@ -41,12 +41,12 @@ export function complaintEntries(given: NewComplaint, time: OfficeTime): readonl
       ...(sourceNo === '' ? {} : { sourceNo }),
       receivedAt: new Date(receivedAtMs).toISOString(),
       summary,
+      place,
       ...answerDue(given.limit, receivedAtMs, time),
       nth,
     },
   }
   if (given.joins) return [received]
-  const place = { fix: null, text: placeText, ...(schoolId ? { schoolId } : {}) }
   const about = { category: category.slug, categoryLabel: category.label, severity: 'general', photoRule: '0' } as const
   const reported: NewEntry = {
     id: given.reportId,

@@ -86,8 +86,7 @@ export function useImportComplaints({ categories, otherCategory, scope, time }: 
         // Their own words name people; what goes into the record does not.
         summary: fill(t.file.summary, { label: category.label }),
         category,
-        placeText,
-        schoolId: null,
+        place: { fix: null, text: placeText },
         limit: answerLimits[source],
         nth: point.nth,
         joins: point.joins,

@@ -90,7 +90,10 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
+          setupFiles: ['tests/support/unmount-after-each.ts'],
           include: ['tests/component/**/*.test.ts'],
+          restoreMocks: true,
+          unstubGlobals: true,
           server: { deps: { inline: ['vant'] } },
         },
       },

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { createProblems } from '../../../src/app/problems.ts'
 import { recoverFromStaleChunks } from '../../../src/app/recover-from-stale-chunks.ts'
@@ -29,7 +29,6 @@ describe('a screen whose file is gone from the server', () => {
     services = { about, clock, problems: createProblems() } as unknown as AppServices
     recoverFromStaleChunks(router, services)
   })
-  afterEach(() => vi.restoreAllMocks())
 
   async function openLedger(): Promise<void> {
     await router.push('/office/ledger').catch(() => undefined)

@@ -1,4 +1,4 @@
-import { enableAutoUnmount, flushPromises, shallowMount } from '@vue/test-utils'
+import { flushPromises, shallowMount } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { ref, shallowRef } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
@@ -7,7 +7,6 @@ import UpdatePrompt from '../../../src/app/features/update/UpdatePrompt.vue'
 import { createProblems } from '../../../src/app/problems.ts'
 import { appServicesKey, type AppServices } from '../../../src/app/services.ts'
 
-enableAutoUnmount(afterEach)
 afterEach(() => history.replaceState({}, '', '/'))
 
 /** The app at an address whose screen cannot be loaded. */

@@ -1,7 +1,7 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import ArriveScreen from '../../../src/app/features/arrive/ArriveScreen.vue'
 import { startAdHoc } from '../../../src/app/features/arrive/start-ad-hoc.ts'
 import type { LocatorState } from '../../../src/device/location/locator.ts'
@@ -11,8 +11,6 @@ import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
 import { fixAt, giveRoster, shift, shiftId } from '../support/duty-data.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const inside: LocatorState = { state: 'fixed', best: fixAt(30) }
 const outside: LocatorState = { state: 'fixed', best: fixAt(400) }

@@ -1,13 +1,11 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test, vi } from 'vitest'
 import AuditScreen from '../../../src/app/features/audit/AuditScreen.vue'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import { auditActs, type AuditChainResponse, type AuditLine } from '../../../src/protocol/audit.ts'
 import { actWord } from '../../../src/app/features/audit/audit-words.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const line = (seq: number, change: Partial<AuditLine>): AuditLine => ({
   seq,

@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import CasePanel from '../../../src/app/features/casework/CasePanel.vue'
 import { afterFold } from '../../../src/app/features/casework/record-act.ts'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
@@ -13,7 +12,6 @@ import { at } from '../../support/entry-maker.ts'
 import { createOfficeCases, rowOf } from '../support/office-cases.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
 
-enableAutoUnmount(afterEach)
 let phone: Phone
 let life: CaseLife
 

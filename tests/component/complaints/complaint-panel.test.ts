@@ -1,14 +1,11 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import ComplaintPanel from '../../../src/app/features/complaints/ComplaintPanel.vue'
 import type { ComplaintRow } from '../../../src/protocol/complaints.ts'
 import { createCaseLife } from '../../support/case-life.ts'
 import { at } from '../../support/entry-maker.ts'
 import { createOfficeCases } from '../support/office-cases.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 /** What the panel says of a complaint that was to be answered by 12:00; its clock stands at 2026-11-20 07:00 or later. */
 async function panelWith(answers: readonly string[], dueAt = at('12:00')): Promise<string> {

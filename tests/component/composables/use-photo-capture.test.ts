@@ -36,7 +36,6 @@ describe('taking a picture for a form', () => {
   })
   afterEach(() => {
     screen.leave()
-    vi.restoreAllMocks()
     document.body.replaceChildren()
   })
 

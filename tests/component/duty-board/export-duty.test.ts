@@ -1,14 +1,8 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import ExportDuty from '../../../src/app/features/duty-board/ExportDuty.vue'
 import type { AppServices } from '../../../src/app/services.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
-afterEach(() => {
-  vi.restoreAllMocks()
-})
 
 type DutyLedger = AppServices['office']['dutyLedger']
 

@@ -1,13 +1,10 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import RefusedRecords from '../../../src/app/features/duty-board/RefusedRecords.vue'
 import type { RefusedRecord } from '../../../src/app/features/duty-board/use-refused-records.ts'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const dayMs = 86_400_000
 const tooLate = { authorName: '中队长甲', kind: 'duty.backfilled', status: 'refused', code: 'entry/too-late' } as const

@@ -1,13 +1,11 @@
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test, vi } from 'vitest'
 import { shallowRef } from 'vue'
 import LeavingScreen from '../../../src/app/features/erase/LeavingScreen.vue'
 import type { LeaveStep } from '../../../src/device/erase/leave-phone.ts'
 import type { LeaveDesk } from '../../../src/app/services.ts'
 import type { Erasure } from '../../../src/protocol/session.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 async function open(order: Erasure | 'elsewhere') {
   const leave = vi.fn<LeaveDesk['leave']>(async () => undefined)

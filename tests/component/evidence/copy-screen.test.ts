@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import MosaicRects from '../../../src/app/features/evidence/MosaicRects.vue'
 import OfficeCopy from '../../../src/app/features/evidence/OfficeCopy.vue'
 import type { CopyFacts } from '../../../src/app/services.ts'
@@ -11,8 +11,6 @@ import type { Role } from '../../../src/domain/people/role.ts'
 import { createCaseLife } from '../../support/case-life.ts'
 import { createOfficeCases } from '../support/office-cases.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const partId = '018f0000-0000-7000-8000-000000000001' as PartId
 const sha256 = 'ab12'.repeat(16) as Sha256
@@ -39,7 +37,6 @@ beforeEach(() => {
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(new Blob(['a copy'])))
   vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:copy')
 })
-afterEach(() => vi.restoreAllMocks())
 
 async function open(keepCopy: (copy: Blob, facts: CopyFacts) => Promise<Sha256>): Promise<Screen> {
   const cases = createOfficeCases([life])

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { createHash } from 'node:crypto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, test, vi } from 'vitest'
 import OfficeDossier from '../../../src/app/features/evidence/OfficeDossier.vue'
 import { createEvidenceDesk } from '../../../src/app/office-evidence-desk.ts'
 import type { EvidenceDesk } from '../../../src/app/services.ts'
@@ -13,9 +13,6 @@ import type { CaseDetailResponse } from '../../../src/protocol/office.ts'
 import { createCaseLife } from '../../support/case-life.ts'
 import { createOfficeCases } from '../support/office-cases.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
-afterEach(() => vi.unstubAllGlobals())
 
 const life = createCaseLife()
 life.toHandled()

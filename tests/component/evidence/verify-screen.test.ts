@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { createHash } from 'node:crypto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, test, vi } from 'vitest'
 import OfficeVerify from '../../../src/app/features/evidence/OfficeVerify.vue'
 import { createEvidenceDesk } from '../../../src/app/office-evidence-desk.ts'
 import type { HttpClient } from '../../../src/device/http/http-client.ts'
@@ -9,8 +9,6 @@ import { createDigest } from '../../../src/device/journal/digest.ts'
 import type { KnownOriginal, VerifyPictureResponse } from '../../../src/protocol/evidence.ts'
 import { chooseFile } from '../support/choose-file.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const original = {
   partId: '018f0000-0000-7000-8000-000000000001',

@@ -1,12 +1,10 @@
-import { enableAutoUnmount, mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, test } from 'vitest'
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { describe, expect, test } from 'vitest'
 import { textsKey } from '../../../src/app/composables/use-texts.ts'
 import CategoryPicker from '../../../src/app/features/finding/CategoryPicker.vue'
 import { zhCN } from '../../../src/app/texts/zh-CN/zh-CN.ts'
 import { starterCategories } from '../../../src/domain/casework/category-table.ts'
 import { searchCategories } from '../../../src/domain/casework/search-categories.ts'
-
-enableAutoUnmount(afterEach)
 
 const slugged = (slug: string) => starterCategories.rows.filter((row) => row.slug === slug)
 const likely = [...slugged('street.mobileVendor'), ...slugged('street.shopOverflow')]

@@ -1,12 +1,9 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import FindingScreen from '../../../src/app/features/finding/FindingScreen.vue'
 import { emptyFinding } from '../../../src/app/features/finding/finding-draft.ts'
 import { starterCategories } from '../../../src/domain/casework/category-table.ts'
 import { createPhone, mountScreen, type Phone } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 /** What a page that was killed has left of a recording. */
 async function leaveRecording(phone: Phone, draftId: string): Promise<string> {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, expect, test, vi } from 'vitest'
 import InboxScreen from '../../../src/app/features/inbox/InboxScreen.vue'
 import type { CaseFilter, OfficeApi } from '../../../src/app/office-api.ts'
 import { deskPlaceOf } from '../../../src/domain/casework/desk-queue.ts'
@@ -9,7 +9,6 @@ import { createCaseLife, type CaseLife } from '../../support/case-life.ts'
 import { createOfficeCases, rowOf } from '../support/office-cases.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
 
-enableAutoUnmount(afterEach)
 let phone: Phone
 let lives: readonly CaseLife[]
 

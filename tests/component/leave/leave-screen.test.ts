@@ -1,13 +1,11 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import LeaveScreen from '../../../src/app/features/leave/LeaveScreen.vue'
 import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import { arriveOn, colleague, giveRoster, shiftId } from '../support/duty-data.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 describe('离岗', () => {
   let phone: Phone

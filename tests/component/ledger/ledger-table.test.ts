@@ -1,11 +1,8 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import LedgerTable from '../../../src/app/features/ledger/LedgerTable.vue'
 import type { CaseRow } from '../../../src/protocol/office.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const row = (caseId: string, facts: Partial<CaseRow>): CaseRow =>
   ({

@@ -1,11 +1,8 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import Ledger from '../../../src/app/features/ledger/Ledger.vue'
 import type { AppServices } from '../../../src/app/services.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 test('the ledger shows what is overdue or under 督办 alone, and what is due first at the top', async () => {
   const cases = vi.fn<AppServices['office']['cases']>(async () => ({ rows: [], next: null, total: 0 }))

@@ -1,5 +1,5 @@
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, expect, test, vi } from 'vitest'
 import LockScreen from '../../../src/app/features/lock/LockScreen.vue'
 import OwnPin from '../../../src/app/features/me/OwnPin.vue'
 import { createScreenLock, type ScreenLock } from '../../../src/app/screen-lock.ts'
@@ -10,7 +10,6 @@ import type { PersonId } from '../../../src/domain/ids.ts'
 import { officer } from '../../support/phone-storage.ts'
 import { createPhone, mountScreen, type Phone } from '../support/mount-screen.ts'
 
-enableAutoUnmount(afterEach)
 beforeEach(() => localStorage.clear())
 
 const minuteMs = 60_000

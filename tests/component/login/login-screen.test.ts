@@ -1,11 +1,8 @@
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { shallowRef } from 'vue'
 import LoginScreen from '../../../src/app/features/login/LoginScreen.vue'
 import type { Account, LoginOutcome } from '../../../src/device/account/account.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 describe('登录', () => {
   async function open(

@@ -1,11 +1,9 @@
-import { enableAutoUnmount } from '@vue/test-utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import ReadyScreen from '../../../src/app/features/login/ReadyScreen.vue'
 import type { AppServices } from '../../../src/app/services.ts'
 import type { FieldReadiness } from '../../../src/device/health/field-readiness.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
 
-enableAutoUnmount(afterEach)
 afterEach(() => vi.useRealTimers())
 
 const everything: FieldReadiness = {

@@ -1,12 +1,9 @@
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { shallowRef } from 'vue'
 import BaseMapUpload from '../../../src/app/features/map/office/BaseMapUpload.vue'
 import type { AppServices } from '../../../src/app/services.ts'
 import { wireLimits } from '../../../src/protocol/limits.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 test('a map that is too large is refused before a byte of it is read', async () => {
   const publish = vi.fn(async () => undefined)

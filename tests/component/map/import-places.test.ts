@@ -1,13 +1,11 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
 import { ref, shallowRef } from 'vue'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import ImportPlaces from '../../../src/app/features/map/office/ImportPlaces.vue'
 import type { Documents } from '../../../src/app/features/settings/use-documents.ts'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import { createPhone, mountScreen, squad } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const school = {
   id: 'school-1',

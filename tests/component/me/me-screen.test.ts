@@ -1,13 +1,11 @@
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import MeScreen from '../../../src/app/features/me/MeScreen.vue'
 import type { OwnAccount } from '../../../src/device/account/own-account.ts'
 import { ApiProblem } from '../../../src/device/http/api-problem.ts'
 import type { OwnSessionsResponse } from '../../../src/protocol/session.ts'
 import { device as here } from '../../support/phone-storage.ts'
+import { agreeTo } from '../support/answer-dialog.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 type Session = OwnSessionsResponse['sessions'][number]
 const elsewhere = {
@@ -48,9 +46,7 @@ test('a session elsewhere is ended after a question; the one in the hand is not'
   expect(screen.text()).toContain('最近使用 2026-11-20 14:00 2026-11-01 08:00 登录 · 版本 1.0.0')
   expect(screen.text()).toContain('正在使用的这台')
   await screen.tap('退出')
-  await vi.waitFor(() => expect(screen.text()).toContain('没有送达的记录仍留在那台设备上'))
-  ;[...document.querySelectorAll<HTMLButtonElement>('.van-dialog__confirm')].at(-1)?.click()
-  await flushPromises()
+  await agreeTo('没有送达的记录仍留在那台设备上')
   await vi.waitFor(() => expect(screen.button('退出')?.closest('li')).toBeFalsy())
 })
 
@@ -90,8 +86,7 @@ test('the calendar’s secret address is shown once, when it is made, and ended 
   expect(screen.text()).toContain('2026-11-20 14:30 生成，还没有日历读过')
   expect(screen.wrapper.find('svg.code path').attributes('d')).toMatch(/^M\d/)
   await screen.tap('停用')
-  await vi.waitFor(() => expect(screen.text()).toContain('订阅的日历不再更新'))
-  ;[...document.querySelectorAll<HTMLButtonElement>('.van-dialog__confirm')].at(-1)?.click()
+  await agreeTo('订阅的日历不再更新')
   await vi.waitFor(() => expect(screen.text()).toContain('还没有订阅地址'))
   expect(screen.wrapper.find('input[readonly]').exists()).toBe(false)
 })

@@ -1,14 +1,11 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import MyShifts from '../../../src/app/features/my-shifts/MyShifts.vue'
 import type { Shift } from '../../../src/domain/duty/shift.ts'
 import { colleague, giveRoster, shift } from '../support/duty-data.ts'
 import { createPhone, mountScreen, type Phone, type Screen } from '../support/mount-screen.ts'
 import { officer } from '../../support/phone-storage.ts'
-
-enableAutoUnmount(afterEach)
 
 const monday: Shift = {
   ...shift,

@@ -1,7 +1,7 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import AskSwap from '../../../src/app/features/my-shifts/AskSwap.vue'
 import MyShifts from '../../../src/app/features/my-shifts/MyShifts.vue'
 import { seenShiftOf } from '../../../src/domain/duty/seen-shift.ts'
@@ -13,8 +13,6 @@ import { officer } from '../../support/phone-storage.ts'
 import { give, page, pulled } from '../../support/pulled-pages.ts'
 import { colleague, giveRoster, shift } from '../support/duty-data.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const third = 'p-1003' as PersonId
 const monday: Shift = {

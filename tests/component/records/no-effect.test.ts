@@ -1,7 +1,6 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import RecordShow from '../../../src/app/features/records/RecordShow.vue'
 import RecordsScreen from '../../../src/app/features/records/RecordsScreen.vue'
 import type { NewEntry } from '../../../src/device/journal/journal.ts'
@@ -10,8 +9,6 @@ import { finding } from '../../support/field-records.ts'
 import { knowTask } from '../../support/known-task.ts'
 import { colleaguesEntry, give, page, pulled } from '../../support/pulled-pages.ts'
 import { createPhone, mountScreen, squad } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const why = '未生效：这个问题已经当场处理过，以中队先收到的为准'
 const theirReport = '01890000-0000-7000-8000-0000000000c1' as EntryId

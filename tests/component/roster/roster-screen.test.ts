@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import RosterScreen from '../../../src/app/features/roster/RosterScreen.vue'
 import { withPeople } from '../../../src/domain/duty/edit-shift.ts'
 import { seenShiftOf } from '../../../src/domain/duty/seen-shift.ts'
@@ -9,8 +9,6 @@ import { li, people, qian, school, shiftWith, wang } from '../../support/roster-
 import { chooseFile } from '../support/choose-file.ts'
 import { createPhone, mountScreen, type Phone, type Screen } from '../support/mount-screen.ts'
 import { createOfficeDocuments, type OfficeDocuments } from '../support/office-documents.ts'
-
-enableAutoUnmount(afterEach)
 
 let documents: OfficeDocuments
 let screen: Screen

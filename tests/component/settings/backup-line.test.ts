@@ -1,15 +1,12 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import BackupLine from '../../../src/app/features/settings/BackupLine.vue'
 import SettingsScreen from '../../../src/app/features/settings/SettingsScreen.vue'
 import { saveFact, type Facts } from '../../../src/device/database/facts.ts'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
 import { createPhone, mountScreen, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const minuteMs = 60_000
 

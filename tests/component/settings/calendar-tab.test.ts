@@ -1,13 +1,11 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import CalendarTab from '../../../src/app/features/settings/CalendarTab.vue'
 import { emptyCalendar, markDay } from '../../../src/domain/calendar/edit-calendar.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
 import { createOfficeDocuments, type OfficeDocuments } from '../support/office-documents.ts'
 import { chooseFile } from '../support/choose-file.ts'
-
-enableAutoUnmount(afterEach)
 
 let documents: OfficeDocuments
 let screen: Screen

@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import DevicesTab from '../../../src/app/features/settings/DevicesTab.vue'
 import type { Device } from '../../../src/app/features/settings/device-words.ts'
 import { wang, li } from '../../support/roster-data.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
 import { createOfficeDocuments } from '../support/office-documents.ts'
-
-enableAutoUnmount(afterEach)
 
 const device = (last: string, more: Partial<Device>): Device => ({
   device: `018f0000-0000-7000-8000-0000000000${last}` as Device['device'],

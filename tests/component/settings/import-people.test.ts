@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import PeopleTab from '../../../src/app/features/settings/PeopleTab.vue'
 import { wang } from '../../support/roster-data.ts'
 import { chooseFile } from '../support/choose-file.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
 import { createOfficeDocuments } from '../support/office-documents.ts'
-
-enableAutoUnmount(afterEach)
 
 const head = '工号,姓名,岗位,中队,执法证号,有效期至\n'
 const known = '1001,王一,中队长,一中队,证1001,2026-12-31\n'

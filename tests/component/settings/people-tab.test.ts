@@ -1,11 +1,8 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import PeopleTab from '../../../src/app/features/settings/PeopleTab.vue'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
 import { createOfficeDocuments } from '../support/office-documents.ts'
-
-enableAutoUnmount(afterEach)
 
 test('whoever has a certificate that ends or has ended is marked', async () => {
   const documents = createOfficeDocuments()

@@ -1,13 +1,11 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import PersonDevices from '../../../src/app/features/settings/PersonDevices.vue'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import type { DeviceListResponse } from '../../../src/protocol/office.ts'
 import { device as here } from '../../support/phone-storage.ts'
+import { agreeTo, questionAsked } from '../support/answer-dialog.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 type Device = DeviceListResponse['devices'][number]
 const lost = {
@@ -42,12 +40,6 @@ async function open(devices: Device[]) {
   return { screen, revoked }
 }
 
-const dialog = (): string => [...document.querySelectorAll('.van-dialog')].at(-1)?.textContent ?? ''
-async function agree(): Promise<void> {
-  ;[...document.querySelectorAll<HTMLButtonElement>('.van-dialog__confirm')].at(-1)?.click()
-  await flushPromises()
-}
-
 test('a lost phone is ended after a question that says what is only on it', async () => {
   const { screen, revoked } = await open([
     lost,
@@ -60,11 +52,10 @@ test('a lost phone is ended after a question that says what is only on it', asyn
     '登录后还没有同步过当时没有未送达的内容存储受保护，剩余 1.5 GB版本 1.0.0正在使用的这台',
   )
   await screen.tap('吊销（遗失或离职）')
-  await vi.waitFor(() => expect(dialog()).toContain('当时还有 2 条记录、5 份照片或语音未送达'))
-  expect(dialog()).toContain('先送达本人的记录和照片，再清除')
-  expect(dialog()).toContain('不能恢复')
+  await vi.waitFor(() => expect(questionAsked()).toContain('先送达本人的记录和照片，再清除'))
+  expect(questionAsked()).toContain('不能恢复')
   expect(revoked).toEqual([])
-  await agree()
+  await agreeTo('当时还有 2 条记录、5 份照片或语音未送达')
   await vi.waitFor(() => expect(screen.text()).toContain('■ 已吊销（遗失或离职）还没有联网，数据还在设备上'))
   expect(revoked).toEqual([[lost.device, 'retired']])
   expect(screen.button('吊销（遗失或离职）')).toBeUndefined()
@@ -74,9 +65,8 @@ test('a stolen phone: what nobody will ever see is said before, of other people 
   const { screen, revoked } = await open([{ ...lost, othersUnsent: 4 }])
   expect(screen.text()).toContain('▲ 同一台设备上其他人还有 4 条未送达')
   await screen.tap('吊销（被盗）')
-  await vi.waitFor(() => expect(dialog()).toContain('其他人还有 4 条未送达'))
-  expect(dialog()).toContain('永远丢失')
-  await agree()
+  await vi.waitFor(() => expect(questionAsked()).toContain('永远丢失'))
+  await agreeTo('其他人还有 4 条未送达')
   await vi.waitFor(() => expect(screen.text()).toContain('■ 已吊销（被盗）'))
   expect(revoked).toEqual([[lost.device, 'stolen']])
 })

@@ -1,12 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test } from 'vitest'
 import SchoolsTab from '../../../src/app/features/settings/SchoolsTab.vue'
 import { bell, school } from '../../support/roster-data.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
 import { createOfficeDocuments } from '../support/office-documents.ts'
-
-enableAutoUnmount(afterEach)
 
 async function openSchool() {
   const documents = createOfficeDocuments()

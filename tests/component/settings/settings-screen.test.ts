@@ -1,12 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test } from 'vitest'
 import { ApiProblem } from '../../../src/device/http/api-problem.ts'
 import SettingsScreen from '../../../src/app/features/settings/SettingsScreen.vue'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
 import { createOfficeDocuments } from '../support/office-documents.ts'
-
-enableAutoUnmount(afterEach)
 
 test('a year that is not saved is left only by somebody who says so', async () => {
   const services = { office: createOfficeDocuments().office }

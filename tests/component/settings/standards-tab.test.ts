@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import StandardsTab from '../../../src/app/features/settings/StandardsTab.vue'
 import { starterCategories } from '../../../src/domain/casework/category-table.ts'
 import { chooseFile } from '../support/choose-file.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
 import { createOfficeDocuments, type OfficeDocuments } from '../support/office-documents.ts'
-
-enableAutoUnmount(afterEach)
 
 let documents: OfficeDocuments
 let screen: Screen

@@ -1,14 +1,11 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import ShiftScreen from '../../../src/app/features/shift/ShiftScreen.vue'
 import { hxTemplate } from '../../../src/domain/inspection/templates/hx.ts'
 import { xyTemplate } from '../../../src/domain/inspection/templates/xy.ts'
 import { arriveOn, fixAt, giveRoster, shiftId } from '../support/duty-data.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const minuteMs = 60_000
 

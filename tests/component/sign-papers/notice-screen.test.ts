@@ -1,12 +1,9 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import NoticeScreen from '../../../src/app/features/sign-papers/NoticeScreen.vue'
 import ReminderScreen from '../../../src/app/features/sign-papers/ReminderScreen.vue'
 import { foldAsOlderApp, knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 test('a notice is written from the record without network, and stands in the sign’s history once it is issued', async () => {
   const phone = createPhone()

@@ -1,16 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import ExportLinks from '../../../src/app/features/sign-register/ExportLinks.vue'
 import { noFilter } from '../../../src/app/features/sign-register/register-filter.ts'
 import type { AppServices } from '../../../src/app/services.ts'
 import { ApiProblem } from '../../../src/device/http/api-problem.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
-afterEach(() => {
-  vi.restoreAllMocks()
-})
 
 const filter = { ...noFilter(), grade: 'MAJOR', isOverdue: true }
 

@@ -1,14 +1,13 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test, vi } from 'vitest'
 import OfficeDoubles from '../../../src/app/features/sign-register/OfficeDoubles.vue'
 import { useSurvey } from '../../../src/app/features/signs/use-survey.ts'
 import { caseIdOf, type EntryId } from '../../../src/domain/ids.ts'
 import { itemsFor } from '../../../src/domain/signage/survey-items.ts'
+import { agreeTo } from '../support/answer-dialog.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 /** A screen that surveys this sign and finds nothing. */
 const surveyOf = (phone: Phone, signId: Awaited<ReturnType<typeof knowSign>>['signId']) => {
@@ -31,8 +30,7 @@ test('two entries of one sign stand side by side, and the one that is not kept l
   await vi.waitFor(() => expect(screen.text()).toContain('相距 0 米，文字 100% 相同'))
   expect(screen.text()).toContain('排雷 1 次')
   await screen.tap('是同一块，保留这一块')
-  await vi.waitFor(() => expect(screen.text()).toContain('把 GG-0002 并入 GG-0001？两块的记录都会保留'))
-  document.querySelectorAll<HTMLButtonElement>('.van-dialog__confirm').item(0).click()
+  await agreeTo('把 GG-0002 并入 GG-0001？两块的记录都会保留')
   await vi.waitFor(async () => expect((await phone.db.signs.get(double.signId))?.value.mergedInto).toBe(kept.signId))
   expect((await phone.db.signs.get(kept.signId))?.value.surveys).toHaveLength(1)
   await vi.waitFor(() => expect(screen.text()).toContain('没有像是重复的招牌'))

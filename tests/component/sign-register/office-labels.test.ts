@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import OfficeLabels from '../../../src/app/features/sign-register/OfficeLabels.vue'
 import { labelCode } from '../../../src/app/features/sign-register/label-code.ts'
 import type { AppServices } from '../../../src/app/services.ts'
 import type { SignFilter } from '../../../src/app/office-api.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const row = (n: number) => ({ signId: `sign-${n}`, signNo: `GG-${String(1000 - n)}`, content: `示例${n}店` })
 

@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import OfficeSign from '../../../src/app/features/sign-register/OfficeSign.vue'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import type { SignDetailResponse } from '../../../src/protocol/office.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 test('the office reads each survey’s grade with the row that decided it, what was unseen, and papers that have run out', async () => {
   const phone = createPhone()

@@ -1,12 +1,9 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import OfficeWind from '../../../src/app/features/sign-register/OfficeWind.vue'
 import type { ScopeId } from '../../../src/domain/ids.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const other = 'squad-2' as ScopeId
 

@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import OfficeWind from '../../../src/app/features/sign-register/OfficeWind.vue'
 import type { ScopeId, StreetId, SubjectId } from '../../../src/domain/ids.ts'
 import type { WindRouted } from '../../../src/domain/signage/wind-entries.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const other = 'squad-2' as ScopeId
 const until = '2026-11-20T22:00:00+08:00'
@@ -100,6 +97,6 @@ test('of each crew of the published route the office sees how many are left', as
   expect(screen.text()).toContain('二组 · 还剩 1 块，共 2 块')
   expect(screen.text()).toContain('06:10 已发布')
   const west = screen.wrapper.findAll('label').find((label) => label.text().startsWith('示例西路'))
-  expect(west?.find('select').element.value).toBe('1')
+  await vi.waitFor(() => expect(west?.find('select').element.value).toBe('1'))
   expect(screen.wrapper.find('[data-crew=一组]').text()).toContain('✓ 已排雷')
 })

@@ -1,14 +1,11 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import SignNew from '../../../src/app/features/signs/SignNew.vue'
 import SurveyStart from '../../../src/app/features/signs/SurveyStart.vue'
 import { emptySign } from '../../../src/app/features/signs/sign-draft.ts'
 import { emptySurvey } from '../../../src/app/features/signs/survey-draft.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 /** The draft that 新招牌 leads to, with a place from the map or without. */
 async function begin(phone: Phone, query = ''): Promise<string> {

@@ -1,10 +1,8 @@
-import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import LabelCamera from '../../../src/app/features/signs/LabelCamera.vue'
 import type { ReadLabel } from '../../../src/app/features/signs/label-reader.ts'
 import type { SubjectId } from '../../../src/domain/ids.ts'
-
-enableAutoUnmount(afterEach)
 
 let stopped = 0
 const track = { stop: () => (stopped += 1), addEventListener: () => undefined }

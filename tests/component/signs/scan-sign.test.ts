@@ -1,12 +1,9 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import ScanSign from '../../../src/app/features/signs/ScanSign.vue'
 import { createLabelReader } from '../../../src/app/features/signs/label-reader.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 /** A browser that reads these codes in every picture. */
 const browserOf = (texts: readonly string[], formats: readonly string[] = ['qr_code']) => ({

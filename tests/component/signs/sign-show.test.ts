@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import SignEdit from '../../../src/app/features/signs/SignEdit.vue'
 import SignForm from '../../../src/app/features/signs/SignForm.vue'
 import SignShow from '../../../src/app/features/signs/SignShow.vue'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 test('a sign says what is owed, what has run out and where its papers are', async () => {
   const phone = createPhone()

@@ -1,16 +1,14 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import RectifyScreen from '../../../src/app/features/signs/RectifyScreen.vue'
 import SurveyScreen from '../../../src/app/features/signs/SurveyScreen.vue'
 import type { PhotoRole } from '../../../src/domain/casework/photo-rule.ts'
 import { caseIdOf, type EntryId, type PersonId, type SubjectId } from '../../../src/domain/ids.ts'
 import { itemsFor } from '../../../src/domain/signage/survey-items.ts'
 import { officer } from '../../support/phone-storage.ts'
+import { agreeTo } from '../support/answer-dialog.ts'
 import { foldAsOlderApp, knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 /** Somebody else's word on this sign, as it came from the server. */
 const colleague = 'p-1101' as PersonId
@@ -131,8 +129,7 @@ test('a begun survey is thrown away when the person says so twice, its pictures 
   await vi.waitFor(() => expect(screen.wrapper.findAll('.strip li')).toHaveLength(1))
   await screen.wrapper.find('textarea').setValue('写了一半')
   await screen.tap('放弃草稿')
-  await vi.waitFor(() => expect(document.querySelector('.van-dialog__confirm')).not.toBeNull())
-  document.querySelector<HTMLButtonElement>('.van-dialog__confirm')?.click()
+  await agreeTo('放弃后照片和填写内容都会删除')
   await vi.waitFor(() => expect(screen.router.currentRoute.value.path).toBe(`/signs/${signId}`))
   expect([await phone.db.drafts.count(), await phone.db.parts.count()]).toEqual([0, 0])
   screen.wrapper.unmount()

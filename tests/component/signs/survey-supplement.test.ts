@@ -1,16 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import SignShow from '../../../src/app/features/signs/SignShow.vue'
 import type { EntryId, SubjectId } from '../../../src/domain/ids.ts'
 import { signData, surveyData } from '../../support/surveyed-sign.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
-afterEach(() => {
-  vi.restoreAllMocks()
-})
 
 /** The camera that the next tap opens; it gives its picture when it is told to. */
 function heldCamera(): { shoot(): Promise<void> } {

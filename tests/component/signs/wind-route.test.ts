@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import SignList from '../../../src/app/features/signs/SignList.vue'
 import SurveyScreen from '../../../src/app/features/signs/SurveyScreen.vue'
 import WindRouteScreen from '../../../src/app/features/signs/WindRouteScreen.vue'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, type Phone } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const warn = (phone: Phone, level: string): Promise<void> =>
   phone.give('alerts', 'wind-squad-1', {

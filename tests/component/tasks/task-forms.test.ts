@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, test, vi } from 'vitest'
 import type { Component } from 'vue'
 import DeferScreen from '../../../src/app/features/tasks/DeferScreen.vue'
 import ExtendScreen from '../../../src/app/features/tasks/ExtendScreen.vue'
@@ -11,8 +11,6 @@ import type { JournalEntry } from '../../../src/domain/journal/entry.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
 import { knowTask, type KnownTask } from '../../support/known-task.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 async function open(form: Component, phone: Phone, { caseId }: KnownTask, role: Role = 'officer'): Promise<Screen> {
   const screen = await mountScreen(form, { phone, path: '/', props: { caseId }, role })

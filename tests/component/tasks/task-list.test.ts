@@ -1,7 +1,6 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import TaskList from '../../../src/app/features/tasks/TaskList.vue'
 import type { SubjectId } from '../../../src/domain/ids.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
@@ -9,8 +8,6 @@ import { handledData } from '../../support/case-decisions.ts'
 import { photoRef } from '../../support/reported-case.ts'
 import { knowTask } from '../../support/known-task.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const open = (phone: Phone, role: Role = 'officer'): Promise<Screen> =>
   mountScreen(TaskList, { phone, path: '/tasks', role })

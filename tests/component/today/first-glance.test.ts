@@ -1,7 +1,6 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { startOpening } from '../../../src/app/opening.ts'
 import { createProblems } from '../../../src/app/problems.ts'
@@ -14,8 +13,6 @@ import { leftData } from '../../support/morning-shift.ts'
 import { arriveOn, giveRoster, shift, shiftId } from '../support/duty-data.ts'
 import { officer } from '../../support/phone-storage.ts'
 import { createPhone, mountScreen, squad, type Phone } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const person = { personId: officer, timeZone: 'Asia/Shanghai' }
 const session: SessionResponse = {

@@ -1,14 +1,11 @@
 // Dexie's live queries look for the global engine when Dexie is loaded: this comes first.
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import TodayScreen from '../../../src/app/features/today/TodayScreen.vue'
 import type { Role } from '../../../src/domain/people/role.ts'
 import { knowTask } from '../../support/known-task.ts'
 import { arriveOn, fixAt, giveRoster, shift, shiftId } from '../support/duty-data.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 const notReady = { shellCached: false, controlled: false, dataComplete: false, storageProbed: false }
 

@@ -1,12 +1,9 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import EvidenceVoices from '../../../src/app/ui/EvidenceVoices.vue'
 import type { EntryId, PartId, Sha256 } from '../../../src/domain/ids.ts'
 import type { CaseDetailResponse } from '../../../src/protocol/office.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 type Part = CaseDetailResponse['parts'][number]
 

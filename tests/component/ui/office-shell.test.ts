@@ -1,12 +1,9 @@
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { LogoutOutcome } from '../../../src/device/account/account.ts'
 import type { AppServices } from '../../../src/app/services.ts'
 import OfficeShell from '../../../src/app/ui/OfficeShell.vue'
 import type { Role } from '../../../src/domain/people/role.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 describe('the frame of the office', () => {
   function open(role: Role, services: Partial<AppServices> = {}): Promise<Screen> {

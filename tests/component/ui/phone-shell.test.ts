@@ -1,11 +1,8 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import PhoneShell from '../../../src/app/ui/PhoneShell.vue'
 import { createPhone, mountScreen, type Phone } from '../support/mount-screen.ts'
 import { tally } from '../../support/field-records.ts'
-
-enableAutoUnmount(afterEach)
 
 describe('the frame of the phone', () => {
   const open = (phone: Phone): Promise<unknown> => mountScreen(PhoneShell, { phone, path: '/today' })

@@ -1,11 +1,9 @@
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import PhotoThumb from '../../../src/app/ui/PhotoThumb.vue'
 import type { PhotoRef } from '../../../src/domain/journal/part-ref.ts'
 import type { PartId } from '../../../src/domain/ids.ts'
 import { createPhone, mountScreen, type Phone, type Screen } from '../support/mount-screen.ts'
-
-enableAutoUnmount(afterEach)
 
 describe('a photo in a list', () => {
   let phone: Phone
@@ -13,7 +11,6 @@ describe('a photo in a list', () => {
   beforeEach(() => {
     phone = createPhone()
   })
-  afterEach(() => vi.restoreAllMocks())
 
   const take = (): Promise<PhotoRef> =>
     phone.photos.take({

@@ -1,12 +1,10 @@
-import { enableAutoUnmount, mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, test } from 'vitest'
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { describe, expect, test } from 'vitest'
 import { textsKey } from '../../../src/app/composables/use-texts.ts'
 import { zhCN } from '../../../src/app/texts/zh-CN/zh-CN.ts'
 import ProblemNotice from '../../../src/app/ui/ProblemNotice.vue'
 import { DeviceProblem, deviceProblemCodes } from '../../../src/device/device-problem.ts'
 import { problemCodes } from '../../../src/protocol/codes.ts'
-
-enableAutoUnmount(afterEach)
 
 describe('a problem on the screen', () => {
   const show = (problem: unknown): VueWrapper =>

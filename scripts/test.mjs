@@ -1,6 +1,6 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in some ten minutes.
-// `npm run test:all`: the rarer faults and a week of the office in Chromium, a thousand simulated histories, and the storage contract
-// and a morning on Firefox ESR and WebKitGTK as well. `npm run test:faults`, `npm run test:long`: those faults, or that week, alone.
+// `npm run test:all`: the rarer faults and the long stories in Chromium, a thousand simulated histories, and the storage contract
+// and a morning on Firefox ESR and WebKitGTK as well. `npm run test:faults`, `npm run test:long`: those faults, or those stories, alone.
 import { existsSync } from 'node:fs'
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'

@@ -67,11 +67,12 @@ async function captainSees(url: string, profileDir: string, sinceMs: number): Pr
     for (const part of details
       .flatMap((detail) => detail.parts)
       .filter((candidate) => candidate.ref.kind === 'photo')) {
-      const bytes = await office.page.evaluate(
-        async (id) => [...new Uint8Array(await (await fetch(`/api/parts/${id}?size=original`)).arrayBuffer())],
-        part.ref.partId,
-      )
-      expect(createHash('sha256').update(Buffer.from(bytes)).digest('hex')).toBe(part.ref.sha256)
+      const original = await office.page.request.get(`${url}/api/parts/${part.ref.partId}?size=original`)
+      expect(
+        createHash('sha256')
+          .update(await original.body())
+          .digest('hex'),
+      ).toBe(part.ref.sha256)
     }
     return details
   } finally {

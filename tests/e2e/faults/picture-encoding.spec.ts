@@ -2,12 +2,12 @@ import { expect, test, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import type { ProcessedImage } from '../../src/device/photos/image-pipeline.ts'
-import { createSeededRandom } from '../../src/lib/random.ts'
-import { drawnJpeg, twelveMegapixelJpeg } from '../support/drawn-photos.ts'
+import type { ProcessedImage } from '../../../src/device/photos/image-pipeline.ts'
+import { createSeededRandom } from '../../../src/lib/random.ts'
+import { drawnJpeg, twelveMegapixelJpeg } from '../../support/drawn-photos.ts'
 
-const worker = fileURLToPath(new URL('../../src/device/photos/image-worker.ts', import.meta.url))
-const pipeline = fileURLToPath(new URL('../support/pipeline-in-page.ts', import.meta.url))
+const worker = fileURLToPath(new URL('../../../src/device/photos/image-worker.ts', import.meta.url))
+const pipeline = fileURLToPath(new URL('../../support/pipeline-in-page.ts', import.meta.url))
 /** Answered by the test itself: no server. */
 const address = 'http://localhost:9/'
 

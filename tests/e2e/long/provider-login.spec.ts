@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@playwright/test'
-import { providerReturnPath } from '../../src/protocol/session.ts'
-import { providerClient, startOpenIdProvider } from '../support/open-id-provider.ts'
-import { openPhone } from '../support/phone-browser.ts'
-import { freePort, startServerProcess } from '../support/server-process.ts'
+import { providerReturnPath } from '../../../src/protocol/session.ts'
+import { providerClient, startOpenIdProvider } from '../../support/open-id-provider.ts'
+import { openPhone } from '../../support/phone-browser.ts'
+import { freePort, startServerProcess } from '../../support/server-process.ts'
 
 const button = (page: Page) => page.getByRole('button', { name: '示例统一登录' })
 

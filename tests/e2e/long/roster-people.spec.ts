@@ -2,10 +2,10 @@ import { expect, test } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addDays, localDate, weekdayOf } from '../../src/domain/duty/local-day.ts'
-import { signIn } from '../support/morning.ts'
-import { openPhone } from '../support/phone-browser.ts'
-import { freePort, startServerProcess } from '../support/server-process.ts'
+import { addDays, localDate, weekdayOf } from '../../../src/domain/duty/local-day.ts'
+import { signIn } from '../../support/morning.ts'
+import { openPhone } from '../../support/phone-browser.ts'
+import { freePort, startServerProcess } from '../../support/server-process.ts'
 
 /** So far ahead that the sample bureau has planned nothing. */
 const weeksAhead = 6

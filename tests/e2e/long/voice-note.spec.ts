@@ -2,11 +2,11 @@ import { expect, type Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { lightOf, makeReady, signIn } from '../support/morning.ts'
-import { readPhoneTable } from '../support/phone-database.ts'
-import { openPhone } from '../support/phone-browser.ts'
-import { test } from '../support/sample-bureau-test.ts'
-import { openSurvey, restIsNormal, saveSurvey } from '../support/street-survey.ts'
+import { lightOf, makeReady, signIn } from '../../support/morning.ts'
+import { readPhoneTable } from '../../support/phone-database.ts'
+import { openPhone } from '../../support/phone-browser.ts'
+import { test } from '../../support/sample-bureau-test.ts'
+import { openSurvey, restIsNormal, saveSurvey } from '../../support/street-survey.ts'
 
 /** A microphone that beeps, and nobody who has to allow it. */
 const args = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']

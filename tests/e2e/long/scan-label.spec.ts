@@ -2,11 +2,11 @@ import { expect } from '@playwright/test'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeReady, signIn } from '../support/morning.ts'
-import { readPhoneTable } from '../support/phone-database.ts'
-import { openPhone } from '../support/phone-browser.ts'
-import { playedCamera } from '../support/played-camera.ts'
-import { test } from '../support/sample-bureau-test.ts'
+import { makeReady, signIn } from '../../support/morning.ts'
+import { readPhoneTable } from '../../support/phone-database.ts'
+import { openPhone } from '../../support/phone-browser.ts'
+import { playedCamera } from '../../support/played-camera.ts'
+import { test } from '../../support/sample-bureau-test.ts'
 
 interface SignRow {
   readonly id: string

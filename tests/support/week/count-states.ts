@@ -31,6 +31,7 @@ const queueAt: Readonly<Partial<Record<CaseStage, DeskQueue>>> = {
   handled: 'toCheck',
   deferred: 'deferred',
   transferred: 'toAnswer',
+  closed: 'toEvaluate',
 }
 
 /** The last moving act of each case, written as in `stageAfter`, and whether a complainant has been asked about the end of it; what only asks or watches moves nothing. */

@@ -1,13 +1,12 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test, vi } from 'vitest'
 import ExportComplaints from '../../../src/app/features/complaints/ExportComplaints.vue'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
 import { createPhone, mountScreen } from '../support/mount-screen.ts'
 
 vi.mock('../../../src/app/ui/download-file.ts', () => ({ downloadFile: () => undefined }))
-enableAutoUnmount(afterEach)
 
 async function open(role: Role) {
   const taken: unknown[] = []

@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto'
-import { enableAutoUnmount } from '@vue/test-utils'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import TaskShow from '../../../src/app/features/tasks/TaskShow.vue'
 import { ApiProblem } from '../../../src/device/http/api-problem.ts'
@@ -8,7 +7,6 @@ import type { Role } from '../../../src/domain/people/role.ts'
 import { knowTask } from '../../support/known-task.ts'
 import { createPhone, mountScreen, type Phone, type Screen } from '../support/mount-screen.ts'
 
-enableAutoUnmount(afterEach)
 const person = { name: '王小明', phone: '13800000000', words: '我家门口的井盖没了' }
 
 async function open(phone: Phone, to: string, complainant: OfficeApi['complainant'], role: Role = 'officer') {

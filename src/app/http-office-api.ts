@@ -31,6 +31,8 @@ import type { OfficeNews } from './office-news.ts'
 
 /** A million lines are hashed in some 20 s. */
 const chainTimeoutMs = 120_000
+/** Every 台账 says how far it is while it comes. */
+const progress = 'yes'
 const doneAnswer = v.looseObject({ done: v.boolean() })
 
 const query = (params: Readonly<Record<string, string | number | undefined>>): string => {
@@ -55,13 +57,13 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
     signMonths: () => http.call('GET', '/api/office/sign-months', SignMonthsResponse),
     signProgress: () => http.call('GET', '/api/office/sign-progress', SignProgressResponse),
     signLedger: (format, filter, onReceived) =>
-      download(`/api/office/sign-ledger${query({ format, ...filter })}`, onReceived),
+      download(`/api/office/sign-ledger${query({ format, progress, ...filter })}`, onReceived),
     caseLedger: (format, filter, onReceived) =>
-      download(`/api/office/case-ledger${query({ format, ...filter })}`, onReceived),
+      download(`/api/office/case-ledger${query({ format, progress, ...filter })}`, onReceived),
     complaintLedger: (format, period, onReceived) =>
-      download(`/api/office/complaint-ledger${query({ format, ...period })}`, onReceived),
+      download(`/api/office/complaint-ledger${query({ format, progress, ...period })}`, onReceived),
     dutyLedger: (format, period, onReceived) =>
-      download(`/api/office/duty-ledger${query({ format, ...period })}`, onReceived),
+      download(`/api/office/duty-ledger${query({ format, progress, ...period })}`, onReceived),
     attention: () => http.call('GET', '/api/office/attention', AttentionResponse),
     assignments: async (collection) => {
       const path = `/api/office/assignments${query({ collection })}`

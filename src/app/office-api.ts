@@ -1,3 +1,4 @@
+import type { OnReceived } from '../device/http/download.ts'
 import type {
   AssignmentEdit,
   AttentionResponse,
@@ -73,9 +74,6 @@ export interface SamePointQuery {
   readonly lat?: number
   readonly lng?: number
 }
-
-/** Bytes that have arrived so far. */
-export type OnReceived = (receivedBytes: number) => void
 
 /** The office's server queries. Each rejects with `ApiProblem` (code of the wire's catalogue) or `DeviceProblem` (no network). */
 export interface OfficeApi {

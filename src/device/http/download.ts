@@ -1,4 +1,5 @@
 import { wireHeader } from '../../protocol/limits.ts'
+import { createFrameReader, framedType, type Progress } from '../../protocol/progress-frames.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { toApiProblem } from './api-problem.ts'
 import type { HttpParts } from './http-client.ts'
@@ -6,12 +7,15 @@ import type { HttpParts } from './http-client.ts'
 /** A large ledger takes minutes, of which none passes without a piece of it: the server sends as it reads. */
 const silenceMs = 60_000
 
+/** Bytes that have arrived so far, and how far the server is with the file, where it says so. */
+export type OnReceived = (receivedBytes: number, progress: Progress | null) => void
+
 /**
  * A file of the server, whole: one that was cut on the way, or an error in its place, is never handed on as a file.
  *
- * `onReceived` hears how many bytes have arrived, after every piece. Rejects as calls of the server do.
+ * `onReceived` hears of every piece that has arrived. Rejects as calls of the server do.
  */
-export type Download = (path: string, onReceived?: (receivedBytes: number) => void) => Promise<File>
+export type Download = (path: string, onReceived?: OnReceived) => Promise<File>
 
 /** As the server names it (RFC 6266: the encoded name, which knows Chinese). */
 function nameOf(response: Response): string {
@@ -19,21 +23,48 @@ function nameOf(response: Response): string {
   return encoded ? decodeURIComponent(encoded) : 'xunhu'
 }
 
-async function piecesOf(response: Response, onPiece: (sizeBytes: number) => void): Promise<readonly BlobPart[]> {
-  const pieces: BlobPart[] = []
+type Bytes = Uint8Array<ArrayBuffer>
+
+async function eachPiece(response: Response, onPiece: (piece: Bytes) => void): Promise<void> {
   const reader = response.body?.getReader()
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-    pieces.push(next.value)
-    onPiece(next.value.byteLength)
-  }
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) onPiece(next.value)
+}
+
+/** The file's own type, of which the type of its frames speaks; null where it comes as it is. */
+const typeInFrames = (type: string): string | null =>
+  type.startsWith(framedType) ? (/;\s*of="([^"]*)"/.exec(type)?.[1] ?? '') : null
+
+async function readFrames(response: Response, onPiece: (sizeBytes: number, progress: Progress | null) => void) {
+  const reader = createFrameReader()
+  const pieces: Bytes[] = []
+  let progress: Progress | null = null
+  await eachPiece(response, (piece) => {
+    for (const framed of reader.push(piece)) {
+      if ('data' in framed) pieces.push(framed.data)
+      else progress = framed.progress
+    }
+    onPiece(piece.byteLength, progress)
+  })
+  if (!reader.isWhole()) throw new DeviceProblem('network/unreachable')
   return pieces
 }
 
-async function readFile(response: Response, onPiece: (sizeBytes: number) => void): Promise<File> {
+async function readFile(
+  response: Response,
+  onPiece: (sizeBytes: number, progress: Progress | null) => void,
+): Promise<File> {
   if (response.headers.get(wireHeader.name) !== wireHeader.value) throw new DeviceProblem('network/not-ours')
   if (response.status >= 400) throw toApiProblem(response.status, await response.json())
   const type = response.headers.get('content-type') ?? ''
-  return new File([...(await piecesOf(response, onPiece))], nameOf(response), { type })
+  const inFrames = typeInFrames(type)
+  if (inFrames !== null)
+    return new File([...(await readFrames(response, onPiece))], nameOf(response), { type: inFrames })
+  const pieces: Bytes[] = []
+  await eachPiece(response, (piece) => {
+    pieces.push(piece)
+    onPiece(piece.byteLength, null)
+  })
+  return new File(pieces, nameOf(response), { type })
 }
 
 export function createDownload({ fetch, setTimeout, clearTimeout }: Omit<HttpParts, 'gzip'>): Download {
@@ -42,11 +73,11 @@ export function createDownload({ fetch, setTimeout, clearTimeout }: Omit<HttpPar
     const listen = (): unknown => setTimeout(() => abort.abort(), silenceMs)
     let timer = listen()
     let receivedBytes = 0
-    const onPiece = (sizeBytes: number): void => {
+    const onPiece = (sizeBytes: number, progress: Progress | null): void => {
       clearTimeout(timer as never)
       timer = listen()
       receivedBytes += sizeBytes
-      onReceived?.(receivedBytes)
+      onReceived?.(receivedBytes, progress)
     }
     try {
       const headers = { [wireHeader.name]: wireHeader.value }

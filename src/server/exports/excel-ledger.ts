@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { Pictures } from '../photos/pictures.ts'
 import type { LedgerLine, LedgerTable, PlacedPicture } from './ledger-table.ts'
 import { drawingXml, mediaPath } from './xlsx/drawing-xml.ts'
+import type { LedgerMeter } from './ledger-meter.ts'
 import { packageFiles, sheetPaths } from './xlsx/package-xml.ts'
 import { sheetXml } from './xlsx/sheet-xml.ts'
 import { unreadablePicture } from './xlsx/unreadable-picture.ts'
@@ -22,7 +23,7 @@ async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** The sheet first, for its lines say which pictures there are; then each picture once, however often it is shown. */
-async function* filesOf(table: LedgerTable, pictures: Pictures): AsyncGenerator<ZipFile> {
+async function* filesOf(table: LedgerTable, pictures: Pictures, meter: LedgerMeter): AsyncGenerator<ZipFile> {
   const noted: PlacedPicture[] = []
   const headLines = table.heading.length + 1
   yield* packageFiles(table.name, headLines)
@@ -35,10 +36,11 @@ async function* filesOf(table: LedgerTable, pictures: Pictures): AsyncGenerator<
   yield* drawingXml(noted, shown, headLines)
   for (const [index, sha256] of shown.entries()) {
     const jpeg = (await pictures.derive(sha256, 'thumb')) ?? (await unreadablePicture())
+    meter.tell({ of: 'pictures', done: index + 1, total: shown.length })
     yield { path: mediaPath(index), isPacked: true, content: one(jpeg) }
   }
 }
 
 /** As an Excel file with pictures, piece by piece. A picture that vanished meanwhile is a grey field. */
-export const excelLedger = (table: LedgerTable, pictures: Pictures, nowMs: number): Readable =>
-  Readable.from(zipped(filesOf(table, pictures), nowMs))
+export const excelLedger = (table: LedgerTable, pictures: Pictures, meter: LedgerMeter, nowMs: number): Readable =>
+  Readable.from(zipped(filesOf(table, pictures, meter), nowMs))

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Readable } from 'node:stream'
 import { addDays, localDate, localTimeToMs } from '../../domain/duty/local-day.ts'
 import { complainantSight } from '../../domain/people/complainant-sight.ts'
 import { moment } from '../../domain/signage/sign-words.ts'
@@ -10,6 +9,7 @@ import { complaintLedgerTable, complaintLedgerTitle } from '../exports/complaint
 import { csvLedger } from '../exports/csv-ledger.ts'
 import { dutyLedgerTable, dutyLedgerTitle } from '../exports/duty-ledger-file.ts'
 import { excelLedger } from '../exports/excel-ledger.ts'
+import { metered } from '../exports/ledger-meter.ts'
 import { daysOfLedger, refuseTooManyLines } from '../exports/ledger-length.ts'
 import type { LedgerAuthor, LedgerTable } from '../exports/ledger-table.ts'
 import { geoJsonLedger, signLedgerTable, signLedgerTitle } from '../exports/sign-ledger-file.ts'
@@ -29,7 +29,7 @@ import {
   SignLedgerQuery,
   toCaseFilter,
 } from './office-queries.ts'
-import { dispositionOf, mimeOf, type LedgerFile } from './ledger-file.ts'
+import { bodyOf, dispositionOf, type LedgerFile } from './ledger-file.ts'
 import { parseInput } from './request-input.ts'
 
 /** What leaves as a file, and who took it. */
@@ -47,8 +47,13 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     return { words, author: { unit, author: caller.person.name, writtenAt: moment(nowMs, timeZone) } }
   }
 
-  const contentOf = (table: LedgerTable, format: 'xlsx' | 'csv'): Readable =>
-    format === 'csv' ? csvLedger(table) : excelLedger(table, pictures, clock.now())
+  /** A table of so many lines; how many, nobody knows of 护学岗台账 before it is written. */
+  const contentOf =
+    (table: LedgerTable, format: 'xlsx' | 'csv', total: number | null): LedgerFile['content'] =>
+    (meter) => {
+      const counted = total === null ? table : { ...table, lines: metered(table.lines, total, meter) }
+      return format === 'csv' ? csvLedger(counted) : excelLedger(counted, pictures, meter, clock.now())
+    }
 
   /** Nothing leaves before it is written down who takes it. */
   async function send(reply: FastifyReply, caller: Caller, file: LedgerFile): Promise<FastifyReply> {
@@ -56,34 +61,36 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     const { plainName, format, items, details } = file
     const act = { act: 'ledger.exported', target: plainName, details: { format, items, ...details } } as const
     await store.write((tx) => writeAudit(tx, actorOf(caller), nowMs, [act]))
+    const { type, body } = bodyOf(file)
     return reply
       .header('content-disposition', dispositionOf(`${file.title} ${localDate(nowMs, timeZone)}`, file))
-      .type(mimeOf[format])
-      .send(file.content)
+      .type(type)
+      .send(body)
   }
 
   app.get('/api/office/sign-ledger', async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
-    const { format, ...filter } = parseInput(SignLedgerQuery, request.query)
+    const { format, progress, ...filter } = parseInput(SignLedgerQuery, request.query)
     const signIds = await listSignIds(store, scopesFor(caller, 'exportLedger'), filter, today())
     if (format === 'xlsx') refuseTooManyLines(signIds.length)
     const { words, author } = await wordsFor(caller)
     const content =
       format === 'geojson'
-        ? geoJsonLedger(store, signIds, words)
-        : contentOf(signLedgerTable(store, signIds, author, words), format)
+        ? () => geoJsonLedger(store, signIds, words)
+        : contentOf(signLedgerTable(store, signIds, author, words), format, signIds.length)
     return send(reply, caller, {
       title: signLedgerTitle,
       plainName: 'signs',
       format,
       items: signIds.length,
+      isFramed: progress === 'yes',
       content,
     })
   })
 
   app.get('/api/office/case-ledger', async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
-    const { format, ...query } = parseInput(CaseLedgerQuery, request.query)
+    const { format, progress, ...query } = parseInput(CaseLedgerQuery, request.query)
     const filter = toCaseFilter(query, deps.clock.now())
     const caseIds = await listCaseIds(store, caller, filter)
     if (format === 'xlsx') refuseTooManyLines(caseIds.length)
@@ -93,13 +100,14 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
       plainName: 'cases',
       format,
       items: caseIds.length,
-      content: contentOf(caseLedgerTable(store, caseIds, author, words), format),
+      isFramed: progress === 'yes',
+      content: contentOf(caseLedgerTable(store, caseIds, author, words), format, caseIds.length),
     })
   })
 
   app.get('/api/office/complaint-ledger', async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
-    const { format, from, to, people } = parseInput(ComplaintLedgerQuery, request.query)
+    const { format, from, to, people, progress } = parseInput(ComplaintLedgerQuery, request.query)
     if (people === 'clear') await callerOf(request, 'seeComplainant')
     daysOfLedger(from, to)
     const startOf = (date: string): number => localTimeToMs(date, '00:00', config.timeZone)
@@ -116,13 +124,18 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
       format,
       items: listed.length,
       details: { people },
-      content: contentOf(complaintLedgerTable(lines, { author, period: `${from} 至 ${to}` }, words), format),
+      isFramed: progress === 'yes',
+      content: contentOf(
+        complaintLedgerTable(lines, { author, period: `${from} 至 ${to}` }, words),
+        format,
+        listed.length,
+      ),
     })
   })
 
   app.get('/api/office/duty-ledger', async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
-    const { format, from, to } = parseInput(PeriodLedgerQuery, request.query)
+    const { format, from, to, progress } = parseInput(PeriodLedgerQuery, request.query)
     const days = daysOfLedger(from, to)
     const { words, author } = await wordsFor(caller)
     const shifts = readStoodShifts(store, scopesFor(caller, 'exportLedger'), { from, to, ...today() })
@@ -132,7 +145,8 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
       plainName: 'duty',
       format,
       items: days,
-      content: contentOf(table, format),
+      isFramed: progress === 'yes',
+      content: contentOf(table, format, null),
     })
   })
 }

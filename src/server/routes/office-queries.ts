@@ -77,15 +77,19 @@ export const SignListQuery = v.object({
 
 export const SignPointsQuery = v.object(signFilter)
 
-export const SignLedgerQuery = v.object({ format: v.picklist(['xlsx', 'csv', 'geojson']), ...signFilter })
+/** `yes`: in frames that say how far it is (DOC-8). */
+const progress = v.optional(v.literal('yes'))
+
+export const SignLedgerQuery = v.object({ format: v.picklist(['xlsx', 'csv', 'geojson']), progress, ...signFilter })
 
 const tableFormat = v.picklist(['xlsx', 'csv'])
 
-export const CaseLedgerQuery = v.object({ format: tableFormat, ...caseFilter })
+export const CaseLedgerQuery = v.object({ format: tableFormat, progress, ...caseFilter })
 
 /** Local dates, both included. */
 export const PeriodLedgerQuery = v.object({
   format: tableFormat,
+  progress,
   from: v.pipe(v.string(), v.isoDate()),
   to: v.pipe(v.string(), v.isoDate()),
 })

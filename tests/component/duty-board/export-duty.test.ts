@@ -22,7 +22,7 @@ test('护学岗台账 is of this month until somebody says otherwise', async () 
 
 test('what has arrived of a long file is said', async () => {
   const screen = await open((_format, _period, onReceived) => {
-    onReceived(3 * 1024 * 1024)
+    onReceived(3 * 1024 * 1024, null)
     return new Promise(() => undefined)
   })
   await screen.tap('CSV')

@@ -3,6 +3,7 @@ import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SubjectId } from '../../../src/domain/ids.ts'
 import { caseLedgerColumns, caseLedgerEndColumns } from '../../../src/domain/report/case-ledger.ts'
+import { createFrameReader, framedType } from '../../../src/protocol/progress-frames.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { entryOf, findingOf, photoRef, push, upload } from '../../support/pushed-entries.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
@@ -45,6 +46,22 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 describe('[DOC-8] 问题台账', () => {
+  test('says how far it is while it comes, if asked, and is the same file', async () => {
+    const plain = await take('format=xlsx')
+    const answer = await take('format=xlsx&progress=yes')
+    expect(answer.headers['content-type']).toBe(`${framedType}; of="${plain.headers['content-type']}"`)
+    expect(answer.headers['content-disposition']).toBe(plain.headers['content-disposition'])
+    const reader = createFrameReader()
+    const found = reader.push(new Uint8Array(answer.rawPayload))
+    const told = found.flatMap((each) => ('progress' in each ? [each.progress] : []))
+    expect(reader.isWhole()).toBe(true)
+    expect(Buffer.concat(found.flatMap((each) => ('data' in each ? [each.data] : [])))).toEqual(plain.rawPayload)
+    expect(told.filter(({ done, total }) => done === total)).toEqual([
+      { of: 'lines', done: 2, total: 2 },
+      { of: 'pictures', done: 2, total: 2 },
+    ])
+  })
+
   test('is an Excel file in the bureau’s order of columns, the newest first, with what was done', async () => {
     const answer = await take('format=xlsx')
     expect(answer.headers['content-disposition']).toContain('attachment; filename="cases.xlsx"')

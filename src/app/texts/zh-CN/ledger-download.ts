@@ -11,5 +11,9 @@ export const ledgerDownload = {
   withNames: '反映人不隐去（导出记入审计）',
   busy: '正在生成文件…',
   received: '正在下载，已收到 {mb} MB',
+  progress: {
+    lines: '正在写入第 {done} 条，共 {total} 条（{percent}%）',
+    pictures: '正在放入照片 {done}/{total} 张（{percent}%）',
+  },
   tooLong: 'Excel 一次最多 {n} 条，请先筛选',
 } as const

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createDownload } from '../../../../src/device/http/download.ts'
+import { dataHead, framedType, progressFrame } from '../../../../src/protocol/progress-frames.ts'
 
 const ours = { 'x-xunhu': '1' }
 const named = {
@@ -52,4 +53,22 @@ test('whoever waits for a file hears of every piece', async () => {
   const download = createDownload({ fetch, setTimeout: () => 0, clearTimeout: () => undefined })
   const file = await download('/api/office/sign-ledger?format=csv', (receivedBytes) => heard.push(receivedBytes))
   expect([heard, file.size]).toEqual([[2, 5], 5])
+})
+
+test('[DOC-8] a file in frames is the file, and whoever waits hears how far it is', async () => {
+  const bytes = new TextEncoder().encode('a,b,c')
+  const told = { of: 'lines', done: 1, total: 2 } as const
+  const whole = new Blob([progressFrame(told), dataHead(5), bytes])
+  const headers = { ...named, 'content-type': `${framedType}; of="text/csv; charset=utf-8"` }
+  const heard: unknown[] = []
+  const download = (body: Blob) =>
+    createDownload({
+      fetch: async () => new Response(body, { headers }),
+      setTimeout: () => 0,
+      clearTimeout: () => undefined,
+    })('/api/office/case-ledger?format=csv&progress=yes', (_bytes, progress) => heard.push(progress))
+  const file = await download(whole)
+  expect([file.name, file.type, await file.text()]).toEqual(['台账.csv', 'text/csv; charset=utf-8', 'a,b,c'])
+  expect(heard.at(-1)).toEqual(told)
+  await expect(download(whole.slice(0, whole.size - 1))).rejects.toMatchObject({ code: 'network/unreachable' })
 })

@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream'
+import { dataHead, progressFrame, type Progress } from '../../protocol/progress-frames.ts'
+import type { LedgerLine } from './ledger-table.ts'
+
+/** How far a 台账 is that is read while it is written. */
+export interface LedgerMeter {
+  tell(progress: Progress): void
+  /** What was told last; null before anything was. */
+  latest(): Progress | null
+}
+
+export function createLedgerMeter(): LedgerMeter {
+  let told: Progress | null = null
+  return { tell: (progress) => (told = progress), latest: () => told }
+}
+
+/** The lines as they pass, counted. */
+export async function* metered(
+  lines: AsyncIterable<LedgerLine>,
+  total: number,
+  meter: LedgerMeter,
+): AsyncGenerator<LedgerLine> {
+  let done = 0
+  for await (const line of lines) {
+    done += 1
+    meter.tell({ of: 'lines', done, total })
+    yield line
+  }
+}
+
+/** Nobody sees less of it than one in a hundred. */
+const isNews = (before: Progress | null, now: Progress): boolean =>
+  before === null ||
+  before.of !== now.of ||
+  now.done === now.total ||
+  (now.done - before.done) * 100 >= Math.max(1, now.total)
+
+async function* frames(content: Readable, meter: LedgerMeter): AsyncGenerator<Uint8Array> {
+  let told: Progress | null = null
+  for await (const piece of content as AsyncIterable<Uint8Array | string>) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+    const now = meter.latest()
+    if (now !== null && now !== told && isNews(told, now)) yield progressFrame((told = now))
+    yield dataHead(bytes.byteLength)
+    yield bytes
+  }
+}
+
+/** The file in frames, with how far it is in between. */
+export const framed = (content: Readable, meter: LedgerMeter): Readable => Readable.from(frames(content, meter))

@@ -8,10 +8,11 @@ import { findPerson } from '../../../src/server/services/people.ts'
 import { filedData, handledData } from '../../support/case-decisions.ts'
 import { entryOf, findingOf, photoRef, push } from '../../support/pushed-entries.ts'
 import { deltaOf, sync } from '../../support/sync-calls.ts'
-import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+import { signInAll, type ClientOf } from '../../support/sign-in-all.ts'
+import { createTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
-const clients: Record<string, TestClient> = {}
+let client: ClientOf
 const people = [
   ['1001', 'officer', 'squad-1'],
   ['1101', 'aux', 'squad-1'],
@@ -23,18 +24,9 @@ const people = [
 
 beforeEach(async () => {
   server = await createTestServer()
-  for (const [number, role, scope] of people) {
-    await server.addPerson(number, role, scope)
-    clients[number] = await server.login(number)
-  }
+  client = await signInAll(server, people)
 })
 afterEach(() => server.close())
-
-const client = (number: string): TestClient => {
-  const found = clients[number]
-  if (!found) throw new Error(`nobody is ${number}`)
-  return found
-}
 
 async function reported(number = '1001', scope = 'squad-1'): Promise<SubjectId> {
   const { entry, caseId } = findingOf(server, client(number), scope)

@@ -9,10 +9,11 @@ import type { CaseDetailResponse, CaseListResponse, InboxResponse } from '../../
 import { must } from '../../../src/lib/must.ts'
 import { filedData, handledData } from '../../support/case-decisions.ts'
 import { entryOf, findingOf, photoRef, push } from '../../support/pushed-entries.ts'
-import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+import { signInAll, type ClientOf } from '../../support/sign-in-all.ts'
+import { createTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
-const clients = new Map<string, TestClient>()
+let client: ClientOf
 const unit = 'squad-1' as ScopeId
 const people = [
   ['1001', 'officer', unit],
@@ -27,14 +28,9 @@ const people = [
 
 beforeEach(async () => {
   server = await createTestServer()
-  for (const [number, role, scope] of people) {
-    await server.addPerson(number, role, scope)
-    clients.set(number, await server.login(number))
-  }
+  client = await signInAll(server, people)
 })
 afterEach(() => server.close())
-
-const client = (number: string): TestClient => must(clients.get(number), `${number} is signed in`)
 
 async function report(): Promise<SubjectId> {
   const { entry, caseId } = findingOf(server, client('1001'), unit)

@@ -3,13 +3,13 @@ import type { SubjectId } from '../../../src/domain/ids.ts'
 import type { EntryKind } from '../../../src/domain/journal/entry-kinds.ts'
 import type { EntryData } from '../../../src/domain/journal/entry-schemas.ts'
 import type { CaseListResponse, InboxResponse, SimilarCasesResponse } from '../../../src/protocol/office.ts'
-import { must } from '../../../src/lib/must.ts'
 import { deferralData, filedData, handledData, unit } from '../../support/case-decisions.ts'
 import { entryOf, findingOf, photoRef, push } from '../../support/pushed-entries.ts'
-import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+import { signInAll, type ClientOf } from '../../support/sign-in-all.ts'
+import { createTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
-const clients = new Map<string, TestClient>()
+let client: ClientOf
 const people = [
   ['1001', 'officer', 'squad-1'],
   ['2001', 'captain', 'squad-1'],
@@ -21,14 +21,9 @@ const people = [
 
 beforeEach(async () => {
   server = await createTestServer()
-  for (const [number, role, scope] of people) {
-    await server.addPerson(number, role, scope)
-    clients.set(number, await server.login(number))
-  }
+  client = await signInAll(server, people)
 })
 afterEach(() => server.close())
-
-const client = (number: string): TestClient => must(clients.get(number), `${number} is signed in`)
 
 async function report(place = {}): Promise<SubjectId> {
   const { entry, caseId } = findingOf(server, client('1001'), 'squad-1', place)

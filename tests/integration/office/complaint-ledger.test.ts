@@ -4,14 +4,13 @@ import { complaintLedgerColumns } from '../../../src/domain/report/complaint-led
 import { localDate } from '../../../src/domain/duty/local-day.ts'
 import { caseIdOf } from '../../../src/domain/ids.ts'
 import { parseCsv } from '../../../src/lib/parse-csv.ts'
-import { must } from '../../../src/lib/must.ts'
 import { entryOf, push } from '../../support/pushed-entries.ts'
-import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+import { signInAll, type ClientOf } from '../../support/sign-in-all.ts'
+import { createTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
 let today: string
-const clients = new Map<string, TestClient>()
-const client = (number: string): TestClient => must(clients.get(number), `${number} is signed in`)
+let client: ClientOf
 const take = (number: string, format: 'csv' | 'xlsx', from = today, to = today) =>
   client(number).call({ url: `/api/office/complaint-ledger?format=${format}&from=${from}&to=${to}` })
 
@@ -33,16 +32,13 @@ async function exportsBy(actor: string): Promise<readonly string[]> {
 /** One complaint, answered and asked back, as the office's browsers send it. */
 beforeAll(async () => {
   server = await createTestServer()
-  for (const [number, role, scope] of [
+  client = await signInAll(server, [
     ['2001', 'captain', 'squad-1'],
     ['2002', 'captain', 'squad-2'],
     ['1001', 'officer', 'squad-1'],
     ['3001', 'inspector', 'bureau'],
     ['4001', 'command', 'bureau'],
-  ] as const) {
-    await server.addPerson(number, role, scope)
-    clients.set(number, await server.login(number))
-  }
+  ])
   const captain = client('2001')
   const nowMs = server.clock.now()
   today = localDate(nowMs, 'Asia/Shanghai')

@@ -9,18 +9,14 @@ import { applyRetention } from '../../../src/server/services/apply-retention.ts'
 import { filedData, handledData, unit } from '../../support/case-decisions.ts'
 import { entryOf, newId, photoRef, push } from '../../support/pushed-entries.ts'
 import { reportedData } from '../../support/reported-case.ts'
-import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+import { signInAll, type ClientOf } from '../../support/sign-in-all.ts'
+import { createTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
-const clients: Record<string, TestClient> = {}
+let client: ClientOf
 let caseId: SubjectId
 let complaintId: EntryId
 
-const client = (number: string): TestClient => {
-  const found = clients[number]
-  if (!found) throw new Error(`nobody is ${number}`)
-  return found
-}
 const list = async (number: string, stage: string): Promise<ComplaintListResponse> =>
   (await client(number).call({ url: `/api/office/complaints?stage=${stage}` })).json()
 const post = (number: string, url: string, payload: object) => client(number).call({ method: 'POST', url, payload })
@@ -78,7 +74,7 @@ const lookedAt = async (): Promise<readonly string[]> => {
 
 beforeAll(async () => {
   server = await createTestServer()
-  const people = [
+  client = await signInAll(server, [
     ['1001', 'officer', 'squad-1'],
     ['1002', 'officer', 'squad-1'],
     ['1101', 'aux', 'squad-1'],
@@ -88,11 +84,7 @@ beforeAll(async () => {
     ['4001', 'command', 'bureau'],
     ['5001', 'viewer', 'bureau'],
     ['9001', 'admin', 'bureau'],
-  ] as const
-  for (const [number, role, scope] of people) {
-    await server.addPerson(number, role, scope)
-    clients[number] = await server.login(number)
-  }
+  ])
 })
 afterAll(() => server.close())
 let nextNumber = 1

@@ -8,24 +8,22 @@ import { must } from '../../../src/lib/must.ts'
 import { entryOf, push } from '../../support/pushed-entries.ts'
 import { li, shiftWith, wang, zhao } from '../../support/roster-data.ts'
 import { deltaOf, sync } from '../../support/sync-calls.ts'
-import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+import { signInAll, type ClientOf } from '../../support/sign-in-all.ts'
+import { createTestServer, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
-const clients = new Map<string, TestClient>()
-const client = (number: string): TestClient => must(clients.get(number), number)
+let client: ClientOf
 const morning = shiftWith([wang, li])
 
 beforeEach(async () => {
   server = await createTestServer()
-  for (const [number, role] of [
-    ['1001', 'officer'],
-    ['1002', 'aux'],
-    ['1003', 'officer'],
-    ['2001', 'captain'],
-  ] as const) {
-    await server.addPerson(number, role, 'squad-1')
-    clients.set(number, await server.login(number))
-  }
+  client = await signInAll(server, [
+    ['1001', 'officer', 'squad-1'],
+    ['1002', 'aux', 'squad-1'],
+    ['1003', 'officer', 'squad-1'],
+    ['1004', 'aux', 'squad-1'],
+    ['2001', 'captain', 'squad-1'],
+  ])
   for (const number of ['1001', '1003']) await certify(number)
   await put(morning)
 })
@@ -112,8 +110,6 @@ describe('[ENTRY-52] 换班 that everybody agreed to', () => {
   })
 
   test('is held to the rules of the post, unless the captain gave a reason', async () => {
-    await server.addPerson('1004', 'aux', 'squad-1')
-    clients.set('1004', await server.login('1004'))
     const toAux = 'p-1004' as typeof zhao.id
     const bare = asks(toAux)
     await send('1001', bare)

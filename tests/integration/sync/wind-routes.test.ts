@@ -9,6 +9,7 @@ import { grantEndOf, grantOf } from '../../support/grant-entries.ts'
 import { entryOf, push } from '../../support/pushed-entries.ts'
 import { signData, surveyData } from '../../support/surveyed-sign.ts'
 import { deltaOf, pullAll, sync } from '../../support/sync-calls.ts'
+import { signInAll } from '../../support/sign-in-all.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 const hourMs = 3_600_000
@@ -24,17 +25,13 @@ let third: SubjectId
 
 beforeEach(async () => {
   server = await createTestServer()
-  for (const [number, role, scope] of [
+  const client = await signInAll(server, [
     ['1001', 'officer', 'squad-1'],
     ['2001', 'captain', 'squad-1'],
     ['1002', 'officer', 'squad-2'],
     ['4001', 'command', 'bureau'],
-  ] as const)
-    await server.addPerson(number, role, scope)
-  officer = await server.login('1001')
-  captain = await server.login('2001')
-  neighbour = await server.login('1002')
-  command = await server.login('4001')
+  ])
+  ;[officer, captain, neighbour, command] = [client('1001'), client('2001'), client('1002'), client('4001')]
   ;[first, second, third] = [await register('一'), await register('二'), await register('三')]
   await push(server, captain, [warningOf(captain, 'squad-1')])
 })

@@ -12,9 +12,12 @@ import { withIntegrity } from './scripts/vite/precache-integrity.ts'
 const outDir = process.env['DIST_DIR'] ?? fileURLToPath(new URL('dist', import.meta.url))
 /** Huawei's browser on HarmonyOS 4.0 is Chromium 99; iOS 16.4 is the first with installable apps that keep their data. */
 const target = ['chrome99', 'safari16.4']
-/** Office screens and their libraries never reach a phone's precache; `scripts/size-budget.mjs` finds what this list takes from a phone. */
+/**
+ * Office screens and their libraries never reach a phone's precache; `scripts/size-budget.mjs` finds what this list takes from a phone.
+ * By which way people complained, a task on a phone says too.
+ */
 const officeChunks =
-  /(Office|DutyBoard|Ledger|CaseDetail|Settings|Inbox|Roster|Audit|TransferLetter|Rescue|CasePanel|[Ee]vidence|[Oo]utside|[Cc]omplaint|DispatchSheet|office)[^/]*\.(js|css)$/
+  /(Office|DutyBoard|Ledger|CaseDetail|Settings|Inbox|Roster|Audit|TransferLetter|Rescue|CasePanel|[Ee]vidence|[Oo]utside|[Cc]omplaint(?!-words)|PickOnMap|DispatchSheet|office)[^/]*\.(js|css)$/
 
 export default defineConfig(({ command }) => ({
   build: {

@@ -6,6 +6,9 @@ const workerFile = fileURLToPath(new URL('./worker.ts', import.meta.url))
 /** Half of a history's garbage is younger than the default of 16 MiB lets it become; a tenth of the time. */
 const execArgv = ['--max-semi-space-size=64']
 
+/** A phone that was killed leaves promises that nothing ever settles, and they hold its history: 1 MB each, and a third of the pace after 1,500. */
+const historiesPerProcess = 200
+
 export interface Batch {
   readonly workers: number
   readonly steps: number
@@ -14,12 +17,16 @@ export interface Batch {
   onPlayed(played: Played): void
 }
 
-/** Gives one worker seed after seed; one that dies has failed its seed. */
-function keepBusy(worker: ChildProcess, { steps, next, onPlayed }: Batch): Promise<void> {
+/** Gives one worker seed after seed, until it is to be replaced; one that dies has failed its seed. */
+function playShift(worker: ChildProcess, { steps, next, onPlayed }: Batch): Promise<'replace' | 'done'> {
   return new Promise((resolve) => {
     let current: number | null = null
+    let left = historiesPerProcess
+    let isDone = false
     const ask = (): void => {
-      current = next()
+      current = left > 0 ? next() : null
+      isDone = current === null && left > 0
+      left -= 1
       if (current === null) worker.disconnect()
       else worker.send({ seed: current, steps })
     }
@@ -28,16 +35,21 @@ function keepBusy(worker: ChildProcess, { steps, next, onPlayed }: Batch): Promi
       ask()
     })
     worker.on('exit', (code) => {
-      if (current !== null)
-        onPlayed({ seed: current, cpuMs: 0, violations: [`the process ended with ${code}`], log: [] })
-      resolve()
+      if (current === null) return resolve(isDone ? 'done' : 'replace')
+      onPlayed({ seed: current, cpuMs: 0, violations: [`the process ended with ${code}`], log: [] })
+      resolve('done')
     })
     ask()
   })
 }
 
+async function keepBusy(batch: Batch): Promise<void> {
+  let end: Awaited<ReturnType<typeof playShift>>
+  do end = await playShift(fork(workerFile, { execArgv }), batch)
+  while (end === 'replace')
+}
+
 /** Plays seeds in so many processes at once until `next` has no more. */
 export async function playInWorkers(batch: Batch): Promise<void> {
-  const busy = Array.from({ length: batch.workers }, () => keepBusy(fork(workerFile, { execArgv }), batch))
-  await Promise.all(busy)
+  await Promise.all(Array.from({ length: batch.workers }, () => keepBusy(batch)))
 }

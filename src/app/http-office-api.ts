@@ -25,6 +25,7 @@ import {
   SamePointResponse,
 } from '../protocol/complaints.ts'
 import { OutsideUnitListResponse, UnitLinkListResponse, UnitLinkResponse } from '../protocol/outside.ts'
+import { StandardVersionResponse, StandardVersionsResponse } from '../protocol/standards.ts'
 import { AuditChainResponse, AuditListResponse } from '../protocol/audit.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { OfficeNews } from './office-news.ts'
@@ -71,6 +72,9 @@ export function createHttpOfficeApi(http: HttpClient, download: Download, onNews
     },
     edit: async (edit) =>
       (await http.call('POST', '/api/office/assignments', AssignmentEditResponse, { body: edit })).document,
+    standardVersions: async () => (await http.call('GET', '/api/office/standards', StandardVersionsResponse)).versions,
+    standardVersion: async (version) =>
+      (await http.call('GET', `/api/office/standards/${version}`, StandardVersionResponse)).table,
     editAll: async (edits) => {
       await http.call('POST', '/api/office/assignments/batch', AssignmentBatchResponse, { body: { edits } })
     },

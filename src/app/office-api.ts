@@ -30,6 +30,8 @@ import type {
   UnitLinkResponse,
 } from '../protocol/outside.ts'
 import type { ComplainantSight } from '../domain/people/complainant-sight.ts'
+import type { CategoryTable } from '../domain/casework/category.ts'
+import type { StandardVersionsResponse } from '../protocol/standards.ts'
 import type { DeskQueue } from '../domain/casework/desk-queue.ts'
 import type { AuditChainResponse, AuditListResponse } from '../protocol/audit.ts'
 import type { AssignmentDoc } from '../domain/journal/assignment.ts'
@@ -114,6 +116,9 @@ export interface OfficeApi {
   attention(): Promise<AttentionResponse>
   assignments(collection: string): Promise<readonly AssignmentDoc[]>
   edit(edit: AssignmentEdit): Promise<AssignmentDoc | null>
+  /** 历次版本 of the case standards, the newest first. */
+  standardVersions(): Promise<StandardVersionsResponse['versions']>
+  standardVersion(version: number): Promise<CategoryTable>
   /** All of them or none. */
   editAll(edits: readonly AssignmentEdit[]): Promise<void>
   /** Of one person, or all. */

@@ -122,6 +122,8 @@ const routes: Readonly<Record<string, Row>> = {
     roles: [...office, 'admin'],
     make: at('/api/office/assignments?collection=people'),
   },
+  'GET /api/office/standards': { roles: [...office, 'admin'] },
+  'GET /api/office/standards/{}': { roles: [...office, 'admin'], make: at('/api/office/standards/1') },
   'POST /api/office/assignments': { roles: ['captain', 'admin'], make: json(school) },
   'POST /api/office/assignments/batch': { roles: ['captain', 'admin'], make: json({ edits: [school] }) },
   'GET /api/office/complaints': { roles: office },

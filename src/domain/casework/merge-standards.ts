@@ -1,5 +1,6 @@
 import type { CaseCategory, CategoryTable } from './category.ts'
 import { isSameClass, type StandardClass } from './import-standards.ts'
+import { isSameStandard } from './is-same-standard.ts'
 
 export type StandardChange = 'new' | 'changed' | 'same'
 
@@ -29,20 +30,6 @@ function rowOf(found: StandardClass, before: CaseCategory | undefined, slug: str
   }
 }
 
-const isEqual = (one: CaseCategory, other: CaseCategory): boolean =>
-  one.type === other.type &&
-  one.gbCode === other.gbCode &&
-  one.majorLabel === other.majorLabel &&
-  one.responsible === other.responsible &&
-  JSON.stringify(one.limits.map(lineOf)) === JSON.stringify(other.limits.map(lineOf))
-
-const lineOf = ({ condition, amount, unit, closing }: CaseCategory['limits'][number]): readonly unknown[] => [
-  condition ?? '',
-  amount,
-  unit,
-  closing ?? '',
-]
-
 export interface MergedStandards {
   readonly rows: CategoryTable['rows']
   readonly changes: ReadonlyMap<StandardClass, StandardChange>
@@ -68,7 +55,7 @@ export function mergeStandards(
     const slug = before?.slug ?? freeSlug(found.type, initials, taken)
     const row = rowOf(found, before, slug, initials)
     taken.add(slug)
-    changes.set(found, before ? (isEqual(before, row) ? 'same' : 'changed') : 'new')
+    changes.set(found, before ? (isSameStandard(before, row) ? 'same' : 'changed') : 'new')
     if (before) rows[at] = row
     else rows.push(row)
   }

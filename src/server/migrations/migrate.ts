@@ -16,6 +16,7 @@ import * as complaints from './0013-complaints.ts'
 import * as deskOrder from './0014-desk-order.ts'
 import * as pictureCopies from './0015-picture-copies.ts'
 import * as gradeHistory from './0016-grade-history.ts'
+import * as standardVersions from './0017-standard-versions.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -35,6 +36,7 @@ const migrations = [
   { name: '0014-desk-order', up: deskOrder.up },
   { name: '0015-picture-copies', up: pictureCopies.up },
   { name: '0016-grade-history', up: gradeHistory.up },
+  { name: '0017-standard-versions', up: standardVersions.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

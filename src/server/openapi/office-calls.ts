@@ -22,7 +22,8 @@ import {
   SimilarCasesResponse,
 } from '../../protocol/office.ts'
 import { RescueRequest, RescueResponse } from '../../protocol/rescue.ts'
-import { AssignmentQuery } from '../routes/assignments.ts'
+import { StandardVersionResponse, StandardVersionsResponse } from '../../protocol/standards.ts'
+import { AssignmentQuery, StandardParams } from '../routes/assignments.ts'
 import { AuditQuery } from '../routes/audit.ts'
 import { DeviceQuery } from '../routes/devices.ts'
 import {
@@ -170,6 +171,21 @@ export const officeCalls: readonly ApiCall[] = [
     session: true,
     query: AssignmentQuery,
     answer: AssignmentListResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/standards',
+    summary: 'The versions of the case standards that there have been',
+    session: true,
+    answer: StandardVersionsResponse,
+  },
+  {
+    method: 'get',
+    path: '/api/office/standards/{version}',
+    summary: 'What one of them said',
+    session: true,
+    params: { version: StandardParams.entries.version },
+    answer: StandardVersionResponse,
   },
   {
     method: 'post',

@@ -13,10 +13,15 @@ import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
 import { editAssignment, editAssignments, readAssignments, StaleEdit } from '../services/edit-assignment.ts'
 import type { Caller } from '../services/sessions.ts'
+import { listStandardVersions, readStandardVersion } from '../services/standard-versions.ts'
 import type { CallerOf } from './caller-of.ts'
 import { parseInput } from './request-input.ts'
 
 export const AssignmentQuery = v.object({ collection: v.picklist(collections as [Collection, ...Collection[]]) })
+
+export const StandardParams = v.object({
+  version: v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)),
+})
 
 const readingActs: readonly Act[] = ['seeDuty', 'editRoster', 'editSchools', 'manageSetUp']
 
@@ -41,6 +46,16 @@ export function registerAssignmentRoutes(app: FastifyInstance, deps: AppDeps, ca
     assertOfOffice(caller)
     const { collection } = parseInput(AssignmentQuery, request.query)
     return { documents: [...(await readAssignments(deps, caller, collection))] }
+  })
+
+  app.get('/api/office/standards', async (request) => {
+    assertOfOffice(await callerOf(request))
+    return listStandardVersions(deps.store)
+  })
+
+  app.get('/api/office/standards/:version', async (request) => {
+    assertOfOffice(await callerOf(request))
+    return readStandardVersion(deps.store, parseInput(StandardParams, request.params).version)
   })
 
   app.post('/api/office/assignments', async (request, reply) => {

@@ -13,6 +13,7 @@ import { savePersonEdit } from './edit-person.ts'
 import { addSquadForAll } from './people.ts'
 import { brokenRosterRule } from './roster-rules.ts'
 import type { Caller } from './sessions.ts'
+import { keepStandard } from './standard-versions.ts'
 import { assertStrong } from './strong-password.ts'
 
 type EditedCollection = AssignmentEdit['collection']
@@ -79,6 +80,11 @@ const toDoc = (
 ): AssignmentDoc | null =>
   stored && { collection, id, scope: stored.scope, rev: stored.rev, v: 1, data: { ...stored.data } }
 
+const savedBy = ({ caller, nowMs }: { readonly caller: Caller; readonly nowMs: number }) => ({
+  at: new Date(nowMs).toISOString(),
+  by: caller.personId,
+})
+
 async function saveEdit(
   tx: Tx,
   edit: AssignmentEdit,
@@ -91,6 +97,8 @@ async function saveEdit(
   assertNotFrozen(collection, stored?.data, options.nowMs)
   assertNewerVersion(edit, stored?.data)
   await putAssignment(tx, { collection, id, scope, baseRev, data })
+  if (collection === 'standards' && data)
+    await keepStandard(tx, { before: stored?.data, after: data }, savedBy(options))
   if (collection === 'squads' && data) await addSquadForAll(tx, id as ScopeId)
   if (collection === 'people') await savePersonEdit(tx, { id, data, ...options })
   const details = { scope, ...(options.passwordHash === null ? {} : { password: true }) }

@@ -176,6 +176,8 @@ export interface Tables {
     outside: Generated<string | null>
     fold_version: number
   }
+  /** 立案处置结案标准, as each version had it; null where nobody knows who saved it, and when. */
+  standard_version: { version: number; saved_at: string | null; saved_by: string | null; data: string }
   /** 日历订阅: of its secret only the hash. */
   calendar_link: { person_id: string; token_hash: string; made_at: string; last_read_at: string | null }
   /** 投诉: a line for each, folded from the records about its case; `satisfaction` is '' before a 回访. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { emptyCalendar } from '../../../src/domain/calendar/edit-calendar.ts'
 import { starterCategories } from '../../../src/domain/casework/category-table.ts'
 import type { AssignmentEdit, AssignmentListResponse } from '../../../src/protocol/office.ts'
+import type { StandardVersionResponse, StandardVersionsResponse } from '../../../src/protocol/standards.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -48,4 +49,29 @@ test('[DOC-4] the standards are replaced by administrators only', async () => {
   const baseRev = await revOf('standards')
   const edit: AssignmentEdit = { collection: 'standards', id: 'categories', scope: 'bureau', baseRev, data }
   expect(await outcome(await server.login('2001'), edit)).toEqual([403, undefined])
+})
+
+test('[DOC-10] what older versions of the standards said can be looked at, with who saved them and when', async () => {
+  const [first] = starterCategories.rows
+  const versions = async () =>
+    (await admin.call({ url: '/api/office/standards' })).json<StandardVersionsResponse>().versions
+  const save = async (version: number, rows: typeof starterCategories.rows): Promise<void> => {
+    const source = { fileName: `示例${version}.xlsx`, importedAt: new Date(server.clock.now()).toISOString() }
+    const data = { version, rows, source, id: 'categories', scope: 'bureau' }
+    const edit = { collection: 'standards', id: 'categories', scope: 'bureau', baseRev: await revOf('standards'), data }
+    expect(await outcome(admin, edit as AssignmentEdit)).toEqual([200, undefined])
+  }
+  const started = starterCategories.version
+  expect(await versions()).toMatchObject([{ version: started, savedBy: null, classes: starterCategories.rows.length }])
+  await save(started + 1, starterCategories.rows.slice(0, 1))
+  server.clock.advance(60_000)
+  await save(started + 2, starterCategories.rows.slice(0, 2))
+  expect(await versions()).toMatchObject([
+    { version: started + 2, savedBy: '示例9001', classes: 2, fileName: `示例${started + 2}.xlsx` },
+    { version: started + 1, savedBy: '示例9001', classes: 1 },
+    { version: started, savedBy: null, savedAt: null, fileName: '' },
+  ])
+  const old = await admin.call({ url: `/api/office/standards/${started + 1}` })
+  expect(old.json<StandardVersionResponse>().table.rows.map(({ slug }) => slug)).toEqual([first?.slug])
+  expect((await admin.call({ url: `/api/office/standards/${started + 3}` })).statusCode).toBe(404)
 })

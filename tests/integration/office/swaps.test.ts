@@ -23,8 +23,9 @@ beforeEach(async () => {
     ['1003', 'officer', 'squad-1'],
     ['1004', 'aux', 'squad-1'],
     ['2001', 'captain', 'squad-1'],
+    ['2002', 'captain', 'squad-1'],
   ])
-  for (const number of ['1001', '1003']) await certify(number)
+  for (const number of ['1001', '1003', '2001']) await certify(number)
   await put(morning)
 })
 afterEach(() => server.close())
@@ -123,6 +124,25 @@ describe('[ENTRY-52] 换班 that everybody agreed to', () => {
     expect(await stored()).toMatchObject({
       assignees: [toAux, li.id],
       overrides: [{ code: 'noOfficer', reason: '另有队员巡守' }],
+    })
+  })
+
+  test('of a captain who stands the post herself is decided by another captain, never by her', async () => {
+    const captain = client('2001').personId
+    const hers = { ...morning, assignees: [captain, li.id] }
+    await put(hers)
+    const request = entryOf(server, client('2001'), 'roster.swapAsked', {
+      ...base,
+      data: { to: zhao.id, shift: seenShiftOf(hers) },
+    })
+    await send('2001', request)
+    await send('1003', answers(request.id))
+    expect(await send('2001', approves(request.id))).toBe('accepted')
+    expect((await stored()).assignees).toEqual([captain, li.id])
+    expect(await send('2002', approves(request.id, '2002'))).toBe('accepted')
+    expect(await stored()).toMatchObject({
+      assignees: [zhao.id, li.id],
+      swaps: [{ request: request.id, from: captain, to: zhao.id, by: 'p-2002' }],
     })
   })
 

@@ -4,6 +4,7 @@ import { DeviceId, EntryId, PartId, PersonId, ScopeId, SubjectId } from '../doma
 import { PartRef } from '../domain/journal/part-ref.ts'
 import { AssignmentDoc } from '../domain/journal/assignment.ts'
 import { Shift } from '../domain/duty/shift.ts'
+import { seasonKinds } from '../domain/calendar/season.ts'
 import { caseStages } from '../domain/casework/case-stage.ts'
 import { deskQueues } from '../domain/casework/desk-queue.ts'
 import { Severity } from '../domain/casework/severity.ts'
@@ -129,10 +130,12 @@ export const SignRow = v.looseObject({
   grade: v.nullable(Grade),
   exposure: v.string(),
   surveyedAt: v.nullable(Instant),
-  /** Of the cycle, or of the wind where that comes first. */
+  /** Of the cycle, or of a wind or a season where that comes first. */
   nextCheckDate: v.nullable(v.string()),
   /** 大风后复查: by when, where a wind asks for it. */
   recheckBy: v.optional(v.nullable(Instant)),
+  /** 大风季前, 雷雨季前: where a season asks for the next check. */
+  beforeSeason: v.optional(v.nullable(v.picklist(seasonKinds))),
   dueAt: v.nullable(Instant),
   /** 申请降级: none, waiting for the captain, decided. */
   lowering: v.picklist(['', 'asked', 'decided']),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ScopeId } from '../ids.ts'
 import { weekdayOf } from '../duty/local-day.ts'
+import { Season } from './season.ts'
 
 const Day = v.pipe(v.string(), v.isoDate())
 
@@ -26,6 +27,8 @@ export const CalendarDocument = v.looseObject({
   /** What a day is called (国庆节), by its date. */
   names: v.optional(v.record(Day, v.pipe(v.string(), v.maxLength(40)))),
   breaks: v.optional(v.array(SchoolBreak)),
+  /** 大风季, 雷雨季, as the bureau has entered them. */
+  seasons: v.optional(v.pipe(v.array(Season), v.maxLength(12))),
 })
 export type CalendarDocument = v.InferOutput<typeof CalendarDocument>
 

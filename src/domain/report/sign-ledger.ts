@@ -1,19 +1,18 @@
-import type { EntryId, PersonId, ScopeId } from '../ids.ts'
+import { seasonLabels } from '../calendar/season.ts'
+import type { EntryId, PersonId } from '../ids.ts'
 import { gradeLabels } from '../signage/grade.ts'
+import { nextCheckOf, type CheckRules } from '../signage/next-check-of.ts'
 import { faceMaterials, frames, ownerKinds } from '../signage/sign-options.ts'
 import { areaOf } from '../signage/sign-size.ts'
 import type { SignState, SurveyRecord } from '../signage/sign-state.ts'
 import { signTypeTable } from '../signage/sign-type.ts'
 import { defectsOf, fixingOf, limitsOf, moment, permitOf, testOf } from '../signage/sign-words.ts'
-import { nextCheckOf } from '../signage/wind-recheck.ts'
 import { columnsOver, type LedgerColumn } from './ledger-column.ts'
 
 /** What the ledger of signs cannot know from their records. */
-export interface SignLedgerWords {
+export interface SignLedgerWords extends CheckRules {
   readonly timeZone: string
   nameOf(personId: PersonId): string
-  /** When each wind of 黄 and worse was over there. */
-  windEndsOf(scope: ScopeId): readonly number[]
 }
 
 const column = columnsOver<SignState, SignLedgerWords>()
@@ -85,8 +84,9 @@ export const signLedgerColumns: readonly LedgerColumn<SignState, SignLedgerWords
   }),
   column('recheckedBy', '复查人', 12, ({ recheck }, { nameOf }) => recheck && nameOf(recheck.by)),
   column('closedOff', '销号', 20, ({ recheck }, { timeZone }) => recheck && `已结案 ${moment(recheck.atMs, timeZone)}`),
-  column('nextCheckDate', '下次检查', 20, (sign, { timeZone, windEndsOf }) => {
-    const { day, recheck } = nextCheckOf(sign, windEndsOf(sign.scope), timeZone)
-    return recheck ? `${day ?? ''}（大风后复查）` : day
+  column('nextCheckDate', '下次检查', 20, (sign, words) => {
+    const { day, recheck, season } = nextCheckOf(sign, words, words.timeZone)
+    const why = recheck ? '（大风后复查）' : season ? `（${seasonLabels[season.kind]}前）` : ''
+    return day === null ? null : `${day}${why}`
   }),
 ]

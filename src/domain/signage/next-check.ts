@@ -1,6 +1,7 @@
 import { addMonths } from '../duty/local-day.ts'
 import type { RoadClass } from '../place/street.ts'
-import { heavyTypes, isLarge, type SignSize } from './sign-size.ts'
+import { isSeasonChecked } from './season-check.ts'
+import type { SignSize } from './sign-size.ts'
 import type { SignType } from './sign-type.ts'
 
 /** 每月, 每季, 每半年; the next one is one step more often. */
@@ -14,7 +15,7 @@ export interface CheckedSign extends SignSize {
 }
 
 const stepOf = (sign: CheckedSign): number => {
-  if (heavyTypes.includes(sign.signType) && isLarge(sign)) return 2
+  if (isSeasonChecked(sign)) return 2
   const isMainRoad = sign.roadClass === 'demonstration' || sign.roadClass === 'main'
   return sign.signType === 'FASCIA' && isMainRoad ? 1 : 0
 }

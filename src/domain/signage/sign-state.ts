@@ -72,4 +72,4 @@ export interface SignState {
   readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
 
-export const signFoldVersion = 4
+export const signFoldVersion = 5

@@ -1,22 +1,19 @@
-import type { ScopeId } from '../ids.ts'
 import { distanceM } from '../place/distance.ts'
 import type { Point } from '../place/point.ts'
+import { nextCheckOf, type CheckRules } from './next-check-of.ts'
 import type { SignState } from './sign-state.ts'
-import { nextCheckOf } from './wind-recheck.ts'
 
 /** By which day signs are looked at. */
-export interface CheckedOn {
+export interface CheckedOn extends CheckRules {
   readonly date: string
   readonly timeZone: string
-  /** When each wind of 黄 and worse was over for a squad. */
-  windEndsOf(scope: ScopeId): readonly number[]
 }
 
-/** Never looked at, its day has come, or a wind has gone over it. */
-export function isToBeSurveyed(sign: SignState, { date, timeZone, windEndsOf }: CheckedOn): boolean {
+/** Never looked at, its day has come, a wind has gone over it, or a season is near. */
+export function isToBeSurveyed(sign: SignState, on: CheckedOn): boolean {
   if (sign.mergedInto !== null) return false
-  const { day, recheck } = nextCheckOf(sign, windEndsOf(sign.scope), timeZone)
-  return day === null || day <= date || recheck !== null
+  const { day, recheck, season } = nextCheckOf(sign, on, on.timeZone)
+  return day === null || day <= on.date || recheck !== null || (season !== null && season.opensOn <= on.date)
 }
 
 export interface RoundSign {

@@ -25,6 +25,9 @@ export const longestAlertMs = 7 * 24 * 3_600_000
 
 type InForce = Pick<WindAlertDocument, 'scope' | 'level' | 'until'>
 
+const reaches = (scope: ScopeId) => (alert: Pick<InForce, 'scope'>) =>
+  alert.scope === scope || alert.scope === bureauScope
+
 const worstOf = (alerts: readonly InForce[], nowMs: number): WindAlert =>
   alerts
     .filter(({ until }) => Date.parse(until) > nowMs)
@@ -32,10 +35,16 @@ const worstOf = (alerts: readonly InForce[], nowMs: number): WindAlert =>
 
 /** The worst that is in force at that moment for a squad: its own or the bureau's, and nobody else's. */
 export const alertInForce = (alerts: readonly InForce[], nowMs: number, scope: ScopeId): WindAlert =>
-  worstOf(
-    alerts.filter((alert) => alert.scope === scope || alert.scope === bureauScope),
-    nowMs,
-  )
+  worstOf(alerts.filter(reaches(scope)), nowMs)
+
+/** Until when a squad is warned, by itself or the bureau; null where nothing is in force for it. */
+export function warnedUntilMs(alerts: readonly InForce[], nowMs: number, scope: ScopeId): number | null {
+  const ends = alerts
+    .filter((alert) => reaches(scope)(alert) && alert.level !== 'none')
+    .map(({ until }) => Date.parse(until))
+    .filter((endMs) => endMs > nowMs)
+  return ends.length === 0 ? null : Math.max(...ends)
+}
 
 /** The worst that is in force anywhere among these. */
 export const worstAlertInForce = worstOf

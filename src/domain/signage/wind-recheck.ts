@@ -1,6 +1,4 @@
-import { localDate } from '../duty/local-day.ts'
 import type { ScopeId } from '../ids.ts'
-import type { SignState } from './sign-state.ts'
 import { windSpans, type Warned } from './wind-spans.ts'
 
 /** 黄 and worse: wind that loosens what hangs. */
@@ -47,28 +45,4 @@ export function recheckLimits(
     since: ends.at(-1) ?? null,
     lateSince: ends.filter((endMs) => endMs + recheckWithinMs < nowMs).at(-1) ?? null,
   }
-}
-
-/** 下次检查: the day of the cycle, or of the wind where that comes first. */
-export function nextCheckDay(cycleDay: string | null, recheck: WindRecheck | null, timeZone: string): string | null {
-  if (!recheck) return cycleDay
-  const windDay = localDate(recheck.byMs, timeZone)
-  return cycleDay !== null && cycleDay < windDay ? cycleDay : windDay
-}
-
-export interface NextCheck {
-  readonly day: string | null
-  /** Where a wind asks for it. */
-  readonly recheck: WindRecheck | null
-}
-
-/** 下次检查 of a sign as its records and the wind say. */
-export function nextCheckOf(
-  { surveys, nextCheckDate }: Pick<SignState, 'surveys' | 'nextCheckDate'>,
-  ends: readonly number[],
-  timeZone: string,
-): NextCheck {
-  const newest = surveys.at(-1)
-  const recheck = newest ? windRecheck({ exposure: newest.data.exposure, surveyedAtMs: newest.atMs }, ends) : null
-  return { day: nextCheckDay(nextCheckDate, recheck, timeZone), recheck }
 }

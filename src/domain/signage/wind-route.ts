@@ -42,12 +42,15 @@ export function windScore(sign: SignState, gateM: number | null): WindScore {
   return { ...factors, total: totalOf(factors) }
 }
 
+/** What 蓝 asks for already: open 较大 and 重大, and whatever stands on roofs and poles. */
+export const isUrgentInWind = ({ dueAtMs, grade, attributes }: SignState): boolean =>
+  (dueAtMs !== null && isWorse(gradeOrUnknown(grade), 'PENDING_TEST')) || highTypes.includes(attributes.signType)
+
 /** 蓝 and worse: open 较大 and 重大, and whatever stands high; from 黄 on every crowded place; by 红 nobody is sent out. */
 function isOnRoute(sign: SignState, alert: WindAlert): boolean {
   if (sign.mergedInto !== null || alert === 'none' || alert === 'red') return false
-  const isOpenHazard = sign.dueAtMs !== null && isWorse(gradeOrUnknown(sign.grade), 'PENDING_TEST')
   const isCrowded = isAtLeast(alert, 'yellow') && exposureOfSign(sign) === 'E3'
-  return isOpenHazard || highTypes.includes(sign.attributes.signType) || isCrowded
+  return isUrgentInWind(sign) || isCrowded
 }
 
 /** Tonight's route, the most pressing first: each sign by the warning of its own squad; none without one, and none under 红. */

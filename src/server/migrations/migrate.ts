@@ -17,6 +17,7 @@ import * as deskOrder from './0014-desk-order.ts'
 import * as pictureCopies from './0015-picture-copies.ts'
 import * as gradeHistory from './0016-grade-history.ts'
 import * as standardVersions from './0017-standard-versions.ts'
+import * as seasonChecks from './0018-season-checks.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -37,6 +38,7 @@ const migrations = [
   { name: '0015-picture-copies', up: pictureCopies.up },
   { name: '0016-grade-history', up: gradeHistory.up },
   { name: '0017-standard-versions', up: standardVersions.up },
+  { name: '0018-season-checks', up: seasonChecks.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

@@ -28,12 +28,13 @@ export async function loadLedgerWords(
   store: Store,
   { timeZone, nowMs }: { readonly timeZone: string; readonly nowMs: number },
 ): Promise<LedgerWords> {
-  const [people, squads, streets, schools, alerts, majors] = await Promise.all([
+  const [people, squads, streets, schools, alerts, calendars, majors] = await Promise.all([
     documentsById(store, 'people'),
     documentsById(store, 'squads'),
     documentsById(store, 'streets'),
     documentsById(store, 'schools'),
     documentsById(store, 'alerts'),
+    documentsById(store, 'calendars'),
     majorLabels(store),
   ])
   const windEnds = new Map(
@@ -47,6 +48,7 @@ export async function loadLedgerWords(
     squadOf: (scope: ScopeId) => squads.get(scope)?.name ?? scope,
     streetOf: (id: StreetId) => streets.get(id),
     windEndsOf: (scope: ScopeId) => windEnds.get(scope) ?? [],
+    seasons: calendars.get('calendar')?.seasons ?? [],
     majorOf: (category: string) => majors.get(category),
     schoolOf: ({ schoolId, postId }: Shift) => {
       const school = schoolId && schools.get(schoolId)

@@ -1,3 +1,4 @@
+import type { CalendarDocument } from '../../domain/calendar/working-calendar.ts'
 import type { ScopeId } from '../../domain/ids.ts'
 import type { Person, Squad } from '../../domain/people/person.ts'
 import type { Street } from '../../domain/place/street.ts'
@@ -12,6 +13,7 @@ interface NamedDocuments {
   readonly streets: Street
   readonly schools: School
   readonly alerts: WindAlertDocument
+  readonly calendars: CalendarDocument
 }
 
 /** All documents of a collection by their id. */

@@ -9,7 +9,7 @@ import type { Caller } from './sessions.ts'
 import type { Today } from './sign-filter.ts'
 import { toSignLine } from './sign-list.ts'
 import { loadHistory, loadParts } from './subject-history.ts'
-import { readWindEnds } from './wind-ends.ts'
+import { readCheckRules } from './check-rules.ts'
 
 type History = SignDetailResponse['history']
 
@@ -45,7 +45,7 @@ export async function readSign(
     const history = row ? await loadHistory(db, signId, scopes) : []
     if (!row || row.fold_version === 0 || history.length === 0) return null
     return {
-      row: toSignLine(row, await readWindEnds(db, [row.scope as ScopeId], nowMs), timeZone),
+      row: toSignLine(row, await readCheckRules(db, [row.scope as ScopeId], nowMs), timeZone),
       history,
       parts: await loadParts(db, history),
       cases: await casesOf(db, history, scopes),

@@ -1,16 +1,17 @@
 import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import { localDate } from '../../domain/duty/local-day.ts'
 import type { ScopeId } from '../../domain/ids.ts'
+import { seasonLateSince } from '../../domain/signage/season-check.ts'
 import { recheckLimits } from '../../domain/signage/wind-recheck.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import type { WindEnds } from './wind-ends.ts'
+import type { SquadRules } from './check-rules.ts'
 
 export interface SignFilter {
   readonly grade?: string | undefined
   readonly type?: string | undefined
   readonly street?: string | undefined
-  /** Past its limit, past the day of its next check, or not looked at within two days of a wind. */
+  /** Past its limit, past the day of its next check, or not looked at within two days of a wind or before a season. */
   readonly overdue?: 'yes' | undefined
   readonly lowering?: 'asked' | undefined
 }
@@ -25,7 +26,7 @@ export interface Today {
 
 /** 超期, of signs that are lines of the register. */
 export const isOverdue =
-  ({ nowMs, timeZone }: Today, winds: WindEnds) =>
+  ({ nowMs, timeZone }: Today, { winds, seasons }: SquadRules) =>
   (where: ExpressionBuilder<Tables, 'sign_row'>): Expression<SqlBool> => {
     const afterWind = [...winds].flatMap(([scope, ends]) => {
       const { lateSince } = recheckLimits(ends, nowMs)
@@ -34,10 +35,15 @@ export const isOverdue =
         where.and([where('scope', '=', scope), where('exposure', '=', 'E3'), where('surveyed_at_ms', '<', lateSince)]),
       ]
     })
+    const today = localDate(nowMs, timeZone)
+    const lateSince = seasonLateSince(seasons, today, timeZone)
+    const beforeSeason =
+      lateSince === null ? [] : [where.and([where('season_checked', '=', 1), where('surveyed_at_ms', '<', lateSince)])]
     return where.or([
       where('due_at_ms', '<', nowMs),
-      where('next_check_date', '<', localDate(nowMs, timeZone)),
+      where('next_check_date', '<', today),
       ...afterWind,
+      ...beforeSeason,
     ])
   }
 
@@ -46,7 +52,7 @@ export function filteredSigns(
   db: Tx,
   scopes: readonly ScopeId[],
   filter: SignFilter,
-  { today, winds }: { readonly today: Today; readonly winds: WindEnds },
+  { today, rules }: { readonly today: Today; readonly rules: SquadRules },
 ): SignQuery {
   const { grade, type, street, overdue, lowering } = filter
   return db
@@ -58,5 +64,5 @@ export function filteredSigns(
     .$if(type !== undefined, (query) => query.where('sign_type', '=', type ?? ''))
     .$if(street !== undefined, (query) => query.where('street_id', '=', street ?? ''))
     .$if(lowering !== undefined, (query) => query.where('lowering', '=', 'asked'))
-    .$if(overdue !== undefined, (query) => query.where(isOverdue(today, winds)))
+    .$if(overdue !== undefined, (query) => query.where(isOverdue(today, rules)))
 }

@@ -3,7 +3,7 @@ import type { PhotoRef } from '../../domain/journal/part-ref.ts'
 import type { SignState, SurveyRecord } from '../../domain/signage/sign-state.ts'
 import type { Store } from '../store/store.ts'
 import { filteredSigns, type SignFilter, type Today } from './sign-filter.ts'
-import { readWindEnds } from './wind-ends.ts'
+import { readCheckRules } from './check-rules.ts'
 import { storedPhotos } from './stored-photos.ts'
 
 /** The signs that the filter lets through, the worst first, as they are at this moment: a sign that is graded anew meanwhile comes once. */
@@ -14,7 +14,7 @@ export async function listSignIds(
   today: Today,
 ): Promise<readonly SubjectId[]> {
   const rows = await store.query(async (db) =>
-    filteredSigns(db, scopes, filter, { today, winds: await readWindEnds(db, scopes, today.nowMs) })
+    filteredSigns(db, scopes, filter, { today, rules: await readCheckRules(db, scopes, today.nowMs) })
       .select('sign_id')
       .orderBy('grade_rank', 'desc')
       .orderBy('sign_id')

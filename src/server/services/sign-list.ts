@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { ScopeId, SubjectId } from '../../domain/ids.ts'
-import { nextCheckDay, windRecheck } from '../../domain/signage/wind-recheck.ts'
+import { nextCheck } from '../../domain/signage/next-check-of.ts'
 import type { SignListResponse, SignRow } from '../../protocol/office.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import { readCheckRules, type SquadRules } from './check-rules.ts'
 import { scopesFor } from './member-scopes.ts'
 import { decodeCursor, encodeCursor } from './page-cursor.ts'
 import type { Caller } from './sessions.ts'
 import { filteredSigns, type SignFilter, type Today } from './sign-filter.ts'
-import { readWindEnds, type WindEnds } from './wind-ends.ts'
 
 export interface SignListQuery extends SignFilter {
   readonly cursor?: string | undefined
@@ -17,9 +17,19 @@ export interface SignListQuery extends SignFilter {
 
 const instantOf = (ms: number | null): string | null => (ms === null ? null : new Date(Number(ms)).toISOString())
 
-export function toSignLine(row: Tables['sign_row'], winds: WindEnds, timeZone: string): SignRow {
+export function toSignLine(row: Tables['sign_row'], rules: SquadRules, timeZone: string): SignRow {
   const surveyedAtMs = row.surveyed_at_ms === null ? null : Number(row.surveyed_at_ms)
-  const recheck = windRecheck({ exposure: row.exposure, surveyedAtMs }, winds.get(row.scope as ScopeId) ?? [])
+  const { day, recheck, season } = nextCheck(
+    {
+      scope: row.scope as ScopeId,
+      exposure: row.exposure,
+      surveyedAtMs,
+      cycleDay: row.next_check_date,
+      isSeasonChecked: row.season_checked === 1,
+    },
+    rules,
+    timeZone,
+  )
   return {
     signId: row.sign_id as SubjectId,
     scope: row.scope,
@@ -31,8 +41,9 @@ export function toSignLine(row: Tables['sign_row'], winds: WindEnds, timeZone: s
     grade: row.grade === '' ? null : (row.grade as SignRow['grade']),
     exposure: row.exposure,
     surveyedAt: instantOf(row.surveyed_at_ms),
-    nextCheckDate: nextCheckDay(row.next_check_date, recheck, timeZone),
+    nextCheckDate: day,
     recheckBy: instantOf(recheck?.byMs ?? null),
+    beforeSeason: season?.kind ?? null,
     dueAt: instantOf(row.due_at_ms),
     lowering: row.lowering,
   }
@@ -48,8 +59,8 @@ export async function listSigns(
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor)
   return store.query(async (db) => {
     const scopes = scopesFor(caller, 'seeLedger')
-    const winds = await readWindEnds(db, scopes, today.nowMs)
-    const some = filteredSigns(db, scopes, query, { today, winds })
+    const rules = await readCheckRules(db, scopes, today.nowMs)
+    const some = filteredSigns(db, scopes, query, { today, rules })
     const found = await some
       .$if(after !== null, (page) =>
         // Worst first and ids growing: the two run in opposite directions, so no pair can be compared.
@@ -66,7 +77,7 @@ export async function listSigns(
     const last = found.length > query.limit ? shown.at(-1) : undefined
     const { total } = await some.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
     return {
-      rows: shown.map((row) => toSignLine(row, winds, today.timeZone)),
+      rows: shown.map((row) => toSignLine(row, rules, today.timeZone)),
       next: last ? encodeCursor({ sortedBy: last.grade_rank, id: last.sign_id }) : null,
       total: Number(total),
     }

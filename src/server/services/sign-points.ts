@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { scopesFor } from './member-scopes.ts'
 import type { Caller } from './sessions.ts'
 import { filteredSigns, type SignFilter, type Today } from './sign-filter.ts'
-import { readWindEnds } from './wind-ends.ts'
+import { readCheckRules } from './check-rules.ts'
 import { stampedColumns, toStamped, type StampedRow } from './stamped-rows.ts'
 
 /** A screen of a map holds fewer marks than this; a bureau with more looks at one street or one grade. */
@@ -46,8 +46,8 @@ export async function listSignPoints(
 ): Promise<SignPointsResponse> {
   return store.query(async (db) => {
     const scopes = scopesFor(caller, 'seeLedger')
-    const winds = await readWindEnds(db, scopes, today.nowMs)
-    const some = filteredSigns(db, scopes, filter, { today, winds })
+    const rules = await readCheckRules(db, scopes, today.nowMs)
+    const some = filteredSigns(db, scopes, filter, { today, rules })
     const { total } = await some.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
     const chosen = some.select('sign_id').orderBy('grade_rank', 'desc').orderBy('sign_id').limit(mostPoints)
     const rows = await db

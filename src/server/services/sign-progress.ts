@@ -3,13 +3,13 @@ import type { Store } from '../store/store.ts'
 import { scopesFor } from './member-scopes.ts'
 import type { Caller } from './sessions.ts'
 import { isOverdue, type Today } from './sign-filter.ts'
-import { readWindEnds } from './wind-ends.ts'
+import { readCheckRules } from './check-rules.ts'
 
 /** How far the survey of each street is, and how many signs have which grade. */
 export async function readSignProgress(store: Store, caller: Caller, today: Today): Promise<SignProgressResponse> {
   return store.query(async (db) => {
     const scopes = scopesFor(caller, 'seeLedger')
-    const winds = await readWindEnds(db, scopes, today.nowMs)
+    const rules = await readCheckRules(db, scopes, today.nowMs)
     const register = db
       .selectFrom('sign_row')
       .where('scope', 'in', scopes)
@@ -29,7 +29,7 @@ export async function readSignProgress(store: Store, caller: Caller, today: Toda
       .orderBy('street_id')
       .execute()
     const { overdue } = await register
-      .where(isOverdue(today, winds))
+      .where(isOverdue(today, rules))
       .select((select) => select.fn.countAll<number>().as('overdue'))
       .executeTakeFirstOrThrow()
     return {

@@ -1,6 +1,7 @@
 import { gradeHistory } from '../../domain/signage/grade-history.ts'
 import { gradeRank } from '../../domain/signage/grade.ts'
 import { foldSign } from '../../domain/signage/fold-sign.ts'
+import { isSeasonChecked } from '../../domain/signage/season-check.ts'
 import { signFoldVersion, type SignState } from '../../domain/signage/sign-state.ts'
 import type { SubjectId } from '../../domain/ids.ts'
 import type { JournalEntry } from '../../domain/journal/entry.ts'
@@ -33,6 +34,7 @@ function toRow(value: SignState): Tables['sign_row'] {
     lowering: loweringOf(value),
     merged_into: value.mergedInto,
     grade_history: JSON.stringify(gradeHistory(value)),
+    season_checked: isSeasonChecked(attributes) ? 1 : 0,
     fold_version: signFoldVersion,
   }
 }
@@ -53,6 +55,7 @@ const foldedColumns = [
   'lowering',
   'merged_into',
   'grade_history',
+  'season_checked',
   'fold_version',
 ] as const satisfies readonly (keyof Tables['sign_row'])[]
 

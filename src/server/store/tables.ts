@@ -236,6 +236,8 @@ export interface Tables {
     merged_into: string | null
     /** `GradeSince[]` as JSON, oldest first. */
     grade_history: string
+    /** 1 where it is looked at before each season. */
+    season_checked: number
     fold_version: number
   }
 }

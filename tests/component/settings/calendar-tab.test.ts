@@ -66,6 +66,21 @@ describe('the calendar of the bureau', () => {
     expect(stored()).toMatchObject({ version: 2, holidays: ['2026-10-01', '2026-10-02'] })
   })
 
+  test('[ENTRY-67] takes in a season of wind, of which none is proposed', async () => {
+    const field = (index: number) => screen.wrapper.findAll('[data-seasons] input')[index]
+    expect(screen.wrapper.get('[data-seasons]').text()).toContain('还没有录入')
+    for (const [index, value] of [2, 30, 20].entries()) await field(index)?.setValue(value)
+    expect(screen.button('加入')?.disabled).toBe(true)
+    for (const [index, value] of [7, 1, 20].entries()) await field(index)?.setValue(value)
+    await screen.wrapper.get('[data-seasons] form').trigger('submit')
+    expect(screen.text()).toContain('大风季：每年 7 月 1 日开始，提前 20 天起查（2026-06-11 至 2026-06-30）')
+    await screen.tap('保存')
+    expect(stored()).toMatchObject({ version: 1, seasons: [{ kind: 'wind', startsOn: '07-01', aheadDays: 20 }] })
+    await screen.wrapper.get('[aria-label="删除大风季 7 月 1 日"]').trigger('click')
+    await screen.tap('保存')
+    expect(stored()).toMatchObject({ version: 2, seasons: [] })
+  })
+
   test('takes a file only when all of it was understood', async () => {
     const head = '日期,类型,名称\n10月1日至7日,放假,国庆节\n'
     await chooseFile(screen, new File([`${head}中秋,放假,\n`], '放假.csv'))

@@ -82,3 +82,41 @@ test('a neighbour’s warning puts no sign of ours on tonight’s route', async 
   await vi.waitFor(() => expect(screen.text()).toContain('大风橙色预警生效'))
   expect(screen.text()).toContain('没有要去的招牌')
 })
+
+const blue = { id: 'wind-squad-1', scope: squad, level: 'blue', until: '2026-11-20T22:00:00+08:00' }
+
+test('under 蓝 the office has the owners with what each is told, and calls a number that is kept nowhere', async () => {
+  const phone = createPhone()
+  await knowSign(phone, {
+    facts: { signType: 'ROOF', content: '示例大楼', ownerName: '示例物业', ownerKind: 'property' },
+  })
+  await phone.give('alerts', 'wind-squad-1', blue)
+  const screen = await open(phone, [squad])
+  await vi.waitFor(() => expect(screen.text()).toContain('提醒责任人 · 1 家，1 块招牌'))
+  expect(screen.text()).toContain('示例物业（物业）')
+  expect(screen.text()).toContain(
+    '大风蓝色预警，11-20 22:00 前有效。示例物业：请马上检查并加固以下招牌，必要时断电。“示例大楼”（示例路 1 号）。第一中队',
+  )
+  expect(screen.wrapper.find('a[href^="tel:"]').exists()).toBe(false)
+  await screen.wrapper.get('[aria-label="示例物业的电话"]').setValue('0555-123 4567')
+  expect(screen.wrapper.get('a[href^="tel:"]').attributes('href')).toBe('tel:05551234567')
+  expect(await recorded(phone)).toMatchObject([{ kind: 'sign.registered' }])
+})
+
+test('the list of owners is printed alone, and a crew’s sheet without it', async () => {
+  const print = vi.fn()
+  vi.stubGlobal('print', print)
+  const phone = createPhone()
+  await knowSign(phone, { facts: { signType: 'ROOF', ownerName: '示例物业' } })
+  await phone.give('alerts', 'wind-squad-1', blue)
+  const screen = await open(phone, [squad])
+  await vi.waitFor(() => expect(screen.button('打印提醒名单')).toBeDefined())
+  const isOnPaper = (selector: string): boolean => !screen.wrapper.get(selector).classes('not-on-paper')
+  await screen.tap('打印提醒名单')
+  await vi.waitFor(() => expect(print).toHaveBeenCalledTimes(1))
+  expect([isOnPaper('[data-reminders]'), isOnPaper('[data-route]')]).toEqual([true, false])
+  await screen.tap('打印路线')
+  await vi.waitFor(() => expect(print).toHaveBeenCalledTimes(2))
+  expect([isOnPaper('[data-reminders]'), isOnPaper('[data-route]')]).toEqual([false, true])
+  vi.unstubAllGlobals()
+})

@@ -50,8 +50,8 @@ test('what was split for one’s crew stands on the phone under its name, with t
   await phone.give('routes', 'route-squad-2@squad-1', routeFor([], signId))
   const screen = await mountScreen(WindRouteScreen, { phone, path: '/signs/wind' })
   await vi.waitFor(() => expect(screen.text()).toContain('增援组 · 还剩 1 块，共 1 块'))
+  await vi.waitFor(() => expect(screen.text()).toContain('等级 6 × 高度 3 × 人流 2 × 校门 2 = 72'))
   expect(screen.text()).toContain('大风橙色预警生效')
-  expect(screen.text()).toContain('等级 6 × 高度 3 × 人流 2 × 校门 2 = 72')
 })
 
 test('a crew of named colleagues is nobody else’s', async () => {
@@ -78,6 +78,27 @@ test('[ENTRY-56] after a wind the list says of a crowded sign by when it is due 
   phone.clock.advance(12 * 3_600_000)
   const screen = await mountScreen(SignList, { phone, path: '/signs' })
   await vi.waitFor(() => expect(screen.text()).toContain('大风预警 11-20 14:40 结束，11-22 14:40 前要再排雷一次'))
+})
+
+test('[ENTRY-67] a large roof sign is to be surveyed again once the days ahead of a season have begun', async () => {
+  const phone = createPhone()
+  await knowSign(phone, { facts: { content: '示例楼顶', signType: 'ROOF', widthM: 10 }, defects: {} })
+  const seasons = [{ kind: 'thunder', startsOn: '12-10', aheadDays: 15 }]
+  await phone.give('calendars', 'calendar', {
+    id: 'calendar',
+    scope: 'bureau',
+    version: 1,
+    holidays: [],
+    workdays: [],
+    seasons,
+  })
+  const before = await mountScreen(SignList, { phone, path: '/signs' })
+  await vi.waitFor(() => expect(before.text()).toContain('已查 1 / 1'))
+  before.wrapper.unmount()
+  phone.clock.advance(5 * 24 * 3_600_000)
+  const screen = await mountScreen(SignList, { phone, path: '/signs' })
+  await vi.waitFor(() => expect(screen.text()).toContain('雷雨季前要再排雷一次：2026-11-25 起查，2026-12-09 前查完'))
+  expect(screen.text()).toContain('已查 0 / 1')
 })
 
 test('under 红 nobody is sent out', async () => {

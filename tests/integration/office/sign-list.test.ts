@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { caseIdOf, signIdOf, type EntryId, type StreetId, type SubjectId } from '../../../src/domain/ids.ts'
+import {
+  bureauScope,
+  caseIdOf,
+  signIdOf,
+  type EntryId,
+  type StreetId,
+  type SubjectId,
+} from '../../../src/domain/ids.ts'
 import type { SignRegistered } from '../../../src/domain/signage/sign-entries.ts'
 import type { Answers } from '../../../src/domain/signage/survey-items.ts'
 import type { SignListResponse, SignProgressResponse } from '../../../src/protocol/office.ts'
+import { putAssignment } from '../../../src/server/services/assignments.ts'
 import { entryOf, push } from '../../support/pushed-entries.ts'
 import { signData, surveyData } from '../../support/surveyed-sign.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
@@ -98,6 +106,34 @@ describe('the register of signs', () => {
       { streetId: 'street-2', all: 1, surveyed: 1 },
     ])
     expect(overdue).toBe(0)
+  })
+
+  test('[ENTRY-67] says which season a large sign is to be looked at before, and calls it overdue once that has begun', async () => {
+    await register({ content: '楼顶', signType: 'ROOF', widthM: 10 }, {})
+    expect(await contentsOf({ overdue: 'yes' })).toEqual([])
+    const seasons = [{ kind: 'wind', startsOn: '12-01', aheadDays: 5 }]
+    const calendar = { id: 'calendar', scope: 'bureau', version: 1, holidays: [], workdays: [], seasons }
+    await server.deps.store.write((tx) =>
+      putAssignment(tx, {
+        collection: 'calendars',
+        id: 'calendar',
+        scope: bureauScope,
+        baseRev: 'any',
+        data: calendar,
+      }),
+    )
+    const rows = (await list()).rows.map(({ content, nextCheckDate, beforeSeason }) => [
+      content,
+      nextCheckDate,
+      beforeSeason,
+    ])
+    expect(rows).toContainEqual(['楼顶', '2026-11-30', 'wind'])
+    expect(rows).toContainEqual(['正常', '2027-05-20', null])
+
+    server.clock.advance(10 * 24 * 60 * 60 * 1000)
+    expect(await contentsOf({ overdue: 'yes' })).toEqual(['危险'])
+    server.clock.advance(24 * 60 * 60 * 1000)
+    expect(await contentsOf({ overdue: 'yes' })).toEqual(['危险', '楼顶'])
   })
 
   test('leaves out a sign that was merged into another', async () => {

@@ -7,7 +7,7 @@ import { weekdayOf } from '../../../domain/duty/local-day.ts'
 import type { Documents } from './use-documents.ts'
 
 /** One change that is not saved yet; kept as a change, so that it stands on whatever somebody else saves meanwhile. */
-type Change = (calendar: CalendarDocument) => CalendarDocument
+export type CalendarChange = (calendar: CalendarDocument) => CalendarDocument
 
 export interface CalendarDraft {
   readonly saved: ComputedRef<CalendarDocument>
@@ -16,6 +16,7 @@ export interface CalendarDraft {
   readonly isSaving: Ref<boolean>
   toggle(date: string, name: string): void
   take(imported: ImportedCalendar): void
+  change(change: CalendarChange): void
   discard(): void
   /** True when it was saved; otherwise the changes stand on the newest state. */
   save(): Promise<boolean>
@@ -28,12 +29,12 @@ const tapped = (calendar: CalendarDocument, date: string): DayMark =>
 
 /** The calendar as the office is changing it, over the one that is saved. */
 export function useCalendarDraft(documents: Documents): CalendarDraft {
-  const changes = shallowRef<readonly Change[]>([])
+  const changes = shallowRef<readonly CalendarChange[]>([])
   const isSaving = ref(false)
   const stored = computed(() => documents.documents.value.find(({ id }) => id === 'calendar'))
   const saved = computed(() => (stored.value?.data as CalendarDocument | undefined) ?? emptyCalendar)
   const calendar = computed(() => changes.value.reduce((each, change) => change(each), saved.value))
-  const add = (change: Change): void => {
+  const add = (change: CalendarChange): void => {
     changes.value = [...changes.value, change]
   }
   return {
@@ -46,6 +47,7 @@ export function useCalendarDraft(documents: Documents): CalendarDraft {
       add((each) => markDay(each, date, mark, name))
     },
     take: (imported) => add((each) => withImported(each, imported)),
+    change: add,
     discard: () => {
       changes.value = []
     },

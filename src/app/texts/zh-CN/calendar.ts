@@ -20,6 +20,18 @@ export const calendar = {
   breaks: '学校放假',
   breakLine: '{name} {from} 至 {to}',
   noBreaks: '还没有录入寒暑假，可随表格导入（类型写“寒假”“暑假”）',
+  seasons: {
+    title: '大风季、雷雨季',
+    none: '还没有录入。各地季节不同，哪天开始、提前几天查由本局定；录入后，大型楼顶、立柱、电子屏、墙面广告在季节开始前都要再排雷一次',
+    line: '{season}：每年 {month} 月 {day} 日开始，提前 {days} 天起查（{opens} 至 {by}）',
+    kind: '季节',
+    month: '开始月',
+    day: '开始日',
+    aheadDays: '提前几天查',
+    add: '加入',
+    remove: '删除',
+    removeOf: '删除{season} {month} 月 {day} 日',
+  },
   import: {
     title: '导入放假安排',
     hint: '.xlsx 或 .csv，要有“日期”“类型”两列，可加“名称”。日期可写一天或一段（10月1日至10月7日），类型写放假、上班、寒假或暑假。没写年份的按 {year} 年',

@@ -33,7 +33,7 @@ function foundAgain(): SignState {
 }
 
 test('what was ordered and done about a closed case is no answer to the hazard that was found after it', () => {
-  const words = { timeZone: 'Asia/Shanghai', nameOf: String, windEndsOf: () => [] }
+  const words = { timeZone: 'Asia/Shanghai', nameOf: String, windEndsOf: () => [], seasons: [] }
   const line = Object.fromEntries(signLedgerColumns.map(({ title, valueOf }) => [title, valueOf(foundAgain(), words)]))
   expect(line).toMatchObject({ 隐患等级: '一般', 通知书号: '', 整改措施: '', 完成时间: '', 销号: '' })
 })

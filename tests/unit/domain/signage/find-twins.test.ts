@@ -7,7 +7,7 @@ import { streetRound, type CheckedOn } from '../../../../src/domain/signage/stre
 import { createEntryMaker } from '../../../support/entry-maker.ts'
 import { signData, surveyData } from '../../../support/surveyed-sign.ts'
 
-const on = (date: string): CheckedOn => ({ date, timeZone: 'Asia/Shanghai', windEndsOf: () => [] })
+const on = (date: string): CheckedOn => ({ date, timeZone: 'Asia/Shanghai', windEndsOf: () => [], seasons: [] })
 
 /** 0.0001° of latitude is 11 m. */
 const here = { lat: 32.64, lng: 117.01 }

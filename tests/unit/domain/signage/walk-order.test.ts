@@ -18,7 +18,7 @@ const sign = (signId: string, lat: number, lng: number, nextCheckDate: string | 
     attributes: { point: { lat, lng } },
   }) as unknown as SignState
 
-const on = { date: '2026-11-20', timeZone: 'Asia/Shanghai', windEndsOf: () => [] }
+const on = { date: '2026-11-20', timeZone: 'Asia/Shanghai', windEndsOf: () => [], seasons: [] }
 
 const east = sign('sign-east', 32.0001, 117.003)
 const corner = sign('sign-corner', 31.9999, 117.0099)

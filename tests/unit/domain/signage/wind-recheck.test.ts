@@ -2,13 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { bureauScope, windIdOf, type ScopeId } from '../../../../src/domain/ids.ts'
 import { foldWind } from '../../../../src/domain/signage/fold-wind.ts'
 import type { WindAlertDocument } from '../../../../src/domain/signage/wind-alert-document.ts'
+import { nextCheck } from '../../../../src/domain/signage/next-check-of.ts'
 import { windContradiction } from '../../../../src/domain/signage/wind-check.ts'
-import {
-  nextCheckDay,
-  recheckLimits,
-  strongWindEnds,
-  windRecheck,
-} from '../../../../src/domain/signage/wind-recheck.ts'
+import { recheckLimits, strongWindEnds, windRecheck } from '../../../../src/domain/signage/wind-recheck.ts'
 import { at, createEntryMaker, ms } from '../../../support/entry-maker.ts'
 
 const squad = 'squad-1' as ScopeId
@@ -100,10 +96,11 @@ describe('[ENTRY-56] after a wind of 黄 and worse', () => {
   })
 
   test('the day of the next check is the earlier one of wind and cycle', () => {
-    const recheck = { windEndedMs: ms('10:00'), byMs: ms('10:00') + 48 * hour }
-    const day = (cycle: string | null) => nextCheckDay(cycle, recheck, 'Asia/Shanghai')
+    const sign = { scope: squad, exposure: 'E3', surveyedAtMs: ms('09:00'), isSeasonChecked: false }
+    const day = (cycleDay: string | null, ends = [ms('10:00')]): string | null =>
+      nextCheck({ ...sign, cycleDay }, { windEndsOf: () => ends, seasons: [] }, 'Asia/Shanghai').day
     expect([day('2027-05-20'), day('2026-11-01'), day(null)]).toEqual(['2026-11-22', '2026-11-01', '2026-11-22'])
-    expect(nextCheckDay('2027-05-20', null, 'Asia/Shanghai')).toBe('2027-05-20')
+    expect(day('2027-05-20', [])).toBe('2027-05-20')
   })
 
   test('late is what was surveyed before a wind that ended more than 48 hours ago', () => {

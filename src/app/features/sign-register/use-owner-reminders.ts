@@ -1,0 +1,55 @@
+import { computed, type ComputedRef } from 'vue'
+import type { ScopeId } from '../../../domain/ids.ts'
+import { hasNobody, ownerReminders, type OwnerReminder } from '../../../domain/signage/owner-reminders.ts'
+import { warnedUntilMs } from '../../../domain/signage/wind-alert-document.ts'
+import { moment } from '../../../domain/signage/sign-words.ts'
+import { useLiveQuery } from '../../composables/use-live-query.ts'
+import { useNow } from '../../composables/use-now.ts'
+import { usePerson } from '../../composables/use-person.ts'
+import { useWindAlert } from '../../composables/use-wind-alert.ts'
+import { fill } from '../../texts/text.ts'
+import { wind } from '../../texts/zh-CN/wind.ts'
+
+export interface Reminder extends OwnerReminder {
+  readonly key: string
+  readonly hasNobody: boolean
+  /** What an owner is told, ready to be sent; '' where there is nobody to send it to. */
+  readonly message: string
+}
+
+/** 提醒责任人, from what this device knows. */
+export function useOwnerReminders(): ComputedRef<readonly Reminder[]> {
+  const { assignments, database, session } = usePerson()
+  const alert = useWindAlert()
+  const now = useNow(60_000)
+  const rows = useLiveQuery(() => database.signs.toArray(), [])
+  const squads = useLiveQuery(() => assignments.all('squads'), [])
+  const alerts = useLiveQuery(() => assignments.all('alerts'), [])
+  const t = wind.remind
+
+  const squadName = (id: ScopeId): string => squads.value.find((squad) => squad.id === id)?.name ?? ''
+  function messageTo({ ownerName, signs, scope }: OwnerReminder): string {
+    const untilMs = warnedUntilMs(alerts.value, now.value, scope)
+    if (untilMs === null) return ''
+    return fill(t.message, {
+      mark: session.sample ? t.sample : '',
+      level: wind.levels[alert.at(scope)],
+      until: moment(untilMs, session.timeZone).slice(5),
+      owner: ownerName,
+      signs: signs.map(({ attributes: { content, address } }) => fill(t.sign, { content, address })).join(t.between),
+      squad: squadName(scope),
+    })
+  }
+
+  return computed(() =>
+    ownerReminders(
+      rows.value.map(({ value }) => value),
+      ({ scope }) => alert.at(scope),
+    ).map((reminder) => ({
+      ...reminder,
+      key: `${reminder.scope} ${reminder.ownerKind ?? ''} ${reminder.ownerName}`,
+      hasNobody: hasNobody(reminder),
+      message: hasNobody(reminder) ? '' : messageTo(reminder),
+    })),
+  )
+}

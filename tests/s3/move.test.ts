@@ -35,7 +35,7 @@ test(
 
     await rm(join(dataDir, 'parts'), { recursive: true, force: true })
     const verified = await runServerCommand('verify', dataDir, s3)
-    expect(verified).toMatchObject({ code: 0, printed: expect.stringMatching(/✓ 照片与位置 \d+ 份/) as unknown })
+    expect(verified).toMatchObject({ code: 0, printed: expect.stringMatching(/✓ 照片、语音与位置 \d+ 份/) as unknown })
     await Promise.all([folder, distDir].map((path) => rm(path, { recursive: true, force: true })))
   },
   timeoutMs,

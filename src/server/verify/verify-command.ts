@@ -22,7 +22,7 @@ const lines: Readonly<Record<Check, (looked: number) => string>> = {
   feeds: (looked) => `目录 ${looked} 行：校验和相符`,
   cases: (looked) => `台账 ${looked} 件：与记录推算的一致`,
   signs: (looked) => `招牌 ${looked} 块：与记录推算的一致`,
-  parts: (looked) => `照片与位置 ${looked} 份：逐份读出，内容与编号相符`,
+  parts: (looked) => `照片、语音与位置 ${looked} 份：逐份读出，内容与编号相符`,
   audit: (looked) => `审计 ${looked} 行：环环相扣`,
 }
 

@@ -36,6 +36,19 @@ const part = (n: number, state: 'stored' | 'erased'): CaseDetailResponse['parts'
   state,
   storedAt: null,
 })
+const voice = (n: number, state: 'stored' | 'erased'): CaseDetailResponse['parts'][number] => ({
+  ...part(n, 'stored'),
+  state,
+  ref: {
+    partId: photo(n).partId,
+    sha256: photo(n).sha256,
+    sizeBytes: 9,
+    kind: 'voice',
+    mime: 'audio/webm',
+    durationMs: 7_400,
+    takenAt: '2026-11-20T06:30:00.000Z',
+  },
+})
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 type NotePrint = EvidenceDesk['notePrint']
@@ -90,6 +103,19 @@ describe('案卷', () => {
     const lines = screen.wrapper.get('pre').text().split('\n')
     expect(lines).toHaveLength(life.entries.length + 1)
     expect(lines.at(-1)).toBe(`${'1'.repeat(64)}  ${photo(1).partId}`)
+    expect(screen.wrapper.get('[data-whole]').text()).toBe(sha256(lines.map((line) => `${line}\n`).join('')))
+  })
+
+  test('names every voice note with its length and its hash, which stand in the list after the photos', async () => {
+    const screen = await open([voice(4, 'stored'), voice(5, 'erased'), part(1, 'stored')])
+    const notes = screen.wrapper.findAll('[data-voices] li').map((note) => note.text())
+    expect(notes[0]).toContain('语音 1　2026-11-20 14:30 录音 · 长 0:07 · ')
+    expect(notes[0]).toContain('4'.repeat(64))
+    expect(notes[1]).toContain('已按规定清除')
+    const lines = screen.wrapper.get('pre').text().split('\n')
+    expect(lines.slice(life.entries.length)).toEqual(
+      [1, 4, 5].map((n) => `${String(n).repeat(64)}  ${photo(n).partId}`),
+    )
     expect(screen.wrapper.get('[data-whole]').text()).toBe(sha256(lines.map((line) => `${line}\n`).join('')))
   })
 

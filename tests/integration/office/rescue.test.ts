@@ -11,6 +11,7 @@ import type { CaseDetailResponse } from '../../../src/protocol/office.ts'
 import { createClientHttp } from '../../support/client-http.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { entryOf, findingOf, newId, photoRef, push, sha256Of } from '../../support/pushed-entries.ts'
+import { soundOf, voiceRef } from '../../support/spoken-notes.ts'
 import { sync, tallyOf } from '../../support/sync-calls.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
@@ -94,6 +95,18 @@ describe('a file from a phone that cannot send', () => {
       const answer = await officer.call({ url: `/api/parts/${ref.partId}?size=original` })
       expect(answer.rawPayload.equals(bytes)).toBe(true)
     }
+  })
+
+  test('[RESCUE-2] [PART-13] is heard as it was spoken', async () => {
+    const bytes = soundOf('audio/mp4')
+    const ref = voiceRef(server, bytes, { mime: 'audio/mp4' })
+    const { entry, caseId } = findingOf(server, officer, 'squad-1')
+    const text = fileOf([{ ...entry, parts: [ref] }], [{ ref, bytes }])
+    expect((await open(text)).photos).toBe(1)
+    expect(await bringIn(captain, text)).toMatchObject([{ status: 'accepted', known: false }])
+    expect((await caseOf(caseId)).parts).toMatchObject([{ ref: { kind: 'voice' }, state: 'stored' }])
+    const answer = await captain.call({ url: `/api/parts/${ref.partId}?size=original` })
+    expect([answer.headers['content-type'], answer.rawPayload.equals(bytes)]).toEqual(['audio/mp4', true])
   })
 
   test('[RESCUE-4] twice, and then by the phone itself, is doubled by nothing', async () => {

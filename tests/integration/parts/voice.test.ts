@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { PartId } from '../../../src/domain/ids.ts'
 import { voiceBytesLimit, type VoiceRef } from '../../../src/domain/journal/part-ref.ts'
 import { standardRetention } from '../../../src/domain/journal/retention.ts'
 import type { CaseDetailResponse } from '../../../src/protocol/office.ts'
 import { applyRetention } from '../../../src/server/services/apply-retention.ts'
 import { caseIdOf } from '../../../src/domain/ids.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
-import { entryOf, findingOf, newId, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
+import { entryOf, findingOf, photoRef, push, upload } from '../../support/pushed-entries.ts'
+import { soundOf, voiceRef } from '../../support/spoken-notes.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -22,25 +22,6 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-/** How a recording of each browser begins; what follows is no matter here. */
-const heads = {
-  'audio/webm': [0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x86, 0x81, 1, 2, 3, 4],
-  'audio/mp4': [0, 0, 0, 0x1c, ...Buffer.from('ftypiso5'), 0, 0, 2, 0],
-  'audio/ogg': [...Buffer.from('OggS'), 0, 2, 0, 0, 0, 0, 0, 0],
-} as const
-const soundOf = (mime: keyof typeof heads): Buffer => Buffer.from([...heads[mime], ...Buffer.alloc(400, 7)])
-
-const voiceRef = (bytes: Uint8Array, change: Partial<VoiceRef> = {}): VoiceRef => ({
-  partId: newId<PartId>(server),
-  sha256: sha256Of(bytes),
-  sizeBytes: bytes.byteLength,
-  kind: 'voice',
-  mime: 'audio/webm',
-  durationMs: 7_000,
-  takenAt: new Date(server.clock.now()).toISOString(),
-  ...change,
-})
-
 const reportWith = (parts: readonly (VoiceRef | ReturnType<typeof photoRef>)[]) => {
   const { entry } = findingOf(server, officer, 'squad-1')
   return { ...entry, parts: [...parts] }
@@ -48,7 +29,7 @@ const reportWith = (parts: readonly (VoiceRef | ReturnType<typeof photoRef>)[]) 
 
 /** Reports a finding with this note and sends it. */
 async function sentVoice(bytes: Buffer, change: Partial<VoiceRef> = {}): Promise<VoiceRef> {
-  const voice = voiceRef(bytes, change)
+  const voice = voiceRef(server, bytes, change)
   await push(server, officer, [reportWith([voice])])
   await upload(officer, bytes)
   return voice
@@ -91,7 +72,7 @@ describe('a voice note', () => {
   test('[PART-13] that came before its record is heard all the same', async () => {
     const bytes = soundOf('audio/webm')
     await upload(officer, bytes)
-    const voice = voiceRef(bytes)
+    const voice = voiceRef(server, bytes)
     await push(server, officer, [reportWith([voice])])
     expect(await stateOf(voice.partId)).toBe('stored')
   })
@@ -129,12 +110,12 @@ describe('a voice note', () => {
     ['longer than four megabytes', { sizeBytes: voiceBytesLimit + 1 }],
     ['of another type', { mime: 'audio/wav' as VoiceRef['mime'] }],
   ])('[ENTRY-5] %s is not taken', async (_, change) => {
-    const { results } = await push(server, officer, [reportWith([voiceRef(soundOf('audio/webm'), change)])])
+    const { results } = await push(server, officer, [reportWith([voiceRef(server, soundOf('audio/webm'), change)])])
     expect(results).toMatchObject([{ status: 'quarantined', code: 'entry/malformed' }])
   })
 
   test('stands in the case beside its photos and is counted as none of them', async () => {
-    const voice = voiceRef(soundOf('audio/webm'))
+    const voice = voiceRef(server, soundOf('audio/webm'))
     const entry = reportWith([voice])
     await push(server, officer, [entry])
     const detail = (await captain.call({ url: `/api/office/cases/${caseIdOf(entry.id)}` })).json<CaseDetailResponse>()
@@ -144,7 +125,7 @@ describe('a voice note', () => {
 
   test('[SYNC-64] goes when photos would: with the withdrawn case, and not with the one that stands', async () => {
     const kept = await sentVoice(soundOf('audio/webm'))
-    const voice = voiceRef(soundOf('audio/ogg'), { mime: 'audio/ogg' })
+    const voice = voiceRef(server, soundOf('audio/ogg'), { mime: 'audio/ogg' })
     const report = reportWith([voice])
     const withdrawn = entryOf(server, officer, 'record.withdrawn', {
       scope: 'squad-1',

@@ -11,6 +11,7 @@ import { createFolderPartStore } from '../../../src/server/photos/folder/folder-
 import { StoreInUseError } from '../../../src/server/store/sqlite/one-process.ts'
 import { createFeedPhone } from '../../support/feed-phone.ts'
 import { findingOf, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
+import { soundOf, voiceRef } from '../../support/spoken-notes.ts'
 import { deltaOf, entryIdsOf, pullAll, sync, tallyOf } from '../../support/sync-calls.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
@@ -99,6 +100,19 @@ describe('a backup', () => {
     const coversUntil = new Date(server.clock.now()).toISOString()
     await back()
     expect((await sync(server, officer)).backup).toEqual({ coversUntil })
+  })
+
+  test('[SYNC-55] [PART-13] holds what was spoken: it is heard after a restore, though its file was lost', async () => {
+    const bytes = soundOf('audio/webm')
+    const voice = voiceRef(server, bytes)
+    await push(server, officer, [{ ...findingOf(server, officer, squad).entry, parts: [voice] }])
+    await upload(officer, bytes)
+    const { name } = await back()
+    const parts = createFolderPartStore({ root: pathsHere().parts, freeBytes: () => Promise.resolve(1e12) })
+    await parts.remove(voice.sha256)
+    await restore(name)
+    const answer = await officer.call({ url: `/api/parts/${voice.partId}?size=original` })
+    expect([answer.statusCode, answer.rawPayload.equals(bytes)]).toEqual([200, true])
   })
 
   test('taken while phones write holds each push wholly or not', async () => {

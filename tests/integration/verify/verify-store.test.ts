@@ -9,6 +9,7 @@ import { verifyStore } from '../../../src/server/verify/verify-store.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { grantEndOf, grantOf } from '../../support/grant-entries.ts'
 import { entryOf, findingOf, photoRef, push, upload } from '../../support/pushed-entries.ts'
+import { soundOf, voiceRef } from '../../support/spoken-notes.ts'
 import { signData } from '../../support/surveyed-sign.ts'
 import { partsSettings } from '../../support/test-parts.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
@@ -126,6 +127,19 @@ describe('a look at everything that the server holds', () => {
     expect(await verify()).toEqual(found)
   })
 
+  test('[PART-13] looks at what was spoken byte by byte as well', async () => {
+    const bytes = soundOf('audio/webm')
+    const voice = voiceRef(server, bytes)
+    const { entry } = findingOf(server, officer, 'squad-1')
+    await push(server, officer, [{ ...entry, parts: [voice] }])
+    await upload(officer, bytes)
+    expect(await verify()).toEqual({})
+    await server.deps.partStore.put(voice.sha256, Buffer.from(bytes).fill(9))
+    expect(await verify()).toEqual({ parts: 1 })
+    await server.deps.partStore.remove(voice.sha256)
+    expect(await verify()).toEqual({ parts: 1 })
+  })
+
   test('names a photo whose file is gone, and one that holds something else', async () => {
     await server.deps.partStore.put(sha256, Buffer.from('something else'))
     expect(await verify()).toEqual({ parts: 1 })
@@ -150,7 +164,7 @@ describe('npm run verify', () => {
     )
 
   test('looks beside the running server, and ends with 1 where something is wrong', async () => {
-    expect(await run()).toMatchObject({ code: 0, stdout: expect.stringContaining('照片与位置 1 份') as string })
+    expect(await run()).toMatchObject({ code: 0, stdout: expect.stringContaining('照片、语音与位置 1 份') as string })
     await server.deps.partStore.remove(sha256)
     const found = await run()
     expect(found.code).toBe(1)

@@ -2,7 +2,7 @@ import type { Sha256 } from '../../../domain/ids.ts'
 import type { EntryEnvelope } from '../../../domain/journal/entry.ts'
 import { canonicalJson } from '../../../lib/canonical-json.ts'
 
-/** A record or a photo by its id, and what its bytes hash to. */
+/** A record, a photo or a voice note by its id, and what its bytes hash to. */
 export interface HashedPiece {
   readonly id: string
   readonly sha256: Sha256

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Sha256, SubjectId } from '../../../domain/ids.ts'
-import type { PhotoRef } from '../../../domain/journal/part-ref.ts'
+import type { PhotoRef, VoiceRef } from '../../../domain/journal/part-ref.ts'
 import type { CaseDetailResponse } from '../../../protocol/office.ts'
 import { useServices } from '../../composables/use-services.ts'
 import { useCaseDesk } from '../casework/use-case-desk.ts'
@@ -27,13 +27,20 @@ export function useDossier(caseId: SubjectId) {
     ),
   )
 
+  const voices = computed(() =>
+    (desk.detail.value?.parts ?? []).flatMap((part) =>
+      part.ref.kind === 'voice' ? [{ ...part, voice: part.ref as VoiceRef }] : [],
+    ),
+  )
+
   async function hashAll(of: CaseDetailResponse): Promise<DossierHashes> {
     const { hashText } = await evidenceDesk()
     const records = await Promise.all(
       of.history.map(async ({ entry }) => ({ id: entry.id, sha256: await hashText(hashedTextOf(entry)) })),
     )
     const pictures = photos.value.map(({ photo }) => ({ id: photo.partId, sha256: photo.sha256 }))
-    const lines = hashLines([...records, ...pictures])
+    const spoken = voices.value.map(({ voice }) => ({ id: voice.partId, sha256: voice.sha256 }))
+    const lines = hashLines([...records, ...pictures, ...spoken])
     const whole = await hashText(hashedListOf(lines))
     return { records: new Map(records.map(({ id, sha256 }) => [id, sha256])), lines, whole, of }
   }
@@ -50,5 +57,5 @@ export function useDossier(caseId: SubjectId) {
   })
   /** The hash over all of what is on the page; null while it has news that are not hashed yet. */
   const whole = computed(() => (hashes.value?.of === desk.detail.value ? (hashes.value?.whole ?? null) : null))
-  return { ...desk, photos, hashes, whole, problem: computed(() => desk.problem.value ?? failure.value) }
+  return { ...desk, photos, voices, hashes, whole, problem: computed(() => desk.problem.value ?? failure.value) }
 }

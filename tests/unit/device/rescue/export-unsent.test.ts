@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { exportUnsent, hashEntries } from '../../../../src/device/rescue/export-unsent.ts'
 import type { RescueFile } from '../../../../src/protocol/rescue.ts'
 import type { EntrySendState } from '../../../../src/device/database/rows.ts'
+import { must } from '../../../../src/lib/must.ts'
 import { arrival, finding, tally } from '../../../support/field-records.ts'
 import { createEngine } from '../../../support/fresh-engine.ts'
 import { createPhoneStorage, device, officer, type PhoneStorage } from '../../../support/phone-storage.ts'
@@ -61,6 +62,20 @@ describe('导出未同步记录', () => {
       parts.map(async ({ base64 }) => phone.digest(new Uint8Array(Buffer.from(base64, 'base64')).buffer)),
     )
     expect(hashes.sort()).toEqual([photo.sha256, arrived!.parts[0]!.sha256].sort())
+  })
+
+  test('[RESCUE-1] holds what was spoken, bit by bit', async () => {
+    const partId = phone.voices.newId()
+    const spoken = Uint8Array.from({ length: 3_000 }, (_, index) => index % 251)
+    const piece = { partId, draftId: 'draft', mime: 'audio/webm', startedAtMs: 0 } as const
+    await phone.voices.keep({ ...piece, index: 0, bytes: spoken.slice(0, 1_000).buffer, untilMs: 1_000 })
+    await phone.voices.keep({ ...piece, index: 1, bytes: spoken.slice(1_000).buffer, untilMs: 3_000 })
+    const voice = must(await phone.voices.finish(partId), 'a voice note')
+    await phone.journal.record([{ ...finding(phone.journal.newId()), voices: [voice] }])
+
+    const { parts } = await exported()
+    expect(parts.map(({ ref }) => ref)).toEqual([voice])
+    expect(Buffer.from(parts[0]?.base64 ?? '', 'base64').equals(Buffer.from(spoken))).toBe(true)
   })
 
   test('changes nothing on the phone', async () => {

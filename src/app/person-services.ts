@@ -157,6 +157,7 @@ export async function createPersonServices(
     voiceRecorder: createVoiceRecorder({
       mediaDevices: navigator.mediaDevices,
       MediaRecorder: globalThis.MediaRecorder,
+      AudioContext: globalThis.AudioContext,
       shelf: voices,
       live,
       clock,

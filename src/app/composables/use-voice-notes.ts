@@ -13,6 +13,8 @@ export interface VoiceNotes {
   readonly isRecovered: Readonly<Ref<boolean>>
   start(): Promise<void>
   stop(): void
+  /** How loud the microphone hears at this moment, 0 to 1; null where nothing is recorded or the phone does not tell. */
+  level(): number | null
   remove(partId: PartId): Promise<void>
   /** Ends what is being recorded; resolves when all that was spoken is among `voices`, so that a record can name it. */
   settle(): Promise<void>
@@ -87,6 +89,7 @@ export function useVoiceNotes(draftId: string, ready: Readonly<Ref<boolean>>): V
       return going
     },
     stop,
+    level: () => current?.level() ?? null,
     remove: async (partId) => {
       await shelf.discard(partId)
       await reload()

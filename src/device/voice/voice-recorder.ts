@@ -1,6 +1,7 @@
 import { voiceBytesLimit, voiceMimes, type VoiceMime, type VoiceRef } from '../../domain/journal/part-ref.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { DeviceProblem } from '../device-problem.ts'
+import { listenTo } from './sound-level.ts'
 import type { LiveRecordings } from './live-recordings.ts'
 import type { VoiceShelf } from './voice-shelf.ts'
 
@@ -15,6 +16,7 @@ const reserveBytes = 256 * 1024
 export interface VoiceRecorderParts {
   readonly mediaDevices: Pick<MediaDevices, 'getUserMedia'> | undefined
   readonly MediaRecorder: typeof MediaRecorder | undefined
+  readonly AudioContext: typeof AudioContext | undefined
   readonly shelf: VoiceShelf
   readonly live: LiveRecordings
   readonly clock: Clock
@@ -23,6 +25,8 @@ export interface VoiceRecorderParts {
 /** A recording that is going on; it ends by `stop`, at the limit, or when the microphone is taken away. */
 export interface Recording {
   stop(): void
+  /** How loud it is at this moment, 0 to 1; null where the phone does not tell. */
+  level(): number | null
   /** Resolves when the note is kept; null where nothing was heard. Rejects where the phone could not keep all of it: the beginning stays. */
   readonly ended: Promise<VoiceRef | null>
 }
@@ -106,7 +110,12 @@ export function createVoiceRecorder({ mediaDevices, shelf, live, clock, ...parts
         for (const track of stream.getTracks()) track.addEventListener('ended', stop)
         // Before the mark that it is recorded: one that does not start leaves none.
         recorder.start(sliceMs)
-        return { stop, ended: record(recorder, mime, draftId).finally(release) }
+        const meter = listenTo(stream, parts.AudioContext)
+        const end = (): void => {
+          meter.end()
+          release()
+        }
+        return { stop, level: () => meter.level(), ended: record(recorder, mime, draftId).finally(end) }
       } catch (failure) {
         release()
         throw new DeviceProblem('voice/no-microphone', failure)

@@ -5,6 +5,7 @@ import { afterFold } from '../../../src/app/features/casework/record-act.ts'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import type { JournalRow } from '../../../src/device/database/rows.ts'
 import type { ScopeId } from '../../../src/domain/ids.ts'
+import type { VoiceRef } from '../../../src/domain/journal/part-ref.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
 import { filedData, unit } from '../../support/case-decisions.ts'
 import { createCaseLife, type CaseLife } from '../../support/case-life.ts'
@@ -48,6 +49,18 @@ async function submit(screen: Screen): Promise<void> {
   await screen.wrapper.get('form').trigger('submit')
   await vi.waitFor(() => expect(screen.text()).toContain('已保存'))
 }
+
+test('[PART-13] what the officer spoke with the finding is heard beside it', async () => {
+  const voice = { partId: 'p-1', sha256: 'a'.repeat(64), sizeBytes: 9, kind: 'voice', mime: 'audio/webm' } as const
+  const ref = { ...voice, durationMs: 7_400, takenAt: at('08:00') } as unknown as VoiceRef
+  const parts = [{ ref, entryId: life.state().reportedBy, state: 'stored', storedAt: null }] as const
+  const cases = createOfficeCases([life])
+  const caseDetail: OfficeApi['caseDetail'] = async (id) => ({ ...(await cases.caseDetail(id)), parts: [...parts] })
+  const screen = await open('captain', { caseDetail })
+  const player = await vi.waitFor(() => screen.wrapper.get('[aria-label="语音"] audio'))
+  expect(player.attributes()).toMatchObject({ src: '/api/parts/p-1?size=original', 'aria-label': '语音 0:07' })
+  expect(player.attributes()).toHaveProperty('controls')
+})
 
 describe('what may be done with a case', () => {
   test.each<[Role, readonly string[]]>([

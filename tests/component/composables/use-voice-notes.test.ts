@@ -27,7 +27,7 @@ test('a save while the microphone is asked for waits for nobody, and what is the
 
   const piece = { partId, index: 0, draftId, mime: 'audio/webm', startedAtMs: 0, untilMs: 10 } as const
   await voices.keep({ ...piece, bytes: new ArrayBuffer(4) })
-  allow({ stop, ended: voices.finish(partId) })
+  allow({ stop, level: () => null, ended: voices.finish(partId) })
   await vi.waitFor(() => expect(notes.phase.value).toBe('idle'))
   await flushPromises()
   expect(stop).toHaveBeenCalledOnce()

@@ -47,6 +47,7 @@ test('[PART-13] what was spoken into a survey outlives a killed page, goes with 
   await phone.page.getByRole('button', { name: '开始排雷' }).click()
   await phone.page.getByRole('button', { name: '录语音' }).click()
   await expect(phone.page.getByText(/正在录音 0:0\d \/ 3:00/)).toBeVisible()
+  await expect(phone.page.getByRole('meter', { name: '音量' })).toHaveAttribute('aria-valuenow', /^[1-9]/)
   await expect.poll(async () => (await piecesOf(phone.page)).length).toBeGreaterThanOrEqual(3)
   const form = phone.page.url()
   await phone.kill()

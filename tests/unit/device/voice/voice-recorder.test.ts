@@ -38,10 +38,12 @@ describe('recording a voice note', () => {
   let phone: PhoneStorage
   let track: EventTarget & { isStopped: boolean; stop(): void }
   let refusal: DOMException | null
+  let context: unknown
 
   beforeEach(() => {
     phone = createPhoneStorage(createEngine())
     refusal = null
+    context = undefined
     SlicedRecorder.supported = ['audio/webm;codecs=opus']
     track = Object.assign(new EventTarget(), {
       isStopped: false,
@@ -60,6 +62,7 @@ describe('recording a voice note', () => {
         },
       },
       MediaRecorder: SlicedRecorder as unknown as typeof MediaRecorder,
+      AudioContext: context as typeof AudioContext | undefined,
       shelf: phone.voices,
       live: createLiveRecordings(undefined),
       clock: phone.clock,
@@ -81,6 +84,46 @@ describe('recording a voice note', () => {
     recording.stop()
     expect(await recording.ended).toMatchObject({ mime: 'audio/webm', durationMs: 2_000, sizeBytes: 20 })
     expect(track.isStopped).toBe(true)
+  })
+
+  test('says how loud it hears while it goes on, and lets go of the sound at its end', async () => {
+    let isClosed = false
+    context = class {
+      readonly state = 'running'
+      createAnalyser = () => ({
+        fftSize: 0,
+        getFloatTimeDomainData: (samples: Float32Array) => samples.fill(0.1),
+      })
+      createMediaStreamSource = () => ({ connect: () => undefined })
+      close = async (): Promise<void> => {
+        isClosed = true
+      }
+    }
+    const [recording, recorder] = await begin()
+    expect(recording.level()).toBeCloseTo(2 / 3)
+    speak(recorder)
+    recording.stop()
+    await recording.ended
+    expect(isClosed).toBe(true)
+  })
+
+  test.each([
+    ['has no meter', undefined],
+    [
+      'lets nobody measure',
+      class {
+        constructor() {
+          throw new Error('busy')
+        }
+      },
+    ],
+  ])('a phone that %s records all the same', async (_, broken) => {
+    context = broken
+    const [recording, recorder] = await begin()
+    expect(recording.level()).toBeNull()
+    speak(recorder)
+    recording.stop()
+    expect(await recording.ended).toMatchObject({ durationMs: 1_000 })
   })
 
   test('it ends at three minutes, with all of them kept', async () => {

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import { expect, test, vi } from 'vitest'
 import OfficeWind from '../../../src/app/features/sign-register/OfficeWind.vue'
-import type { ScopeId, StreetId, SubjectId } from '../../../src/domain/ids.ts'
+import type { PersonId, ScopeId, StreetId, SubjectId } from '../../../src/domain/ids.ts'
+import type { Role } from '../../../src/domain/people/role.ts'
 import type { WindRouted } from '../../../src/domain/signage/wind-entries.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
@@ -37,8 +38,8 @@ async function windyPhone(): Promise<{ readonly phone: Phone; readonly signs: re
   return { phone, signs }
 }
 
-const open = (phone: Phone): Promise<Screen> =>
-  mountScreen(OfficeWind, { phone, path: '/office/signs/wind', role: 'captain' })
+const open = (phone: Phone, role: Role = 'captain'): Promise<Screen> =>
+  mountScreen(OfficeWind, { phone, path: '/office/signs/wind', role })
 
 async function routed(phone: Phone): Promise<WindRouted | undefined> {
   const entry = (await phone.db.journal.toArray()).map((row) => row.entry).find(({ kind }) => kind === 'wind.routed')
@@ -71,6 +72,33 @@ test('the route is split by street among two crews, one of another squad, and pu
   expect((await routed(phone))?.crews[0]?.stops[0]).toMatchObject({ score: { grade: 1 }, roadClass: 'main' })
 })
 
+test('people of another squad whose names the office knows are named, and a squad that is chosen anew starts whole', async () => {
+  const { phone } = await windyPhone()
+  for (const [id, name, scope] of [
+    ['p-1', '示例甲', squad],
+    ['p-2', '示例乙', other],
+    ['p-3', '示例丙', other],
+  ] as const)
+    await phone.give('people', id, { id, name, scope, number: id, role: 'officer', active: true })
+  const screen = await open(phone, 'command')
+  const box = (name: string) =>
+    screen.wrapper
+      .findAll('.person')
+      .find((label) => label.text() === name)
+      ?.find('input')
+  await vi.waitFor(() => expect(box('示例甲')).toBeDefined())
+  await box('示例甲')?.setValue(true)
+  await screen.wrapper.get('[aria-label="第 1 组的中队"]').setValue(other)
+  await vi.waitFor(() => expect(box('示例丙')).toBeDefined())
+  expect(box('示例甲')).toBeUndefined()
+  expect(screen.text()).toContain('全队')
+  await box('示例乙')?.setValue(true)
+  await box('示例丙')?.setValue(true)
+  await box('示例乙')?.setValue(false)
+  await screen.tap('发布分组')
+  await vi.waitFor(async () => expect((await routed(phone))?.crews).toMatchObject([{ squad: other, people: ['p-3'] }]))
+})
+
 test('of each crew of the published route the office sees how many are left', async () => {
   const { phone, signs } = await windyPhone()
   const stop = (sign: SubjectId | undefined) => ({
@@ -88,12 +116,21 @@ test('of each crew of the published route the office sees how many are left', as
     until,
     publishedAt: '2026-11-20T06:10:00+08:00',
     crews: [
-      { name: '一组', squad, people: [], stops: [stop(signs[0])] },
+      { name: '一组', squad, people: ['p-1' as PersonId], stops: [stop(signs[0])] },
       { name: '二组', squad: other, people: [], stops: [stop(signs[1]), stop('sign-not-here' as SubjectId)] },
     ],
   })
+  await phone.give('people', 'p-1', {
+    id: 'p-1',
+    name: '示例甲',
+    scope: squad,
+    number: '1',
+    role: 'officer',
+    active: true,
+  })
   const screen = await open(phone)
   await vi.waitFor(() => expect(screen.text()).toContain('一组 · 还剩 0 块，共 1 块'))
+  await vi.waitFor(() => expect(screen.wrapper.find('[data-crew=一组]').text()).toContain('示例甲'))
   expect(screen.text()).toContain('二组 · 还剩 1 块，共 2 块')
   expect(screen.text()).toContain('06:10 已发布')
   const west = screen.wrapper.findAll('label').find((label) => label.text().startsWith('示例西路'))

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { caseIdOf, signIdOf, type ScopeId, type SubjectId } from '../../../src/domain/ids.ts'
+import { caseIdOf, signIdOf, type PersonId, type ScopeId, type SubjectId } from '../../../src/domain/ids.ts'
 import type { EntryEnvelope } from '../../../src/domain/journal/entry.ts'
 import type { WindRouteDocument } from '../../../src/domain/signage/wind-route-document.ts'
 import { endRoutes } from '../../../src/server/services/end-routes.ts'
@@ -62,7 +62,10 @@ const warningOf = (client: TestClient, scope: string, hours = 6): EntryEnvelope 
   })
 const liftOf = (client: TestClient, scope = 'squad-1'): EntryEnvelope =>
   entryOf(server, client, 'wind.lifted', { scope, subjects: () => [`wind-${scope}`], data: {} })
-function routeOf(crews: Readonly<Record<string, readonly SubjectId[]>>): EntryEnvelope {
+function routeOf(
+  crews: Readonly<Record<string, readonly SubjectId[]>>,
+  named: readonly PersonId[] = [],
+): EntryEnvelope {
   server.clock.advance(60_000)
   return entryOf(server, captain, 'wind.routed', {
     scope: 'squad-1',
@@ -71,7 +74,7 @@ function routeOf(crews: Readonly<Record<string, readonly SubjectId[]>>): EntryEn
       crews: Object.entries(crews).map(([squad, signs]) => ({
         name: squad,
         squad: squad as ScopeId,
-        people: [],
+        people: squad === 'squad-1' ? [] : [...named],
         stops: signs.map((sign) => ({
           sign,
           score: { grade: 4, height: 1, exposure: 1, gate: 1 },
@@ -118,6 +121,15 @@ describe('[ENTRY-65] tonight’s route split among squads', () => {
     ).toEqual(['sign.registered', 'sign.surveyed'])
     expect(routesIn(answer, 'squad-2').map(signsOf)).toEqual([[second]])
     expect(routesIn(await sync(server, officer), 'squad-1').map(signsOf)).toEqual([[first, second]])
+  })
+
+  test('who of the other squad is named stands in its part, and its signs come to all of that squad’s phones', async () => {
+    const person = 'p-1003' as PersonId
+    const { results } = await push(server, captain, [routeOf({ 'squad-1': [first], 'squad-2': [second] }, [person])])
+    expect(results[0]?.status).toBe('accepted')
+    const [route] = routesIn(await sync(server, neighbour), 'squad-2')
+    expect(route?.crews.map(({ people }) => people)).toEqual([[person]])
+    expect(await seen()).toEqual([second])
   })
 
   test('a new split lends what is new in it, and takes back what is not', async () => {

@@ -65,7 +65,7 @@ export const wind = {
   crewName: '第 {n} 组的名称',
   crewSquad: '第 {n} 组的中队',
   crewPeople: '第 {n} 组的人员',
-  wholeSquad: '全队',
+  wholeSquad: '没有点名，全队都去',
   street: '{name}（{n} 块）',
   noStreet: '不在街路上',
   lent: '其他中队的手机只收到这一组的招牌，可以排雷，大风结束后收回',

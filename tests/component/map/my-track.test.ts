@@ -10,7 +10,7 @@ import { officer } from '../../support/phone-storage.ts'
 import { inComponent } from '../support/in-component.ts'
 import { createPhone, type Phone } from '../support/mount-screen.ts'
 
-const today = snapshot.date
+const today: string = snapshot.date
 let phone: Phone
 
 beforeEach(() => {

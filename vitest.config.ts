@@ -39,7 +39,7 @@ const onPostgres: TestProjectConfiguration = {
 const sharing = ['tests/s3/instances.test.ts']
 /** What else a server does with bytes, in `npm run test:all`. */
 const allOnS3 = ['parts/*', 'verify/*', 'base-map'].map((file) => `tests/integration/${file}.test.ts`)
-if (findPostgres()) allOnS3.push('tests/postgres/instances.test.ts')
+if (findPostgres()) allOnS3.push('tests/postgres/{instances,backup}.test.ts')
 
 /** Photos in a real S3-compatible server, rows in PostgreSQL where there is one; without, `npm test` says what was not run. */
 const onS3: TestProjectConfiguration = {

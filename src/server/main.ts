@@ -10,6 +10,7 @@ import { dataPaths, type DataPaths } from './backup/data-paths.ts'
 import { keepSafe } from './backup/keep-safe.ts'
 import { clockFrom } from './clock-from.ts'
 import { configHelp, loadConfig, type Config } from './config.ts'
+import { assertBacksUpItself } from './config/assert-fitting.ts'
 import { ConfigError } from './config/setting.ts'
 import type { IdentityProvider } from './identity/identity-provider.ts'
 import { keepAssets } from './kept-assets.ts'
@@ -111,6 +112,7 @@ async function composeOn(config: Config, store: Store, paths: DataPaths): Promis
 
 /** The only place that builds the server's adapters. */
 async function compose(config: Config): Promise<Composed> {
+  assertBacksUpItself(config)
   assertBuilt(config)
   mkdirSync(config.dataDir, { recursive: true })
   const paths = dataPaths(config.dataDir)

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const commands = {
+  backup: fileURLToPath(new URL('../../src/server/backup/backup-command.ts', import.meta.url)),
   move: fileURLToPath(new URL('../../src/server/move/move-command.ts', import.meta.url)),
+  restore: fileURLToPath(new URL('../../src/server/backup/restore-command.ts', import.meta.url)),
   verify: fileURLToPath(new URL('../../src/server/verify/verify-command.ts', import.meta.url)),
 } as const
 
@@ -12,7 +14,7 @@ export interface CommandRun {
   readonly printed: string
 }
 
-/** `npm run move` or `npm run verify` of this data folder with these settings. */
+/** `npm run backup`, `restore`, `move` or `verify` of this data folder with these settings. */
 export async function runServerCommand(
   command: keyof typeof commands,
   dataDir: string,

@@ -1,19 +1,34 @@
 import { loadConfig } from '../config.ts'
+import { openPhotos } from '../photos/open-photos.ts'
 import { startFailureLine } from '../start-failure.ts'
+import { folderSource, type BackupSource } from './backup-source.ts'
+import { copyPostgresRows } from './copy-postgres-rows.ts'
+import { dataPaths } from './data-paths.ts'
 import { takeBackup } from './take-backup.ts'
 
-/** `npm run backup`: one backup now, of a server that runs or not. Marks nothing: only the server's own backups free photos. */
-const { dataDir, backupDir } = loadConfig(process.env)
+/**
+ * `npm run backup`: one backup now, of servers that run or not, wherever they keep rows and photos.
+ *
+ * Marks nothing: only the server's own backups free photos.
+ */
+const config = loadConfig(process.env)
+const { dataDir, backupDir, databaseUrl, partsStore } = config
 
 function stop(line: string): never {
   process.stderr.write(`${line}\n`)
   process.exit(2)
 }
 
+async function source(): Promise<BackupSource> {
+  const { copyRows } = folderSource(dataDir)
+  const { partStore } = await openPhotos(partsStore, dataDir, dataPaths(dataDir))
+  return { copyRows: databaseUrl === '' ? copyRows : (to) => copyPostgresRows(databaseUrl, to), parts: partStore }
+}
+
 if (backupDir === '') stop('请先设置 BACKUP_DIR：备份放在哪里')
 try {
-  const { name, parts } = await takeBackup({ dataDir, backupDir, nowMs: Date.now() })
+  const { name, parts } = await takeBackup({ dataDir, backupDir, nowMs: Date.now() }, await source())
   process.stdout.write(`备份已完成并核对：${backupDir}/${name}，照片等 ${parts} 份\n`)
 } catch (failure) {
-  stop(`备份没有完成：${startFailureLine(failure, null) ?? String(failure)}`)
+  stop(`备份没有完成：${startFailureLine(failure, config) ?? String(failure)}`)
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Sha256 } from '../../domain/ids.ts'
 import { createPartPaths } from '../photos/folder/part-paths.ts'
+import type { PartStore } from '../photos/part-store.ts'
 
 /** A copy that is not finished; it is no backup, and the next one removes it. */
 const unfinishedSuffix = '.unfinished'
@@ -26,7 +28,7 @@ export async function syncPath(path: string): Promise<void> {
   }
 }
 
-async function hashOf(path: string): Promise<string> {
+export async function hashOfFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
   return hash.digest('hex')
@@ -45,21 +47,24 @@ export async function copyDurably(from: string, to: string): Promise<void> {
 /**
  * Copies a part that is not there yet, and reads back what was written: it must hash to its name.
  *
- * Throws where the source is gone or damaged. One that is there was checked when it came.
+ * False where the source is gone or damaged; nothing is there then. One that is there was checked when it came.
  */
-export async function copyPart(fromRoot: string, toRoot: string, sha256: Sha256): Promise<void> {
+export async function copyPart(from: PartStore, toRoot: string, sha256: Sha256): Promise<boolean> {
   const to = createPartPaths(toRoot).blob(sha256)
-  if (existsSync(to)) return
+  if (existsSync(to)) return true
+  const stored = await from.open(sha256)
+  if (!stored) return false
   const unfinished = `${to}${unfinishedSuffix}`
   await mkdir(dirname(to), { recursive: true })
-  await copyFile(createPartPaths(fromRoot).blob(sha256), unfinished)
+  await pipeline(stored.stream, createWriteStream(unfinished))
   await syncPath(unfinished)
-  if ((await hashOf(unfinished)) !== sha256) {
+  if ((await hashOfFile(unfinished)) !== sha256) {
     await rm(unfinished)
-    throw new Error(`Part ${sha256} does not hash to its name.`)
+    return false
   }
   await rename(unfinished, to)
   await syncPath(dirname(to))
+  return true
 }
 
 /** Finished backups, oldest first. */

@@ -1,11 +1,29 @@
 import { resolve } from 'node:path'
+import { systemRandom } from '../../lib/random.ts'
 import { loadConfig } from '../config.ts'
+import { NotEmptyError } from '../move/move-rows.ts'
+import { NoRoomForPartsError } from '../move/move-parts.ts'
+import { openPhotos } from '../photos/open-photos.ts'
+import type { PartStore } from '../photos/part-store.ts'
+import { startFailureLine } from '../start-failure.ts'
 import { StoreInUseError } from '../store/sqlite/one-process.ts'
-import { NoBackupError, restoreBackup } from './restore-backup.ts'
+import { dataPaths } from './data-paths.ts'
+import { DamagedBackupError } from './manifest.ts'
+import { NoBackupError } from './read-backup.ts'
+import { restoreBackup } from './restore-backup.ts'
+import { restoreIntoPostgres } from './restore-into-postgres.ts'
 
-/** `npm run restore -- <backup>`: puts a backup back; the server must not run. */
+/**
+ * `npm run restore -- <backup>`: puts a backup back to where the settings say; no server must run.
+ *
+ * Ends with 1 where what came of it does not hold, with 2 where the database is as it was.
+ */
 const [asked] = process.argv.slice(2)
-const { dataDir, databaseUrl } = loadConfig(process.env)
+const config = loadConfig(process.env)
+const { dataDir, databaseUrl, partsStore } = config
+const shownFaults = 20
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 
 function stop(line: string): never {
   process.stderr.write(`${line}\n`)
@@ -15,15 +33,34 @@ function stop(line: string): never {
 function lineOf(failure: unknown): string {
   if (failure instanceof StoreInUseError) return `DATA_DIR=${dataDir} 正在使用：请先停掉巡护服务器`
   if (failure instanceof NoBackupError) return `${String(asked)} 里没有备份`
-  return `没有恢复：${String(failure)}`
+  if (failure instanceof DamagedBackupError) return `${String(asked)} 损坏：${failure.message}`
+  if (failure instanceof NotEmptyError)
+    return 'DATABASE_URL 的数据库里已有数据：恢复要一个空的（createdb 另建一个），什么都没有改'
+  if (failure instanceof NoRoomForPartsError) return 'PARTS_STORE 满了：腾出地方再来一次，会接着放'
+  return startFailureLine(failure, config) ?? `没有恢复：${String(failure)}`
 }
 
-if (databaseUrl !== '') stop('DATABASE_URL 已设置：PostgreSQL 的备份请用 pg_restore 等工具恢复')
+async function restoreFile(backup: string, parts: PartStore): Promise<void> {
+  const { parts: brought, setAside } = await restoreBackup({ dataDir, backup, nowMs: Date.now() }, parts)
+  say(`已恢复，照片等 ${brought} 份。启动后各手机会把还留着的记录重新送来。`)
+  if (setAside !== null) say(`原来的数据库留在 ${setAside}`)
+}
+
+async function restorePostgres(backup: string, parts: PartStore): Promise<void> {
+  const restored = await restoreIntoPostgres({ dataDir, databaseUrl, backup, parts, random: systemRandom })
+  for (const fault of restored.faults.slice(0, shownFaults)) say(`✗ ${fault}`)
+  if (restored.faults.length > 0) {
+    process.exitCode = 1
+    return void say('✗ 恢复出来的和备份不一样：请不要启用这个数据库')
+  }
+  say(`✓ 已恢复并逐条逐份核对：${restored.rows} 行，照片等 ${restored.parts} 份`)
+  say('照同样的设置启动；各手机会把还留着的记录重新送来')
+}
+
 if (asked === undefined) stop('用法：npm run restore -- <BACKUP_DIR 里的一个备份>')
 try {
-  const { parts, setAside } = await restoreBackup({ dataDir, backup: resolve(asked), nowMs: Date.now() })
-  const before = setAside === null ? '' : `\n原来的数据库留在 ${setAside}`
-  process.stdout.write(`已恢复，照片等 ${parts} 份。启动后各手机会把还留着的记录重新送来。${before}\n`)
+  const { partStore } = await openPhotos(partsStore, dataDir, dataPaths(dataDir))
+  await (databaseUrl === '' ? restoreFile : restorePostgres)(resolve(asked), partStore)
 } catch (failure) {
   stop(lineOf(failure))
 }

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { backup, DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
+import type { Sha256 } from '../../domain/ids.ts'
+import { readBesideFacts } from '../store/beside-log.ts'
 import { openForReading } from '../store/sqlite/open-database.ts'
-import { dataPaths } from './data-paths.ts'
+import type { BackupSource } from './backup-source.ts'
+import { dataPaths, type DataPaths } from './data-paths.ts'
 import {
   backupNames,
   copyDurably,
@@ -13,6 +16,8 @@ import {
   syncPath,
   unfinishedName,
 } from './backup-files.ts'
+import { writeManifest } from './manifest.ts'
+import { namedAfter } from './named-parts.ts'
 import { verifyCopy, type VerifiedCopy } from './verify-copy.ts'
 
 export interface BackupAsked {
@@ -26,19 +31,6 @@ export interface TakenBackup extends Omit<VerifiedCopy, 'hashes'> {
   readonly parts: number
 }
 
-/** All pages in one step: between two, a write to the source would begin the copy anew, on a busy server for ever. */
-const allPages = 2 ** 31 - 1
-
-/** One file of one moment, whatever is written meanwhile. */
-async function copyDatabase(from: string, to: string): Promise<void> {
-  const source = openForReading(from)
-  try {
-    await backup(source, to, { rate: allPages })
-  } finally {
-    source.close()
-  }
-}
-
 function verifyFile(path: string): VerifiedCopy {
   const copy = new DatabaseSync(path)
   try {
@@ -50,28 +42,63 @@ function verifyFile(path: string): VerifiedCopy {
   }
 }
 
+async function copyParts(
+  { parts }: BackupSource,
+  toRoot: string,
+  hashes: readonly Sha256[],
+): Promise<readonly Sha256[]> {
+  const lacking: Sha256[] = []
+  for (const sha256 of hashes) if (!(await copyPart(parts, toRoot, sha256))) lacking.push(sha256)
+  return lacking
+}
+
+/** What is not there may have been erased since the rows were copied; everything else is lost. */
+async function assertErased(database: string, besideLog: string, lacking: readonly Sha256[]): Promise<void> {
+  if (lacking.length === 0) return
+  const facts = await readBesideFacts(besideLog)
+  const copy = openForReading(database)
+  try {
+    const [lost] = namedAfter(facts, copy, lacking)
+    if (lost !== undefined) throw new Error(`Part ${lost} is not there, or does not hash to its name.`)
+  } finally {
+    copy.close()
+  }
+}
+
+/** The log comes after the parts, so that it holds the erasure of each that was gone by then. */
+async function copyBeside(paths: DataPaths, folder: string): Promise<readonly string[]> {
+  const { keys, besideLog } = backupNames
+  await copyDurably(paths.keys, join(folder, keys))
+  if (!existsSync(paths.besideLog)) return [keys]
+  await copyDurably(paths.besideLog, join(folder, besideLog))
+  return [keys, besideLog]
+}
+
 /**
- * Makes a backup of a data folder, in use or not, and reads it back.
+ * Makes a backup of what servers hold, in use or not, and reads it back.
  *
  * Resolves once all of it is on the medium; until then no folder has the name of a backup. Rejects where anything that the
  * database says is stored is not there whole.
  */
-export async function takeBackup({ dataDir, backupDir, nowMs }: BackupAsked): Promise<TakenBackup> {
-  const paths = dataPaths(dataDir)
+export async function takeBackup(
+  { dataDir, backupDir, nowMs }: BackupAsked,
+  source: BackupSource,
+): Promise<TakenBackup> {
   const name = nameOfBackup(nowMs)
   await mkdir(backupDir, { recursive: true })
   await pruneBackups(backupDir)
   const folder = join(backupDir, unfinishedName(name))
   await mkdir(folder)
   const database = join(folder, backupNames.database)
-  await copyDatabase(paths.database, database)
+  await source.copyRows(database)
   const { hashes, ...verified } = verifyFile(database)
-  for (const sha256 of hashes) await copyPart(paths.parts, join(backupDir, backupNames.parts), sha256)
-  await copyDurably(paths.keys, join(folder, backupNames.keys))
-  if (existsSync(paths.besideLog)) await copyDurably(paths.besideLog, join(folder, backupNames.besideLog))
+  const lacking = await copyParts(source, join(backupDir, backupNames.parts), hashes)
+  const beside = await copyBeside(dataPaths(dataDir), folder)
+  await assertErased(database, join(folder, backupNames.besideLog), lacking)
   await syncPath(database)
+  await writeManifest(folder, [backupNames.database, ...beside])
   await syncPath(folder)
   await rename(folder, join(backupDir, name))
   await syncPath(backupDir)
-  return { name, ...verified, parts: hashes.length }
+  return { name, ...verified, parts: hashes.length - lacking.length }
 }

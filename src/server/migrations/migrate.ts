@@ -44,6 +44,9 @@ const migrations = [
 /** The tables were made by a newer build: this one would misread them. */
 export class StoreTooNewError extends Error {}
 
+/** The tables wait for migrations of this build. */
+export class StoreTooOldError extends Error {}
+
 function assertKnown(done: readonly string[]): void {
   const unknown = done.find((name) => !migrations.some((migration) => migration.name === name))
   if (unknown) throw new StoreTooNewError(`The tables were made by a newer build (${unknown}).`)
@@ -62,6 +65,15 @@ async function migrateBy({ name, up }: (typeof migrations)[number], tx: Tx): Pro
   if ((await markedIn(tx)).includes(name)) return
   await up(tx as never)
   await sql`insert into migration (name) values (${name})`.execute(tx)
+}
+
+/** Rejects where the tables are of another build; changes nothing. */
+export async function assertThisBuild(db: Tx): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select name from migration`.execute(db)
+  const done = rows.map((row) => row.name)
+  assertKnown(done)
+  const missing = migrations.find(({ name }) => !done.includes(name))
+  if (missing) throw new StoreTooOldError(`The tables were made by an older build (no ${missing.name}).`)
 }
 
 /** Brings the schema up to this build. Each migration and its mark are one transaction. */

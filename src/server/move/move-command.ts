@@ -5,15 +5,16 @@ import { ConfigError } from '../config/setting.ts'
 import { openPhotos } from '../photos/open-photos.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import { startFailureLine } from '../start-failure.ts'
-import { lookIntoPostgres, openPostgresStore } from '../store/postgres/postgres-store.ts'
+import { openPostgresStore } from '../store/postgres/postgres-store.ts'
 import { createSqliteRunner } from '../store/sqlite/connection.ts'
 import { createSqliteKysely } from '../store/sqlite/dialect.ts'
 import { openForReading } from '../store/sqlite/open-database.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
 import type { Store } from '../store/store.ts'
-import { faultsOf } from './faults-of.ts'
-import { moveParts, NoRoomForPartsError } from './move-parts.ts'
+import { faultsAfter } from './faults-of.ts'
+import { moveParts, NoRoomForPartsError, storedHashes } from './move-parts.ts'
 import { moveRows, NotEmptyError } from './move-rows.ts'
+import { rowsOfFile } from './row-source.ts'
 import { setAside } from './moved-away.ts'
 
 /**
@@ -54,8 +55,8 @@ function lineOf(failure: unknown): string {
 async function movePhotos(from: PartStore, to: PartStore): Promise<void> {
   const raw = openForReading(paths.database)
   try {
-    const db = createSqliteKysely(createSqliteRunner(raw))
-    const { moved, kept, lacking } = await moveParts(db, { from, to }, (done, all) => {
+    const hashes = await storedHashes(createSqliteKysely(createSqliteRunner(raw)))
+    const { moved, kept, lacking } = await moveParts(hashes, { from, to }, (done, all) => {
       if (done % progressEvery === 0) say(`  照片等 ${done} / ${all}`)
     })
     say(`✓ 照片等搬了 ${moved} 份，早已在的 ${kept} 份`)
@@ -69,7 +70,7 @@ async function moveDatabase(): Promise<void> {
   const target = await openPostgresStore(databaseUrl)
   const raw = openForReading(paths.database)
   try {
-    const rows = await moveRows(raw, target, (table, moved) => moved > 0 && say(`  ${table} ${moved} 行`))
+    const rows = await moveRows(rowsOfFile(raw), target, (table, moved) => moved > 0 && say(`  ${table} ${moved} 行`))
     say(`✓ 数据库搬了 ${[...rows.values()].reduce((sum, moved) => sum + moved, 0)} 行，正在逐条逐份核对`)
   } finally {
     raw.close()
@@ -79,11 +80,9 @@ async function moveDatabase(): Promise<void> {
 
 /** Whether what arrived holds; faults that were there before came along. */
 async function isWhole(source: Store, from: PartStore, to: PartStore): Promise<boolean> {
-  const before = await source.read((db) => faultsOf(db, from))
-  const after = await lookIntoPostgres(databaseUrl, (db) => faultsOf(db, to))
-  const added = [...after].filter((fault) => !before.has(fault))
+  const { added, brought } = await faultsAfter({ store: source, parts: from }, { databaseUrl, parts: to })
   for (const fault of added.slice(0, shownFaults)) say(`✗ ${fault}`)
-  if (before.size > 0) say(`▲ 原来就有的 ${before.size} 处不符也搬了过去：npm run verify 看是哪些`)
+  if (brought > 0) say(`▲ 原来就有的 ${brought} 处不符也搬了过去：npm run verify 看是哪些`)
   return added.length === 0
 }
 

@@ -10,7 +10,7 @@ export interface MovedParts {
   readonly moved: number
   /** They were there already, of an earlier run. */
   readonly kept: number
-  /** Named by the database, and not in the old place as they should be: what cannot be copied. */
+  /** Not in the old place as they should be: what cannot be copied. */
   readonly lacking: readonly Sha256[]
 }
 
@@ -34,19 +34,23 @@ async function movePart(from: PartStore, to: PartStore, sha256: Sha256): Promise
   return 'moved'
 }
 
+/** Every part that the database names. */
+export async function storedHashes(db: Tx): Promise<readonly Sha256[]> {
+  const rows = await db.selectFrom('blob').select('sha256').orderBy('sha256').execute()
+  return rows.map((row) => row.sha256 as Sha256)
+}
+
 /**
- * Copies every part that the database names into another store, read whole and hashed on the way.
+ * Copies these parts into another store, read whole and hashed on the way.
  *
  * The old ones stay. Parts never change under their names, so that this may run beside the server that still takes more of them,
  * may be stopped, and goes on where it was. Rejects with `NoRoomForPartsError` where the new store is full.
  */
 export async function moveParts(
-  db: Tx,
+  hashes: readonly Sha256[],
   { from, to }: { readonly from: PartStore; readonly to: PartStore },
   onProgress: (done: number, all: number) => void,
 ): Promise<MovedParts> {
-  const rows = await db.selectFrom('blob').select('sha256').orderBy('sha256').execute()
-  const hashes = rows.map((row) => row.sha256 as Sha256)
   const outcomes: { readonly sha256: Sha256; readonly outcome: Moved }[] = []
   const limit = createWorkLimit(partsAtOnce)
   await Promise.all(

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { moveParts, NoRoomForPartsError } from '../../../src/server/move/move-parts.ts'
+import { moveParts, NoRoomForPartsError, storedHashes } from '../../../src/server/move/move-parts.ts'
 import { createFolderPartStore } from '../../../src/server/photos/folder/folder-part-store.ts'
 import type { PartStore } from '../../../src/server/photos/part-store.ts'
 import { sha256Of } from '../../support/pushed-entries.ts'
@@ -35,7 +35,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const move = () => server.deps.store.read((db) => moveParts(db, { from: server.deps.partStore, to }, () => undefined))
+const move = async () =>
+  moveParts(await server.deps.store.read(storedHashes), { from: server.deps.partStore, to }, () => undefined)
 
 async function textOf(store: PartStore, bytes: Buffer): Promise<string> {
   const stored = await store.open(sha256Of(bytes))

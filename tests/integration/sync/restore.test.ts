@@ -5,9 +5,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ScopeId } from '../../../src/domain/ids.ts'
 import type { SyncResponse } from '../../../src/protocol/sync.ts'
 import { dataPaths } from '../../../src/server/backup/data-paths.ts'
+import { folderSource } from '../../../src/server/backup/backup-source.ts'
 import { restoreBackup } from '../../../src/server/backup/restore-backup.ts'
 import { runBackup } from '../../../src/server/backup/run-backup.ts'
+import { takeBackup } from '../../../src/server/backup/take-backup.ts'
 import { createFolderPartStore } from '../../../src/server/photos/folder/folder-part-store.ts'
+import type { PartStore } from '../../../src/server/photos/part-store.ts'
+import { eraseParts } from '../../../src/server/services/erase-parts.ts'
 import { StoreInUseError } from '../../../src/server/store/sqlite/one-process.ts'
 import { createFeedPhone } from '../../support/feed-phone.ts'
 import { findingOf, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
@@ -113,6 +117,23 @@ describe('a backup', () => {
     await restore(name)
     const answer = await officer.call({ url: `/api/parts/${voice.partId}?size=original` })
     expect([answer.statusCode, answer.rawPayload.equals(bytes)]).toEqual([200, true])
+  })
+
+  test('[SYNC-54] does without a photo that is erased while it is made', async () => {
+    const bytes = Buffer.from('erased meanwhile')
+    const ref = photoRef(server, bytes)
+    await push(server, officer, [findingOf(server, officer, squad, { photos: [ref] }).entry])
+    await upload(officer, bytes)
+    const source = folderSource(server.dataDir)
+    const open: PartStore['open'] = async (...asked) => {
+      await eraseParts(server.deps, [ref.partId], 'order')
+      return source.parts.open(...asked)
+    }
+    const asked = { dataDir: server.dataDir, backupDir, nowMs: server.clock.now() }
+    const { name, parts } = await takeBackup(asked, { ...source, parts: { ...source.parts, open } })
+    expect(parts).toBe(0)
+    await restore(name)
+    expect((await officer.call({ url: `/api/parts/${ref.partId}?size=original` })).statusCode).toBe(410)
   })
 
   test('taken while phones write holds each push wholly or not', async () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { configHelp, loadConfig } from '../../../src/server/config.ts'
+import { assertBacksUpItself } from '../../../src/server/config/assert-fitting.ts'
 import { ConfigError } from '../../../src/server/config/setting.ts'
 
 describe('settings', () => {
@@ -40,14 +41,14 @@ describe('settings', () => {
     })
   })
 
-  test('no backups of ours are promised for a PostgreSQL', () => {
+  test('no server promises that it backs up a PostgreSQL by itself', () => {
     const env = { DATABASE_URL: 'postgres://user:secret@db/xunhu', BACKUP_DIR: '/backups' }
-    expect(() => loadConfig(env)).toThrow('BACKUP_DIR 不能和 DATABASE_URL 同用')
+    expect(() => assertBacksUpItself(loadConfig(env))).toThrow('PostgreSQL 请定时运行 npm run backup')
   })
 
-  test('no backups of ours are promised for photos in a bucket', () => {
+  test('no server promises that it backs up photos in a bucket by itself', () => {
     const env = { PARTS_STORE: 's3://photos', BACKUP_DIR: '/backups' }
-    expect(() => loadConfig(env)).toThrow('BACKUP_DIR 不能和 PARTS_STORE=s3://… 同用')
+    expect(() => assertBacksUpItself(loadConfig(env))).toThrow('请定时运行 npm run backup')
   })
 
   test('photos go into a bucket of AWS by its name alone, and of another server by its address and keys', () => {

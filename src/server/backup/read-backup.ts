@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Sha256 } from '../../domain/ids.ts'
+import { moveParts } from '../move/move-parts.ts'
+import { createFolderPartStore } from '../photos/folder/folder-part-store.ts'
+import type { PartStore } from '../photos/part-store.ts'
+import type { BesideFact } from '../store/beside-log.ts'
+import { openForReading } from '../store/sqlite/open-database.ts'
+import { backupNames } from './backup-files.ts'
+import { assertManifest } from './manifest.ts'
+import { namedAfter } from './named-parts.ts'
+import { verifyCopy, type VerifiedCopy } from './verify-copy.ts'
+
+/** There is no backup in this folder. */
+export class NoBackupError extends Error {}
+
+export const databaseOf = (folder: string): string => join(folder, backupNames.database)
+
+/** Reads all of a backup but its parts. Rejects with `NoBackupError` where there is none, and where it is not whole. */
+export async function readBackup(folder: string): Promise<VerifiedCopy> {
+  if (!existsSync(databaseOf(folder))) throw new NoBackupError(`${basename(folder)} holds no backup.`)
+  await assertManifest(folder)
+  const copy = openForReading(databaseOf(folder))
+  try {
+    return verifyCopy(copy)
+  } finally {
+    copy.close()
+  }
+}
+
+/** The parts that the backup in this folder shares with those beside it; nothing is put there. */
+export const partsOf = (folder: string): PartStore =>
+  createFolderPartStore({ root: join(dirname(folder), backupNames.parts), freeBytes: () => Promise.resolve(0) })
+
+function wantedParts(folder: string, hashes: readonly Sha256[], facts: readonly BesideFact[]): readonly Sha256[] {
+  const copy = openForReading(databaseOf(folder))
+  try {
+    return namedAfter(facts, copy, hashes)
+  } finally {
+    copy.close()
+  }
+}
+
+/** Puts every part of the backup that was not erased since where parts are kept; resolves with their number. */
+export async function bringParts(
+  folder: string,
+  hashes: readonly Sha256[],
+  facts: readonly BesideFact[],
+  to: PartStore,
+): Promise<number> {
+  const wanted = wantedParts(folder, hashes, facts)
+  const { lacking } = await moveParts(wanted, { from: partsOf(folder), to }, () => undefined)
+  if (lacking[0] !== undefined) throw new Error(`Part ${lacking[0]} is not in the backup, or is damaged there.`)
+  return wanted.length
+}

@@ -1,0 +1,95 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Random } from '../../lib/random.ts'
+import { faultsAfter } from '../move/faults-of.ts'
+import { assertEmpty, moveRows } from '../move/move-rows.ts'
+import { rowsOfFile } from '../move/row-source.ts'
+import type { PartStore } from '../photos/part-store.ts'
+import { beginEpoch } from '../services/epoch.ts'
+import { createBesideLog } from '../store/beside-log.ts'
+import { openPostgresStore } from '../store/postgres/postgres-store.ts'
+import { openForReading } from '../store/sqlite/open-database.ts'
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
+import type { Store } from '../store/store.ts'
+import { copyDurably } from './backup-files.ts'
+import { dataPaths } from './data-paths.ts'
+import { bringParts, databaseOf, partsOf, readBackup } from './read-backup.ts'
+import { readyDataFolder } from './ready-data-folder.ts'
+
+export interface PostgresRestoreAsked {
+  readonly dataDir: string
+  readonly databaseUrl: string
+  /** The folder of one backup. */
+  readonly backup: string
+  readonly parts: PartStore
+  readonly random: Random
+}
+
+export interface RestoredIntoPostgres {
+  readonly rows: number
+  readonly parts: number
+  /** What holds in the backup and not in what came of it; none where all is well. */
+  readonly faults: readonly string[]
+}
+
+/** The backup stays as it is: what an older build made is brought up to this one in a copy. */
+async function inCopyOf<T>(
+  folder: string,
+  dataDir: string,
+  job: (path: string, copy: Store) => Promise<T>,
+): Promise<T> {
+  const restoring = join(dataDir, 'restoring')
+  await rm(restoring, { recursive: true, force: true })
+  const path = join(restoring, 'xunhu.sqlite')
+  await copyDurably(databaseOf(folder), path)
+  const copy = await openSqliteStore(path)
+  try {
+    return await job(path, copy)
+  } finally {
+    await copy.close()
+    await rm(restoring, { recursive: true, force: true })
+  }
+}
+
+async function bringRows(path: string, target: Store): Promise<number> {
+  const raw = openForReading(path)
+  try {
+    const moved = await moveRows(rowsOfFile(raw), target, () => undefined)
+    return [...moved.values()].reduce((sum, rows) => sum + rows, 0)
+  } finally {
+    raw.close()
+  }
+}
+
+/** The new timeline begins at once, so that what is checked is what phones will be shown. */
+async function restoreInto(target: Store, asked: PostgresRestoreAsked): Promise<RestoredIntoPostgres> {
+  const { dataDir, backup: folder, parts, random, databaseUrl } = asked
+  const { besideLog: logPath, epoch: epochPath } = dataPaths(dataDir)
+  await target.read(assertEmpty)
+  const { hashes, epoch } = await readBackup(folder)
+  const facts = await readyDataFolder(dataDir, folder)
+  const brought = await bringParts(folder, hashes, facts, parts)
+  return inCopyOf(folder, dataDir, async (path, copy) => {
+    const rows = await bringRows(path, target)
+    const besideLog = createBesideLog(logPath, target.alone)
+    await beginEpoch({ store: target, besideLog, random, epochPath }, epoch)
+    const { added: faults } = await faultsAfter({ store: copy, parts: partsOf(folder) }, { databaseUrl, parts })
+    return { rows, parts: brought, faults }
+  })
+}
+
+/**
+ * Puts a backup into an empty PostgreSQL, its parts to where they are kept, and reads all of it; a new timeline begins.
+ *
+ * Rows come in one transaction: after any failure before it the restore may be repeated. Rejects with `NotEmptyError` where the
+ * database is in use, with `NoBackupError` where there is no backup, and before anything is changed where it is not whole.
+ */
+export async function restoreIntoPostgres(asked: PostgresRestoreAsked): Promise<RestoredIntoPostgres> {
+  await mkdir(asked.dataDir, { recursive: true })
+  const target = await openPostgresStore(asked.databaseUrl)
+  try {
+    return await restoreInto(target, asked)
+  } finally {
+    await target.close()
+  }
+}

@@ -2,6 +2,7 @@ import type { RetentionDays } from '../domain/journal/retention.ts'
 import type { Repeat } from './repeat.ts'
 import { applyRetention } from './services/apply-retention.ts'
 import type { Eraser } from './services/erase-parts.ts'
+import { claimHeldMs, finishErasures } from './services/finish-erasures.ts'
 
 const everyMs = 24 * 60 * 60 * 1000
 
@@ -15,7 +16,7 @@ export interface KeepRetentionOptions {
   onFailure(failure: unknown): void
 }
 
-/** Erases what is due now and once a day while the server runs; the returned function ends it. */
+/** Erases what is due now and once a day while the server runs, and soon what a killed one left half-erased; the returned function ends it. */
 export function keepRetention({ eraser, days, repeat, onErased, onFailure }: KeepRetentionOptions): () => void {
   const run = (): void => {
     applyRetention(eraser, days)
@@ -23,5 +24,11 @@ export function keepRetention({ eraser, days, repeat, onErased, onFailure }: Kee
       .catch(onFailure)
   }
   run()
-  return repeat(everyMs, run)
+  const ends = [
+    repeat(everyMs, run),
+    repeat(claimHeldMs, () => {
+      finishErasures(eraser).catch(onFailure)
+    }),
+  ]
+  return () => ends.forEach((end) => end())
 }

@@ -54,7 +54,8 @@ export function startFailureLine(failure: unknown, config: Config | null): strin
   if (syscall === 'listen' || syscall === 'getaddrinfo') return listenLine(code, config)
   if (failure instanceof StoreInUseError) return `${folder} 不能用：另一个巡护服务器正在使用它`
   if (failure instanceof StoreTooNewError) return `${folder} 不能用：数据库由更新的版本建立，请用那个版本启动`
-  if (failure instanceof StoreTooOldError) return `${folder} 不能用：数据库还是旧版本的，请用那个版本，或先 npm run migrate`
+  if (failure instanceof StoreTooOldError)
+    return `${folder} 不能用：数据库还是旧版本的，请用那个版本，或先 npm run migrate`
   if (failure instanceof Problem && failure.code === 'store/full') return `${folder} 不能用：磁盘已满`
   if (errcode !== undefined && notADatabase.includes(errcode & 0xff))
     return `${folder} 不能用：其中的 xunhu.sqlite 不是完好的数据库，请从备份恢复`

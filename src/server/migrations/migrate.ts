@@ -18,6 +18,7 @@ import * as pictureCopies from './0015-picture-copies.ts'
 import * as gradeHistory from './0016-grade-history.ts'
 import * as standardVersions from './0017-standard-versions.ts'
 import * as seasonChecks from './0018-season-checks.ts'
+import * as erasureClaims from './0019-erasure-claims.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -39,6 +40,7 @@ const migrations = [
   { name: '0016-grade-history', up: gradeHistory.up },
   { name: '0017-standard-versions', up: standardVersions.up },
   { name: '0018-season-checks', up: seasonChecks.up },
+  { name: '0019-erasure-claims', up: erasureClaims.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

@@ -3,7 +3,8 @@ import type { RetentionDays } from '../../domain/journal/retention.ts'
 import type { Tx } from '../store/store.ts'
 import { systemActor, writeAudit } from '../audit/write-audit.ts'
 import { forgetComplainants } from './complainants.ts'
-import { eraseParts, finishErasures, type Eraser } from './erase-parts.ts'
+import { eraseParts, type Eraser } from './erase-parts.ts'
+import { finishErasures } from './finish-erasures.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** Found and erased at a time, so that the first day of a new period is no long night. */

@@ -5,24 +5,15 @@ import { systemActor, writeAudit, type Act } from '../audit/write-audit.ts'
 import type { BesideFact } from '../store/beside-log.ts'
 import type { Tx } from '../store/store.ts'
 import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
+import { finishErasures, type BytesEraser } from './finish-erasures.ts'
 
 /** `retention`: its time is over; `order`: somebody who may has decided so. */
 export type ErasureReason = 'retention' | 'order'
-
-/** As they stand in the database; a server of before knows no claims and leaves those to the others. */
-export const bytesGone = { waits: 0, done: 1, claimed: 2 } as const
 
 interface Named {
   readonly partId: PartId
   readonly entryId: string
   readonly sha256: Sha256
-}
-
-/** An erasure whose bytes were not yet known to be gone when it was read. */
-interface Left {
-  readonly part_id: string
-  readonly sha256: string
-  readonly bytes_gone: number
 }
 
 /** Parts of one transaction: each marks a few feeds, so that phones wait some 20 ms at most. */
@@ -98,49 +89,6 @@ async function writeErasures(
   return feeds.touchedScopes()
 }
 
-/**
- * Whether nothing names these bytes: then they are the eraser's, and nobody links them until they are gone.
- *
- * Else they stay, and the erasure is done. Nor are they his where the row moved on since his list was made: another eraser
- * has finished it, and the bytes may have come again for a record that lives.
- */
-const claim = (store: Eraser['store'], { part_id: partId, sha256, bytes_gone: seen }: Left): Promise<boolean> =>
-  store.write(async (tx) => {
-    const kept = await tx.selectFrom('blob').select('sha256').where('sha256', '=', sha256).executeTakeFirst()
-    const moved = await tx
-      .updateTable('erasure')
-      .set({ bytes_gone: kept ? bytesGone.done : bytesGone.claimed })
-      .where('part_id', '=', partId)
-      .where('bytes_gone', '=', seen)
-      .returning('part_id')
-      .execute()
-    return !kept && moved.length > 0
-  })
-
-/**
- * Removes the files of parts that are erased in the database, and their smaller pictures and staged chunks.
- *
- * Follows the commit; what a crash left is done by the next call.
- */
-export async function finishErasures({ store, partStore, pictures }: Eraser): Promise<void> {
-  const left = await store.read((db) =>
-    db
-      .selectFrom('erasure')
-      .select(['part_id', 'sha256', 'bytes_gone'])
-      .where('bytes_gone', 'in', [bytesGone.waits, bytesGone.claimed])
-      .execute(),
-  )
-  for (const row of left) {
-    const { part_id: partId, sha256 } = row
-    if (!(await claim(store, row))) continue
-    await partStore.remove(sha256 as Sha256)
-    await pictures.remove(sha256 as Sha256)
-    await store.write((tx) =>
-      tx.updateTable('erasure').set({ bytes_gone: bytesGone.done }).where('part_id', '=', partId).execute(),
-    )
-  }
-}
-
 /** One line for all of them, by the hash of their ids: a night may erase a hundred thousand positions. */
 const erasureAct = (parts: readonly Named[], reason: ErasureReason): Act => ({
   act: 'parts.erased',
@@ -155,7 +103,7 @@ const erasureAct = (parts: readonly Named[], reason: ErasureReason): Act => ({
 
 type ErasedFact = Extract<BesideFact, { what: 'part.erased' }>
 
-export type Eraser = Pick<AppDeps, 'store' | 'besideLog' | 'partStore' | 'pictures' | 'clock' | 'live'>
+export type Eraser = BytesEraser & Pick<AppDeps, 'besideLog' | 'live'>
 
 /**
  * Erases the bytes of these parts for good, here and through their feeds on every phone.

@@ -6,8 +6,8 @@ import { arrivedState, readLegible, type Legible } from '../photos/legible.ts'
 import { createWorkLimit } from '../photos/work-limit.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
-import { finishErasures } from './erase-parts.ts'
 import { eraseBytesAgain, erasuresOfBytes } from './erasures-of-bytes.ts'
+import { finishErasures } from './finish-erasures.ts'
 import { openGrantBook } from './grant-book.ts'
 import type { Caller } from './sessions.ts'
 
@@ -207,7 +207,11 @@ export async function commitPart(
     await deps.partStore.dropChunks(caller.device, sha256)
     return { state: 'stored', readable: false }
   }
-  if (erasures === null) throw beingErased()
+  if (erasures === null) {
+    // Whoever was removing them may have been killed.
+    await finishErasures(deps, sha256)
+    throw beingErased()
+  }
   if (!own.has(sha256) || !(await deps.partStore.has(sha256))) {
     const assembled = await deps.partStore.assemble(caller.device, sha256, sizeBytes)
     if (assembled.state === 'full') throw full()

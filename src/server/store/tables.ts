@@ -113,7 +113,17 @@ export interface Tables {
     received_at: string
   }
   /** `bytes_gone`: 0 waits, 2 somebody removes the files now, 1 they are gone; all of it follows the commit. */
-  erasure: { part_id: string; sha256: string; reason: 'retention' | 'order'; erased_at: string; bytes_gone: number }
+  erasure: {
+    part_id: string
+    sha256: string
+    reason: 'retention' | 'order'
+    erased_at: string
+    bytes_gone: number
+    /** Of a claim; null where none stands, or one of an older server. */
+    claimed_at: Generated<string | null>
+    /** How often somebody has claimed the bytes: tells one claim from the next. */
+    rounds: Generated<number>
+  }
   /** A copy that left the office, by its file's hash. `marks` names what is written on it, a space between two. */
   picture_copy: {
     sha256: string

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PartId, Sha256 } from '../../../src/domain/ids.ts'
 import { must } from '../../../src/lib/must.ts'
-import { eraseParts, finishErasures } from '../../../src/server/services/erase-parts.ts'
+import { eraseParts } from '../../../src/server/services/erase-parts.ts'
+import { eraseBytesAgain } from '../../../src/server/services/erasures-of-bytes.ts'
+import { bytesGone, claimHeldMs, finishErasures } from '../../../src/server/services/finish-erasures.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { commitPart, putChunk, sha256Of, upload } from '../../support/pushed-entries.ts'
 import { reportedPhotos, type Reported } from '../../support/reported-photos.ts'
@@ -116,6 +118,7 @@ describe('an erasure and an upload of the same bytes at once', () => {
     )
     const crashed = { ...server.deps.partStore, remove: () => Promise.reject(new Error('killed')) }
     await expect(eraseParts({ ...server.deps, partStore: crashed }, partIds, 'order')).rejects.toThrow('killed')
+    server.clock.advance(claimHeldMs)
     const { remove } = server.deps.partStore
     const removed: Sha256[] = []
     const slow = {
@@ -129,5 +132,82 @@ describe('an erasure and an upload of the same bytes at once', () => {
     await finishErasures({ ...server.deps, partStore: slow })
     expect(removed).toHaveLength(1)
     expect([sha256Of(first), sha256Of(second)]).toContain(removed[0])
+  })
+
+  test('[SYNC-63] who is removing bytes is not overtaken by another eraser: what came between would go with them', async () => {
+    const bytes = await jpeg(27)
+    const first = await photos.report(officer, bytes)
+    const later: Reported[] = []
+    const { remove } = server.deps.partStore
+    const slow = {
+      ...server.deps.partStore,
+      remove: async (sha256: Sha256) => {
+        await finishErasures(server.deps)
+        later.push(await photos.report(officer, bytes, false))
+        await putChunk(officer, bytes, 0)
+        await commitPart(officer, bytes)
+        await remove(sha256)
+      },
+    }
+    await eraseParts({ ...server.deps, partStore: slow }, [first.photo.partId], 'order')
+    const { photo } = must(later[0], 'reported while the file went')
+    expect(await photos.stateOf(photo.partId)).toBe('expected')
+    await upload(officer, bytes)
+    expect(await photos.codeOf(officer, photo.partId)).toBe('shown')
+  })
+
+  test('[SYNC-63] bytes that were erased once more between their joining and their linking are not said to be here', async () => {
+    const bytes = await jpeg(28)
+    const first = await photos.report(officer, bytes)
+    await erase(first.photo.partId)
+    const { photo } = await photos.report(officer, bytes, false)
+    await putChunk(officer, bytes, 0)
+    // As another uploader does whose linking an erasure has crossed: done, waiting, and done again.
+    betweenJoiningAndLinking(async () => {
+      await server.deps.store.write((tx) => eraseBytesAgain(tx, sha256Of(bytes)))
+      await finishErasures(server.deps)
+    })
+    expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
+    await upload(officer, bytes)
+    expect(await photos.codeOf(officer, photo.partId)).toBe('shown')
+  })
+})
+
+describe('a server that is killed while it removes bytes', () => {
+  /** The record of a colleague's that has the same picture, whose bytes were never linked. */
+  async function killedEraser(hue: number): Promise<{ readonly bytes: Buffer; readonly second: Reported }> {
+    const bytes = await jpeg(hue)
+    const first = await photos.report(officer, bytes)
+    const killed = { ...server.deps.partStore, remove: () => Promise.reject(new Error('killed')) }
+    const erasing = eraseParts({ ...server.deps, partStore: killed }, [first.photo.partId], 'order')
+    await expect(erasing).rejects.toThrow('killed')
+    const second = await photos.report(officer, bytes, false)
+    await putChunk(officer, bytes, 0)
+    return { bytes, second }
+  }
+
+  test('[SYNC-63] keeps nobody from sending them for longer than a removal may take', async () => {
+    const { bytes, second } = await killedEraser(29)
+    expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
+    server.clock.advance(claimHeldMs - 1)
+    expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
+    server.clock.advance(1)
+    expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
+    await upload(officer, bytes)
+    expect(await photos.codeOf(officer, second.photo.partId)).toBe('shown')
+  })
+
+  test('[SYNC-63] of an older build, which dates no claim, is given that time from when its claim is met', async () => {
+    const { bytes, second } = await killedEraser(30)
+    await server.deps.store.write((tx) => tx.updateTable('erasure').set({ claimed_at: null }).execute())
+    server.clock.advance(claimHeldMs)
+    expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
+    expect(await server.deps.store.read((db) => db.selectFrom('erasure').select('bytes_gone').execute())).toEqual([
+      { bytes_gone: bytesGone.claimed },
+    ])
+    server.clock.advance(claimHeldMs)
+    await commitPart(officer, bytes)
+    await upload(officer, bytes)
+    expect(await photos.codeOf(officer, second.photo.partId)).toBe('shown')
   })
 })

@@ -4,6 +4,7 @@ import type { PartId } from '../../../src/domain/ids.ts'
 import { standardRetention } from '../../../src/domain/journal/retention.ts'
 import { applyRetention } from '../../../src/server/services/apply-retention.ts'
 import { eraseParts, recallErasures } from '../../../src/server/services/erase-parts.ts'
+import { claimHeldMs } from '../../../src/server/services/finish-erasures.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { createFeedPhone } from '../../support/feed-phone.ts'
 import { grantOf } from '../../support/grant-entries.ts'
@@ -150,6 +151,7 @@ describe('a photo that is erased', () => {
     const crashed = { ...server.deps.partStore, remove: () => Promise.reject(new Error('killed')) }
     await expect(eraseParts({ ...server.deps, partStore: crashed }, [photo.partId], 'order')).rejects.toThrow('killed')
     expect((await photos.filesOf(bytes)).length).toBeGreaterThan(0)
+    server.clock.advance(claimHeldMs)
     await applyRetention(server.deps, standardRetention)
     expect(await photos.filesOf(bytes)).toEqual([])
     await erase(photo.partId)

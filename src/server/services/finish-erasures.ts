@@ -1,0 +1,101 @@
+import type { Sha256 } from '../../domain/ids.ts'
+import type { AppDeps } from '../app-deps.ts'
+import type { Store } from '../store/store.ts'
+
+/** As they stand in the database; a server of before knows no claims and leaves those to the others. */
+export const bytesGone = { waits: 0, done: 1, claimed: 2 } as const
+
+/** No removal takes so long: who has claimed bytes and not said since that they are gone was killed. */
+export const claimHeldMs = 15 * 60 * 1000
+
+export type BytesEraser = Pick<AppDeps, 'store' | 'partStore' | 'pictures' | 'clock'>
+
+/** An erasure whose bytes were not yet known to be gone when it was read. */
+interface Left {
+  readonly part_id: string
+  readonly sha256: string
+  readonly bytes_gone: number
+  readonly claimed_at: string | null
+  readonly rounds: number
+}
+
+async function readLeft(store: Store, only: Sha256 | null): Promise<readonly Left[]> {
+  return store.read((db) => {
+    const left = db
+      .selectFrom('erasure')
+      .select(['part_id', 'sha256', 'bytes_gone', 'claimed_at', 'rounds'])
+      .where('bytes_gone', 'in', [bytesGone.waits, bytesGone.claimed])
+    return (only === null ? left : left.where('sha256', '=', only)).execute()
+  })
+}
+
+/** A claim of an older server says not since when: from now, then. */
+const dateClaim = (store: Store, { part_id: partId }: Left, nowMs: number): Promise<unknown> =>
+  store.write((tx) =>
+    tx
+      .updateTable('erasure')
+      .set({ claimed_at: new Date(nowMs).toISOString() })
+      .where('part_id', '=', partId)
+      .where('bytes_gone', '=', bytesGone.claimed)
+      .where('claimed_at', 'is', null)
+      .execute(),
+  )
+
+/** Nobody else is removing these bytes: two at once would be done one after the other, and the later one takes what came between. */
+async function isFree(store: Store, left: Left, nowMs: number): Promise<boolean> {
+  if (left.bytes_gone !== bytesGone.claimed) return true
+  if (left.claimed_at !== null) return Date.parse(left.claimed_at) <= nowMs - claimHeldMs
+  await dateClaim(store, left, nowMs)
+  return false
+}
+
+/**
+ * Whether nothing names these bytes: then they are the eraser's, and nobody links them until they are gone.
+ *
+ * Else they stay, and the erasure is done. Nor are they his where the row moved on since his list was made: another eraser
+ * has finished it or begun, and the bytes may have come again for a record that lives.
+ */
+const claim = (store: Store, { part_id: partId, sha256, bytes_gone: seen, rounds }: Left, nowMs: number) =>
+  store.write(async (tx) => {
+    const kept = await tx.selectFrom('blob').select('sha256').where('sha256', '=', sha256).executeTakeFirst()
+    const next = kept
+      ? { bytes_gone: bytesGone.done, claimed_at: null }
+      : { bytes_gone: bytesGone.claimed, claimed_at: new Date(nowMs).toISOString(), rounds: rounds + 1 }
+    const moved = await tx
+      .updateTable('erasure')
+      .set(next)
+      .where('part_id', '=', partId)
+      .where('bytes_gone', '=', seen)
+      .where('rounds', '=', rounds)
+      .returning('part_id')
+      .execute()
+    return !kept && moved.length > 0
+  })
+
+/** Of this claim only: who was late says nothing of the one that came after. */
+const markGone = (store: Store, { part_id: partId, rounds }: Left): Promise<unknown> =>
+  store.write((tx) =>
+    tx
+      .updateTable('erasure')
+      .set({ bytes_gone: bytesGone.done, claimed_at: null })
+      .where('part_id', '=', partId)
+      .where('bytes_gone', '=', bytesGone.claimed)
+      .where('rounds', '=', rounds + 1)
+      .execute(),
+  )
+
+/**
+ * Removes the files of parts that are erased in the database, and their smaller pictures and staged chunks; of `only` these
+ * bytes, where they are given.
+ *
+ * Follows the commit; what a crash left is done by the first call after `claimHeldMs`.
+ */
+export async function finishErasures(eraser: BytesEraser, only: Sha256 | null = null): Promise<void> {
+  const { store, partStore, pictures, clock } = eraser
+  for (const left of await readLeft(store, only)) {
+    if (!(await isFree(store, left, clock.now())) || !(await claim(store, left, clock.now()))) continue
+    await partStore.remove(left.sha256 as Sha256)
+    await pictures.remove(left.sha256 as Sha256)
+    await markGone(store, left)
+  }
+}

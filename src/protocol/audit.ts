@@ -20,6 +20,7 @@ export const auditActs = [
   'records.imported',
   'parts.erased',
   'complainant.seen',
+  'complainant.listed',
   'complainants.forgotten',
   'unitLink.issued',
   'unitLink.revoked',

@@ -10,7 +10,8 @@ import { foldLifecycle } from './fold-lifecycle.ts'
 import { foldPenalties, type Penalty } from './fold-penalties.ts'
 import type { LifecycleFacts, LifecycleStep } from './lifecycle.ts'
 import { missingPhotoRoles } from './photo-need.ts'
-import { recheckOf, recheckTurns } from './recheck.ts'
+import { recheckOf } from './recheck.ts'
+import { recheckTurns } from './recheck-turns.ts'
 import { isCaseActKind } from './transitions.ts'
 
 const photosOf = (entry: JournalEntry): readonly PhotoRef[] =>
@@ -101,12 +102,11 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
   if (!report) return null
   const penalties = foldPenalties(entries)
   const facts = factsOf(report, caseId, penalties)
-  const { life, ineffective } = foldLifecycle(actsIn(all, entries), facts, recheckTurns(report.entry, entries))
+  const { life, recheck, ineffective } = foldLifecycle(actsIn(all, entries), facts, recheckTurns(report.entry, all))
   const isTakenBack = withdrawn.includes(report.entry.id)
   const isWithdrawn = isTakenBack && !life.steps.some(isByTheOffice)
   const shown = all.filter((item) => item.entry.id === report.entry.id || (!isWithdrawn && entries.includes(item)))
   const photos = shown.flatMap(({ entry }) => photosOf(entry).map((ref) => ({ ref, entryId: entry.id })))
-  const recheck = recheckOf(report.entry, entries)
   // Solved at once, a finding asks for its pair of pictures and for nothing else.
   const rule = life.closedOnSite ? 'BA' : report.data.photoRule
   const missing = missingPhotoRoles(
@@ -129,10 +129,10 @@ export function foldCase(caseId: SubjectId, given: readonly StampedEntry[]): Cas
     isOfSign: facts.isOfSign,
     complaints: foldComplaints(entries),
     penalties,
-    rechecked: recheck.closed,
+    rechecked: recheck?.passed ?? null,
     ineffective: [
       ...ineffective,
-      ...recheck.ineffective,
+      ...recheckOf(report.entry, entries).ineffective,
       ...lateWithdrawals(all, withdrawn, isTakenBack && !isWithdrawn ? report.entry.id : null),
     ],
     owedPhotos: isWithdrawn ? 0 : missing.length,

@@ -7,8 +7,8 @@ import type { CaseState } from './case-state.ts'
 import { moveClock } from './case-clock.ts'
 import { isClosedCase } from './case-stage.ts'
 import { untouched, type Lifecycle, type LifecycleFacts } from './lifecycle.ts'
-import type { RecheckTurn } from './recheck.ts'
-import { takeTurn } from './take-turn.ts'
+import { afterAct, followRecheck, type RecheckedLife } from './follow-recheck.ts'
+import type { RecheckTurn } from './recheck-turns.ts'
 import { recordObjection } from './record-rules.ts'
 import { isCaseActKind, mayFollow, transitions, type CaseActKind } from './transitions.ts'
 
@@ -63,8 +63,13 @@ function follow(life: Lifecycle, { entry }: FollowUp): Lifecycle {
   }
 }
 
+/** What the records of a case say together. */
+export interface FoldedLife extends RecheckedLife {
+  readonly ineffective: CaseState['ineffective']
+}
+
 /**
- * What the acts about a case, the complainants' words about its end and, of a sign's case, the surveys after it say together: each
+ * What the acts about a case, the complainants' words about its end and, of a sign's case, its surveys say together: each
  * in the server's order, pending ones last, and an act that is not allowed where it stands has no effect and a reason.
  *
  * Pure and total, the same for every order in which the same records are given.
@@ -73,21 +78,20 @@ export function foldLifecycle(
   given: readonly StampedEntry[],
   facts: LifecycleFacts,
   turns: readonly RecheckTurn[] = [],
-): { readonly life: Lifecycle; readonly ineffective: CaseState['ineffective'] } {
-  let life = untouched(facts.clock)
-  let before: Lifecycle | null = null
+): FoldedLife {
+  let now: RecheckedLife = { life: untouched(facts.clock), recheck: null }
   const ineffective: { entryId: Act['entry']['id']; code: string }[] = []
-  const turnOf = new Map(turns.map((turn) => [turn.survey.entry.id, turn]))
-  const moving = given.filter((item): item is Act | FollowUp => isAct(item) || isFollowUp(item))
-  for (const item of [...moving, ...turns.map((turn) => turn.survey)].sort(byRevision)) {
-    const turn = turnOf.get(item.entry.id)
-    if (turn) ({ life, before } = takeTurn({ life, before }, turn))
-    else if (isFollowUp(item)) life = follow(life, item)
+  const turnAt = new Map(turns.map((turn) => [turn.item.entry.id, turn]))
+  const moving = given.filter((item) => isAct(item) || isFollowUp(item))
+  for (const item of [...moving, ...turns.map((turn) => turn.item)].sort(byRevision)) {
+    const turn = turnAt.get(item.entry.id)
+    if (turn) now = followRecheck(now, turn)
+    else if (isFollowUp(item)) now = afterAct(follow(now.life, item), now.recheck)
     else if (isAct(item)) {
-      const code = objection(life, item, facts)
+      const code = objection(now.life, item, facts)
       if (code) ineffective.push({ entryId: item.entry.id, code })
-      else life = apply(life, item, facts)
+      else now = afterAct(apply(now.life, item, facts), now.recheck)
     }
   }
-  return { life, ineffective }
+  return { ...now, ineffective }
 }

@@ -1,16 +1,21 @@
 import type { EntryId, PersonId } from '../ids.ts'
-import { byRevision } from '../journal/decision-order.ts'
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
 import { surveyedGrade } from '../signage/surveyed-grade.ts'
 import { isHazard } from '../signage/grade.ts'
 import { caseHandlers, type CaseStep } from './case-handlers.ts'
 
-type Survey = JournalEntry<'sign.surveyed'>
+/** Who found the hazard gone, and when. */
+export interface PassedRecheck {
+  readonly by: PersonId
+  readonly atMs: number
+  readonly surveyId: EntryId
+}
 
-/** 复查: what the newest survey about a sign's case means for it. */
+/** 复查: what the surveys about a sign's case say of its hazard. */
 export interface Recheck {
-  /** Who found the hazard gone, where that closes the case. */
-  readonly closed: { readonly by: PersonId; readonly atMs: number; readonly surveyId: EntryId } | null
+  /** The newest survey that closes the case; null where none does. */
+  readonly closed: PassedRecheck | null
+  /** Where none does: the newest that found no hazard, and why that is not enough. */
   readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
 
@@ -36,46 +41,26 @@ const stepsOf = (entries: readonly StampedEntry[]): readonly CaseStep[] =>
 /**
  * A later survey that finds no hazard closes the case: by a person who did not see to it, and with a picture taken after.
  *
- * What a person reported is no sign's case: no survey that names it closes it. `entries` in captured order; a newer survey that finds a hazard opens it again.
+ * What a person reported is no sign's case: no survey that names it closes it. `entries` in captured order; only what comes after the
+ * newest survey that finds a hazard counts.
  */
 export function recheckOf(
   opener: Pick<JournalEntry, 'id' | 'kind' | 'author'>,
   entries: readonly StampedEntry[],
 ): Recheck {
   if (opener.kind !== 'sign.surveyed') return nothing
-  const surveys = entries.filter((item): item is StampedEntry<'sign.surveyed'> => item.entry.kind === 'sign.surveyed')
-  const newest: Survey | undefined = surveys.at(-1)?.entry
-  if (!newest || newest.id === opener.id || isHazard(surveyedGrade(newest))) return nothing
-  const refused = (code: string): Recheck => ({ closed: null, ineffective: [{ entryId: newest.id, code }] })
-  const found: CaseStep = { act: 'hazardFound', by: opener.author }
-  if (caseHandlers([found, ...stepsOf(entries)]).includes(newest.author)) return refused('case/own-recheck')
   const since = sinceHazard(entries)
-  const proofs = since.filter(({ entry }) => entry.id === newest.id || entry.kind === 'sign.rectified')
-  if (!proofs.some(hasAfterPhoto)) return refused('case/after-photo-missing')
-  return { closed: { by: newest.author, atMs: correctedAtMs(newest), surveyId: newest.id }, ineffective: [] }
-}
-
-/** A survey that closes the case of a sign, or finds the hazard still there, at the place where the server took it in. */
-export interface RecheckTurn {
-  readonly survey: StampedEntry<'sign.surveyed'>
-  readonly closes: boolean
-}
-
-/**
- * What the surveys after the one that opened a sign's case did to it, in the server's order; what had been captured before a survey
- * that was known already when it came in changes nothing any more. `entries` in captured order.
- */
-export function recheckTurns(
-  opener: Pick<JournalEntry, 'id' | 'kind' | 'author'>,
-  entries: readonly StampedEntry[],
-): readonly RecheckTurn[] {
-  if (opener.kind !== 'sign.surveyed') return []
-  const turns = entries.flatMap((item, index): readonly (RecheckTurn & { readonly index: number })[] => {
-    if (item.entry.kind !== 'sign.surveyed' || item.entry.id === opener.id) return []
-    const survey = item as StampedEntry<'sign.surveyed'>
-    const closes = recheckOf(opener, entries.slice(0, index + 1)).closed !== null
-    return [{ survey, closes, index }]
-  })
-  const inOrder = turns.sort((left, right) => byRevision(left.survey, right.survey))
-  return inOrder.filter(({ index }, at) => inOrder.slice(0, at).every((earlier) => earlier.index < index))
+  const harmless = since.filter(({ entry }) => entry.kind === 'sign.surveyed' && entry.id !== opener.id)
+  const handlers = caseHandlers([{ act: 'hazardFound', by: opener.author }, ...stepsOf(entries)])
+  const isRepairShown = since.some((item) => item.entry.kind === 'sign.rectified' && hasAfterPhoto(item))
+  const objectionTo = (survey: StampedEntry): string | null => {
+    if (handlers.includes(survey.entry.author)) return 'case/own-recheck'
+    return isRepairShown || hasAfterPhoto(survey) ? null : 'case/after-photo-missing'
+  }
+  const passed = harmless.filter((survey) => objectionTo(survey) === null).at(-1)?.entry
+  if (passed)
+    return { closed: { by: passed.author, atMs: correctedAtMs(passed), surveyId: passed.id }, ineffective: [] }
+  const newest = harmless.at(-1)
+  const code = newest && objectionTo(newest)
+  return { closed: null, ineffective: code ? [{ entryId: newest.entry.id, code }] : [] }
 }

@@ -16,16 +16,16 @@ async function seenSince(db: Tx, caller: Caller, acts: readonly Act[], since: st
   for (const some of inStatements(acts)) {
     const lines = await db
       .selectFrom('audit_line')
-      .select(['act', 'target'])
+      .select(['act', 'target', 'actor'])
       .where(
         'target',
         'in',
         some.map(({ target }) => target),
       )
-      .where('actor', '=', caller.personId)
       .where('at', '>', since)
       .execute()
-    for (const { act, target } of lines) seen.add(`${act} ${target}`)
+    // Not in the query: SQLite would walk all that the caller ever did (60 ms of 100,000 lines), instead of these few targets.
+    for (const { act, target, actor } of lines) if (actor === caller.personId) seen.add(`${act} ${target}`)
   }
   return seen
 }

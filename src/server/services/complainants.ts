@@ -1,4 +1,5 @@
 import type { EntryId, ScopeId } from '../../domain/ids.ts'
+import { isOpenCase } from '../../domain/casework/case-stage.ts'
 import { complainantSight } from '../../domain/people/complainant-sight.ts'
 import type { ComplainantResponse, ComplainantsRequest } from '../../protocol/complaints.ts'
 import type { AppDeps } from '../app-deps.ts'
@@ -44,12 +45,12 @@ export async function showComplainant(
       .innerJoin('complainant', 'complainant.complaint_id', 'complaint_row.complaint_id')
       .innerJoin('case_row', 'case_row.case_id', 'complaint_row.case_id')
       .select(['complainant.name', 'complainant.phone', 'complainant.words'])
-      .select(['complaint_row.scope', 'case_row.handler_id', 'case_row.is_open'])
+      .select(['complaint_row.scope', 'case_row.handler_id', 'case_row.state'])
       .where('complaint_row.complaint_id', '=', complaintId)
       .executeTakeFirst(),
   )
   // While she works on it: when it is closed, there is nothing left to ask anybody.
-  const isOwnCase = found?.is_open === 1 && found.handler_id === caller.personId
+  const isOwnCase = found !== undefined && isOpenCase(found.state) && found.handler_id === caller.personId
   if (!found || complainantSight(caller.memberships, { scope: found.scope as ScopeId, isOwnCase }) !== 'clear')
     throw new Problem('request/not-found', 'Nobody is known for this complaint.')
   await noteSight(deps, caller, { act: 'complainant.seen', target: complaintId })

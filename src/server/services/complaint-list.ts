@@ -110,7 +110,7 @@ export async function listComplaints(
   })
   const seen = page.rows
     .filter(isNamed)
-    .map(({ complaintId }) => ({ act: 'complainant.seen', target: complaintId }) as const)
+    .map(({ complaintId }) => ({ act: 'complainant.listed', target: complaintId }) as const)
   await noteSights(deps, caller, seen, sameListMs)
   return page
 }

@@ -4,6 +4,7 @@ import { standardRetention } from '../../../src/domain/journal/retention.ts'
 import { caseIdOf, type EntryId, type SubjectId } from '../../../src/domain/ids.ts'
 import type { EntryKind } from '../../../src/domain/journal/entry-kinds.ts'
 import type { EntryData } from '../../../src/domain/journal/entry-schemas.ts'
+import type { AuditAct } from '../../../src/protocol/audit.ts'
 import type { ComplaintListResponse } from '../../../src/protocol/complaints.ts'
 import { applyRetention } from '../../../src/server/services/apply-retention.ts'
 import { filedData, handledData, unit } from '../../support/case-decisions.ts'
@@ -60,14 +61,9 @@ async function complain(number: string, sourceNo: string): Promise<{ caseId: Sub
 }
 
 /** Who stands in the audit as having seen who complained. */
-const lookedAt = async (): Promise<readonly string[]> => {
+const lookedAt = async (act: AuditAct = 'complainant.seen'): Promise<readonly string[]> => {
   const rows = await server.deps.store.query((db) =>
-    db
-      .selectFrom('audit_line')
-      .select('actor')
-      .where('act', '=', 'complainant.seen')
-      .where('target', '=', complaintId)
-      .execute(),
+    db.selectFrom('audit_line').select('actor').where('act', '=', act).where('target', '=', complaintId).execute(),
   )
   return rows.map(({ actor }) => actor).sort()
 }
@@ -114,10 +110,10 @@ describe('[COMPLAINT-1] the list', () => {
 
   test('writes down whose names it has shown, each once a day, and nothing for those who saw none', async () => {
     for (const number of ['4001', '4001', '3001']) await list(number, 'toAnswer')
-    expect(await lookedAt()).toEqual(['p-4001'])
+    expect(await lookedAt('complainant.listed')).toEqual(['p-4001'])
     server.clock.advance(25 * 3_600_000)
     await list('4001', 'toAnswer')
-    expect(await lookedAt()).toEqual(['p-4001', 'p-4001'])
+    expect(await lookedAt('complainant.listed')).toEqual(['p-4001', 'p-4001'])
   })
 
   test('shows nothing of another squad, and is no list of officers and administrators', async () => {
@@ -161,6 +157,7 @@ describe('[COMPLAINT-2] who complained', () => {
   const see = (number: string) => client(number).call({ url: `/api/office/complaints/${complaintId}/complainant` })
 
   test('is shown to those who answer, in their own squad, and the look is written down', async () => {
+    await list('2001', 'toAnswer')
     expect((await see('2001')).json()).toEqual({ name: '王小明', phone: '13800000000', words: '我家门口的井盖没了' })
     const others = ['4001', '3001', '2002', '1001', '1101', '5001', '9001']
     const codes: number[] = []

@@ -36,6 +36,7 @@ export const audit = {
     'records.imported': '导入离线记录',
     'parts.erased': '清除照片和位置',
     'complainant.seen': '查看反映人',
+    'complainant.listed': '在列表中看到反映人',
     'complainants.forgotten': '清除到期的反映人',
     'unitLink.issued': '发出外单位链接',
     'unitLink.revoked': '撤销外单位链接',

@@ -47,7 +47,7 @@ export const signRegister = {
   expired: '已过期',
   dueAt: '时限 {time}',
   nextCheck: '下次检查 {date}',
-  closed: '{who} {time} 复查通过，已结案',
+  closed: '{who} {time} 复查通过',
   merged: '已并入另一块招牌 ›',
   cases: '案件',
   noCase: '没有案件',

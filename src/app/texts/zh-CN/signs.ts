@@ -90,7 +90,7 @@ export const signs = {
     reminder: '提醒单',
     rectify: '整改完成',
     rectified: '{who} {time} 报整改完成：{measures}',
-    closed: '{who} {time} 复查通过，已结案',
+    closed: '{who} {time} 复查通过',
     dueAt: '时限 {time}',
     next: '下次检查 {date}',
     owed: '欠 {n} 张照片',

@@ -1,56 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { foldCase } from '../../../../src/domain/casework/fold-case.ts'
-import type { PhotoRole } from '../../../../src/domain/casework/photo-rule.ts'
-import { caseIdOf, type PersonId, type SubjectId } from '../../../../src/domain/ids.ts'
+import { caseIdOf, type SubjectId } from '../../../../src/domain/ids.ts'
 import type { StampedEntry } from '../../../../src/domain/journal/entry.ts'
-import type { EntryKind } from '../../../../src/domain/journal/entry-kinds.ts'
-import type { EntryData } from '../../../../src/domain/journal/entry-schemas.ts'
-import type { Role } from '../../../../src/domain/people/role.ts'
 import { handlersOfCase } from '../../../../src/domain/signage/handlers-of-case.ts'
 import { foldSign } from '../../../../src/domain/signage/fold-sign.ts'
 import { filedData } from '../../../support/case-decisions.ts'
 import { at, createEntryMaker, ms } from '../../../support/entry-maker.ts'
+import { finder, hangingPanel, other, signId } from '../../../support/hanging-panel.ts'
 import { photoRef, reportedData } from '../../../support/reported-case.ts'
-import { signData, surveyData } from '../../../support/surveyed-sign.ts'
-
-const signId = 'sign-0001' as SubjectId
-const finder = '1001' as PersonId
-const other = '1101' as PersonId
-
-/** A sign whose panel hangs, and what came after. */
-function hangingPanel() {
-  const make = createEntryMaker(signId)
-  const registered = make('sign.registered', signData(), { at: at('07:00') })
-  const found = make('sign.surveyed', surveyData({ 'GG-P01': 'S' }), { at: at('08:00') })
-  const caseId = caseIdOf(found.entry.id)
-  const subjects = [signId, caseId]
-  const opener = { ...found, entry: { ...found.entry, subjects } }
-  return {
-    make,
-    before: [registered, opener],
-    caseId,
-    decide: <K extends EntryKind>(author: string, role: Role, kind: K, data: EntryData[K]): StampedEntry =>
-      make(kind, data, { at: at('12:00'), author, role, rev: 1, subjects: [caseId] }),
-    /** As the server took them in, one after another. */
-    stamped: (entries: readonly StampedEntry[]): readonly StampedEntry[] =>
-      entries.map((item, index) => ({
-        ...item,
-        stamp: { receivedAt: at('12:00'), authorRole: 'officer', ...item.stamp, rev: index + 1 },
-      })),
-    finish: (author: PersonId) =>
-      make('sign.rectified', { survey: found.entry.id, measures: '已拆除' }, { at: at('09:00'), author, subjects }),
-    look: (
-      author: PersonId,
-      facts: { readonly roles?: readonly PhotoRole[]; readonly time?: string; readonly bad?: true } = {},
-    ) =>
-      make('sign.surveyed', surveyData(facts.bad ? { 'GG-P01': 'M' } : {}, { hasOpenCase: true }), {
-        at: at(facts.time ?? '10:00'),
-        author,
-        subjects,
-        parts: (facts.roles ?? ['after']).map((role, index) => photoRef(role, index + 1)),
-      }),
-  }
-}
+import { surveyData } from '../../../support/surveyed-sign.ts'
 
 const stateOf = (caseId: SubjectId, entries: readonly StampedEntry[]) => {
   const value = foldCase(caseId, entries)
@@ -88,7 +46,7 @@ describe('[ENTRY-34] the case of a sign', () => {
     const failed = [
       before[0]!,
       before[1]!,
-      { ...finish(finder), entry: { ...finish(finder).entry, parts: [photoRef('after', 9)] } },
+      finish(finder, { roles: ['after'] }),
       look(finder, { time: '10:00', bad: true, roles: [] }),
     ]
     const blind = look(other, { time: '11:00', roles: ['far'] })

@@ -52,6 +52,7 @@ beforeAll(async () => {
     partId: newId(server),
     sha256: sha256Of(Buffer.from('nobody has this')),
     index: '0',
+    version: '404',
   }
 })
 afterAll(() => server.close())
@@ -111,6 +112,7 @@ async function recordSomething(): Promise<Readonly<Record<string, string>>> {
     partId: photo.partId,
     sha256: photo.sha256,
     index: '0',
+    version: '404',
     cursor,
   }
 }
@@ -261,8 +263,10 @@ describe('a case that a sign of another squad names', () => {
   })
 })
 
-/** By its hash only the map is read, which every session may have; a photo never is, not even by its own squad. */
-const readsRecords = (call: ApiCall): boolean => call.method === 'get' && call.path !== '/api/base-map/{sha256}'
+/** No squad's: the map, which every session may have, and the bureau's standards. By its hash a photo is read by nobody. */
+const isOfTheBureau = ({ path }: ApiCall): boolean =>
+  path === '/api/base-map/{sha256}' || path === '/api/office/standards/{version}'
+const readsRecords = (call: ApiCall): boolean => call.method === 'get' && !isOfTheBureau(call)
 
 describe('the first squad itself', () => {
   test.each(names(withIds.filter(readsRecords)))('is answered by %s', async (_name, call) => {

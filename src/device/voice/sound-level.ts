@@ -25,22 +25,30 @@ const deaf: SoundMeter = { level: () => null, end: () => undefined }
 /** Where nothing measures sound: the recording goes on, and no level is shown. */
 export function listenTo(stream: MediaStream, Context: typeof AudioContext | undefined): SoundMeter {
   if (!Context) return deaf
+  let context: AudioContext | undefined
+  const end = (): void => void context?.close().catch(() => undefined)
   try {
-    const context = new Context()
-    const analyser = context.createAnalyser()
+    const running = (context = new Context())
+    const analyser = running.createAnalyser()
     analyser.fftSize = 2048
-    context.createMediaStreamSource(stream).connect(analyser)
+    // Held as long as it is listened to: one that nothing holds may be collected, and then all is silence.
+    const source = running.createMediaStreamSource(stream)
+    source.connect(analyser)
     const samples = new Float32Array(analyser.fftSize)
     return {
       level: () => {
         // Held by the browser until a tap, it hears nothing: silence would be a lie.
-        if (context.state !== 'running') return null
+        if (running.state !== 'running') return null
         analyser.getFloatTimeDomainData(samples)
         return loudnessOf(samples)
       },
-      end: () => void context.close().catch(() => undefined),
+      end: () => {
+        source.disconnect()
+        end()
+      },
     }
   } catch {
+    end()
     return deaf
   }
 }

@@ -110,12 +110,9 @@ export function createVoiceRecorder({ mediaDevices, shelf, live, clock, ...parts
         for (const track of stream.getTracks()) track.addEventListener('ended', stop)
         // Before the mark that it is recorded: one that does not start leaves none.
         recorder.start(sliceMs)
+        const ended = record(recorder, mime, draftId).finally(release)
         const meter = listenTo(stream, parts.AudioContext)
-        const end = (): void => {
-          meter.end()
-          release()
-        }
-        return { stop, level: () => meter.level(), ended: record(recorder, mime, draftId).finally(end) }
+        return { stop, level: () => meter.level(), ended: ended.finally(() => meter.end()) }
       } catch (failure) {
         release()
         throw new DeviceProblem('voice/no-microphone', failure)

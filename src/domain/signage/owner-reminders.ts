@@ -30,7 +30,7 @@ export const hasNobody = ({ ownerName, ownerKind }: Pick<OwnerReminder, 'ownerNa
 /**
  * 提醒责任人: from 蓝 on, the owners of open 较大 and 重大 and of whatever stands on roofs and poles, each once.
  *
- * A warning that begins with 黄 or 红 reminds of the same: a call sends nobody out. Each sign by the warning of its own squad.
+ * Whatever level a warning begins with, the same owners: what they are asked to do is the level's. Each sign by the warning of its own squad.
  */
 export function ownerReminders(
   signs: readonly SignState[],

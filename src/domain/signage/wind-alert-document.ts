@@ -37,10 +37,11 @@ const worstOf = (alerts: readonly InForce[], nowMs: number): WindAlert =>
 export const alertInForce = (alerts: readonly InForce[], nowMs: number, scope: ScopeId): WindAlert =>
   worstOf(alerts.filter(reaches(scope)), nowMs)
 
-/** Until when a squad is warned, by itself or the bureau; null where nothing is in force for it. */
+/** Until when the worst that is in force for a squad holds: what is longer, but milder, is not said of it. Null where nothing is in force. */
 export function warnedUntilMs(alerts: readonly InForce[], nowMs: number, scope: ScopeId): number | null {
+  const worst = alertInForce(alerts, nowMs, scope)
   const ends = alerts
-    .filter((alert) => reaches(scope)(alert) && alert.level !== 'none')
+    .filter((alert) => reaches(scope)(alert) && alert.level !== 'none' && alert.level === worst)
     .map(({ until }) => Date.parse(until))
     .filter((endMs) => endMs > nowMs)
   return ends.length === 0 ? null : Math.max(...ends)

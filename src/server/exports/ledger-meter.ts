@@ -35,15 +35,29 @@ const isNews = (before: Progress | null, now: Progress): boolean =>
   now.done === now.total ||
   (now.done - before.done) * 100 >= Math.max(1, now.total)
 
+/** A frame for each line of a CSV would be a piece of memory for each line in the browser that takes it. */
+const leastFrameBytes = 64 * 1024
+
 async function* frames(content: Readable, meter: LedgerMeter): AsyncGenerator<Uint8Array> {
   let told: Progress | null = null
+  let gathered: Uint8Array[] = []
+  let gatheredBytes = 0
+  function* flush(): Generator<Uint8Array> {
+    if (gatheredBytes === 0) return
+    yield dataHead(gatheredBytes)
+    yield* gathered
+    gathered = []
+    gatheredBytes = 0
+  }
   for await (const piece of content as AsyncIterable<Uint8Array | string>) {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+    gathered.push(bytes)
+    gatheredBytes += bytes.byteLength
     const now = meter.latest()
     if (now !== null && now !== told && isNews(told, now)) yield progressFrame((told = now))
-    yield dataHead(bytes.byteLength)
-    yield bytes
+    if (gatheredBytes >= leastFrameBytes) yield* flush()
   }
+  yield* flush()
 }
 
 /** The file in frames, with how far it is in between. */

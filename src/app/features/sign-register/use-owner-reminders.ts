@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ScopeId } from '../../../domain/ids.ts'
 import { hasNobody, ownerReminders, type OwnerReminder } from '../../../domain/signage/owner-reminders.ts'
-import { warnedUntilMs } from '../../../domain/signage/wind-alert-document.ts'
+import { alertInForce, warnedUntilMs } from '../../../domain/signage/wind-alert-document.ts'
 import { moment } from '../../../domain/signage/sign-words.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { useNow } from '../../composables/use-now.ts'
@@ -29,11 +29,14 @@ export function useOwnerReminders(): ComputedRef<readonly Reminder[]> {
 
   const squadName = (id: ScopeId): string => squads.value.find((squad) => squad.id === id)?.name ?? ''
   function messageTo({ ownerName, signs, scope }: OwnerReminder): string {
+    const level = alertInForce(alerts.value, now.value, scope)
     const untilMs = warnedUntilMs(alerts.value, now.value, scope)
-    if (untilMs === null) return ''
+    // A sign that another squad has lent: by whose warning it stands here, that squad's office tells its owner.
+    if (level === 'none' || untilMs === null) return ''
     return fill(t.message, {
       mark: session.sample ? t.sample : '',
-      level: wind.levels[alert.at(scope)],
+      level: wind.levels[level],
+      ask: t.asks[level],
       until: moment(untilMs, session.timeZone).slice(5),
       owner: ownerName,
       signs: signs.map(({ attributes: { content, address } }) => fill(t.sign, { content, address })).join(t.between),

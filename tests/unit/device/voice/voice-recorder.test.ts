@@ -94,7 +94,7 @@ describe('recording a voice note', () => {
         fftSize: 0,
         getFloatTimeDomainData: (samples: Float32Array) => samples.fill(0.1),
       })
-      createMediaStreamSource = () => ({ connect: () => undefined })
+      createMediaStreamSource = () => ({ connect: () => undefined, disconnect: () => undefined })
       close = async (): Promise<void> => {
         isClosed = true
       }
@@ -105,6 +105,25 @@ describe('recording a voice note', () => {
     recording.stop()
     await recording.ended
     expect(isClosed).toBe(true)
+  })
+
+  test('goes on where nothing can measure the sound, and holds no part of it open', async () => {
+    let isClosed = false
+    context = class {
+      readonly state = 'running'
+      createAnalyser = () => ({ fftSize: 0 })
+      createMediaStreamSource = () => {
+        throw new DOMException('another rate', 'NotSupportedError')
+      }
+      close = async (): Promise<void> => {
+        isClosed = true
+      }
+    }
+    const [recording, recorder] = await begin()
+    expect([recording.level(), isClosed]).toEqual([null, true])
+    speak(recorder)
+    recording.stop()
+    expect(await recording.ended).not.toBeNull()
   })
 
   test.each([

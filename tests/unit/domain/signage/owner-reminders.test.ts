@@ -58,7 +58,7 @@ describe('提醒责任人', () => {
     expect(ownerReminders([{ ...pole, mergedInto: roof.signId }], () => 'blue')).toEqual([])
   })
 
-  test('says until when: the last end of what is in force for the squad, its own or the bureau’s', () => {
+  test('says until when: the last end of the worst that is in force for the squad, its own or the bureau’s', () => {
     const until = (scope: string, end: string, level: WindAlert = 'blue') => ({
       scope: scope as ScopeId,
       level,
@@ -72,5 +72,8 @@ describe('提醒责任人', () => {
     ]
     expect(warnedUntilMs(alerts, ms('10:00'), 'squad-1' as ScopeId)).toBe(ms('15:00'))
     expect(warnedUntilMs(alerts, ms('16:00'), 'squad-1' as ScopeId)).toBeNull()
+    const worse = [until('bureau', '11:00', 'red'), until('squad-1', '22:00')]
+    expect(warnedUntilMs(worse, ms('10:00'), 'squad-1' as ScopeId)).toBe(ms('11:00'))
+    expect(warnedUntilMs(worse, ms('12:00'), 'squad-1' as ScopeId)).toBe(ms('22:00'))
   })
 })

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from './compile-cache.ts'
 
 const commands = {
   backup: fileURLToPath(new URL('../../src/server/backup/backup-command.ts', import.meta.url)),
@@ -22,7 +23,7 @@ export async function runServerCommand(
   args: readonly string[] = [],
 ): Promise<CommandRun> {
   const child = spawn(process.execPath, [commands[command], ...args], {
-    env: { ...process.env, DATA_DIR: dataDir, ...env },
+    env: { ...process.env, ...compileCache, DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

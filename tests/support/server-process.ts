@@ -1,12 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from './compile-cache.ts'
 
 const mainFile = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url))
-/** What Node has compiled once; a start costs a quarter less with it. */
-const compileCacheDir = join(tmpdir(), 'xunhu-compile-cache')
 /** A busier watch would take from the server the processor that it starts with. */
 const readyCheckMs = 20
 /** The first start of a folder makes the sample bureau, which takes seconds of a processor that others may have. */
@@ -63,7 +60,7 @@ export async function startServerProcess(options: {
   const child = spawn(process.execPath, [mainFile], {
     env: {
       ...process.env,
-      NODE_COMPILE_CACHE: compileCacheDir,
+      ...compileCache,
       PORT: String(options.port),
       DATA_DIR: options.dataDir,
       ...options.env,

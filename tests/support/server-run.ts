@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from './compile-cache.ts'
 
 const mainFile = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url))
 
@@ -27,7 +28,7 @@ export async function emptyDist(): Promise<string> {
 /** Runs the real main.ts with these settings and arguments, ready or not. */
 export function runServer(env: Readonly<Record<string, string>>, args: readonly string[] = []): ServerRun {
   const child = spawn(process.execPath, [mainFile, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], ...compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

@@ -30,7 +30,10 @@ function createBrowserFetch(line: Line, cookies: Map<string, string>, fuse: Fuse
     }
     const hang = (): Promise<never> =>
       new Promise((_, reject) => {
-        init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
+        const abort = (): void => reject(new DOMException('aborted', 'AbortError'))
+        // Its time may be up already: the clock that another call's silence let run out is this one's too.
+        if (init.signal?.aborted) abort()
+        init.signal?.addEventListener('abort', abort)
         setImmediate(expireTimers)
       })
     let answer: Answer

@@ -183,4 +183,14 @@ export const failedHistories: readonly FailedHistory[] = [
     seed: 50004,
     plan: [{ command: 'runOutOfRoom', phone: 10338, seed: 544283669 }],
   },
+  {
+    found:
+      'a fault of the simulation: of two calls of one phone that the line let hang, the second came to its silence after its time was up, and never heard of it',
+    seed: 6961,
+    plan: [
+      { command: 'report', phone: 22686, seed: 980459115 },
+      { command: 'syncTogether', phone: 46023, seed: 686788387 },
+      { command: 'sync', phone: 63606, seed: 1250691143 },
+    ],
+  },
 ]

@@ -9,6 +9,9 @@ const execArgv = ['--max-semi-space-size=64']
 /** A phone that was killed leaves promises that nothing ever settles, and they hold its history: 1 MB each, and a third of the pace after 1,500. */
 const historiesPerProcess = 200
 
+/** One takes a second or two: what has not ended by then waits for something that never comes. */
+const hungAfterMs = 10 * 60 * 1000
+
 export interface Batch {
   readonly workers: number
   readonly steps: number
@@ -17,27 +20,33 @@ export interface Batch {
   onPlayed(played: Played): void
 }
 
-/** Gives one worker seed after seed, until it is to be replaced; one that dies has failed its seed. */
+/** Gives one worker seed after seed, until it is to be replaced; one that dies or hangs has failed its seed, and is replaced. */
 function playShift(worker: ChildProcess, { steps, next, onPlayed }: Batch): Promise<'replace' | 'done'> {
   return new Promise((resolve) => {
     let current: number | null = null
     let left = historiesPerProcess
     let isDone = false
+    let watch: NodeJS.Timeout | undefined
     const ask = (): void => {
       current = left > 0 ? next() : null
       isDone = current === null && left > 0
       left -= 1
-      if (current === null) worker.disconnect()
-      else worker.send({ seed: current, steps })
+      clearTimeout(watch)
+      if (current === null) return worker.disconnect()
+      watch = setTimeout(() => worker.kill('SIGKILL'), hungAfterMs)
+      worker.send({ seed: current, steps })
     }
     worker.on('message', (played: Played) => {
       onPlayed(played)
       ask()
     })
     worker.on('exit', (code) => {
-      if (current === null) return resolve(isDone ? 'done' : 'replace')
-      onPlayed({ seed: current, cpuMs: 0, violations: [`the process ended with ${code}`], log: [] })
-      resolve('done')
+      clearTimeout(watch)
+      if (current !== null)
+        onPlayed({ seed: current, cpuMs: 0, violations: [`the process ended with ${code ?? 'a kill: hung'}`], log: [] })
+      // One that dies at its first history would be replaced by another that does.
+      const playedNone = left === historiesPerProcess - 1
+      resolve(isDone || (current !== null && playedNone) ? 'done' : 'replace')
     })
     ask()
   })

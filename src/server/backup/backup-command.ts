@@ -4,6 +4,7 @@ import { startFailureLine } from '../start-failure.ts'
 import { folderSource, type BackupSource } from './backup-source.ts'
 import { copyPostgresRows } from './copy-postgres-rows.ts'
 import { dataPaths } from './data-paths.ts'
+import { BackupRunningError } from './one-backup.ts'
 import { takeBackup } from './take-backup.ts'
 
 /**
@@ -30,5 +31,6 @@ try {
   const { name, parts } = await takeBackup({ dataDir, backupDir, nowMs: Date.now() }, await source())
   process.stdout.write(`备份已完成并核对：${backupDir}/${name}，照片等 ${parts} 份\n`)
 } catch (failure) {
+  if (failure instanceof BackupRunningError) stop(`BACKUP_DIR=${backupDir} 里另一个备份还没有完成，请等它完成再备份`)
   stop(`备份没有完成：${startFailureLine(failure, config) ?? String(failure)}`)
 }

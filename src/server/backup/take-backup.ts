@@ -18,6 +18,7 @@ import {
 } from './backup-files.ts'
 import { writeManifest } from './manifest.ts'
 import { namedAfter } from './named-parts.ts'
+import { lockBackups } from './one-backup.ts'
 import { verifyCopy, type VerifiedCopy } from './verify-copy.ts'
 
 export interface BackupAsked {
@@ -78,14 +79,23 @@ async function copyBeside(paths: DataPaths, folder: string): Promise<readonly st
  * Makes a backup of what servers hold, in use or not, and reads it back.
  *
  * Resolves once all of it is on the medium; until then no folder has the name of a backup. Rejects where anything that the
- * database says is stored is not there whole.
+ * database says is stored is not there whole, and with `BackupRunningError` while another one is being made in the folder.
  */
 export async function takeBackup(
   { dataDir, backupDir, nowMs }: BackupAsked,
   source: BackupSource,
 ): Promise<TakenBackup> {
-  const name = nameOfBackup(nowMs)
   await mkdir(backupDir, { recursive: true })
+  const unlock = lockBackups(backupDir)
+  try {
+    return await writeBackup({ dataDir, backupDir, nowMs }, source)
+  } finally {
+    unlock()
+  }
+}
+
+async function writeBackup({ dataDir, backupDir, nowMs }: BackupAsked, source: BackupSource): Promise<TakenBackup> {
+  const name = nameOfBackup(nowMs)
   await pruneBackups(backupDir)
   const folder = join(backupDir, unfinishedName(name))
   await mkdir(folder)

@@ -8,6 +8,7 @@ import { dataPaths } from '../../../src/server/backup/data-paths.ts'
 import { folderSource } from '../../../src/server/backup/backup-source.ts'
 import { restoreBackup } from '../../../src/server/backup/restore-backup.ts'
 import { runBackup } from '../../../src/server/backup/run-backup.ts'
+import { BackupRunningError } from '../../../src/server/backup/one-backup.ts'
 import { takeBackup } from '../../../src/server/backup/take-backup.ts'
 import { createFolderPartStore } from '../../../src/server/photos/folder/folder-part-store.ts'
 import type { PartStore } from '../../../src/server/photos/part-store.ts'
@@ -134,6 +135,20 @@ describe('a backup', () => {
     expect(parts).toBe(0)
     await restore(name)
     expect((await officer.call({ url: `/api/parts/${ref.partId}?size=original` })).statusCode).toBe(410)
+  })
+
+  test('is made one at a time: a second one says so, and takes nothing of the first away', async () => {
+    const source = folderSource(server.dataDir)
+    const asked = { dataDir: server.dataDir, backupDir, nowMs: server.clock.now() }
+    let second: unknown = null
+    const copyRows: typeof source.copyRows = async (to) => {
+      second = await takeBackup({ ...asked, nowMs: asked.nowMs + 1 }, source).catch((failure: unknown) => failure)
+      await source.copyRows(to)
+    }
+    const { name } = await takeBackup(asked, { ...source, copyRows })
+    expect(second).toBeInstanceOf(BackupRunningError)
+    await restore(name)
+    expect((await takeBackup({ ...asked, nowMs: asked.nowMs + 2 }, folderSource(server.dataDir))).name).not.toBe(name)
   })
 
   test('taken while phones write holds each push wholly or not', async () => {

@@ -76,9 +76,8 @@ function doneAbout({ life: { handled, closedOnSite, lastReason } }: CaseState): 
   return lastReason
 }
 
-/** A sign's case ends with the survey that finds its hazard gone. */
-const endOf = ({ state, life, rechecked }: CaseState): { readonly by: PersonId; readonly atMs: number } | null =>
-  isClosedCase(state) ? (life.closing ?? rechecked) : null
+const endOf = ({ state, life }: CaseState): { readonly by: PersonId; readonly atMs: number } | null =>
+  isClosedCase(state) ? life.closing : null
 
 const times = (n: number): string => (n > 0 ? `是（${n} 次）` : '')
 

@@ -35,7 +35,7 @@ function lineOf(failure: unknown): string {
   if (failure instanceof NoBackupError) return `${String(asked)} 里没有备份`
   if (failure instanceof DamagedBackupError) return `${String(asked)} 损坏：${failure.message}`
   if (failure instanceof NotEmptyError)
-    return 'DATABASE_URL 的数据库里已有数据：恢复要一个空的（createdb 另建一个），什么都没有改'
+    return 'DATABASE_URL 的数据库里已有数据：恢复要一个空的（createdb 另建一个），里面的数据没有动'
   if (failure instanceof NoRoomForPartsError) return 'PARTS_STORE 满了：腾出地方再来一次，会接着放'
   return startFailureLine(failure, config) ?? `没有恢复：${String(failure)}`
 }
@@ -53,6 +53,7 @@ async function restorePostgres(backup: string, parts: PartStore): Promise<void> 
     process.exitCode = 1
     return void say('✗ 恢复出来的和备份不一样：请不要启用这个数据库')
   }
+  if (restored.brought > 0) say(`▲ 备份里原来就有的 ${restored.brought} 处不符也一起恢复了：npm run verify 看是哪些`)
   say(`✓ 已恢复并逐条逐份核对：${restored.rows} 行，照片等 ${restored.parts} 份`)
   say('照同样的设置启动；各手机会把还留着的记录重新送来')
 }

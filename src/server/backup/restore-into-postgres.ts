@@ -30,6 +30,8 @@ export interface RestoredIntoPostgres {
   readonly parts: number
   /** What holds in the backup and not in what came of it; none where all is well. */
   readonly faults: readonly string[]
+  /** So many did not hold in the backup either, and came along. */
+  readonly brought: number
 }
 
 /** The backup stays as it is: what an older build made is brought up to this one in a copy. */
@@ -68,13 +70,13 @@ async function restoreInto(target: Store, asked: PostgresRestoreAsked): Promise<
   await target.read(assertEmpty)
   const { hashes, epoch } = await readBackup(folder)
   const facts = await readyDataFolder(dataDir, folder)
-  const brought = await bringParts(folder, hashes, facts, parts)
+  const broughtParts = await bringParts(folder, hashes, facts, parts)
   return inCopyOf(folder, dataDir, async (path, copy) => {
     const rows = await bringRows(path, target)
     const besideLog = createBesideLog(logPath, target.alone)
     await beginEpoch({ store: target, besideLog, random, epochPath }, epoch)
-    const { added: faults } = await faultsAfter({ store: copy, parts: partsOf(folder) }, { databaseUrl, parts })
-    return { rows, parts: brought, faults }
+    const found = await faultsAfter({ store: copy, parts: partsOf(folder) }, { databaseUrl, parts })
+    return { rows, parts: broughtParts, faults: found.added, brought: found.brought }
   })
 }
 

@@ -52,5 +52,7 @@ test('[COMPLAINT-2] a colleague and an 协管员 are offered no names', async ()
 test('what was forgotten by now is said to be', async () => {
   const screen = await open(createPhone(), 'p-1001', () => Promise.reject(new ApiProblem('request/not-found')))
   await screen.tap('查看反映人和原话')
-  await vi.waitFor(() => expect(screen.text()).toContain('没有留下，或已按规定清除'))
+  await vi.waitFor(() =>
+    expect(screen.text()).toContain('查不到：没有留下、已按规定清除，或者服务器上这件案子还不是您在办'),
+  )
 })

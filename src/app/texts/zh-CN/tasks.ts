@@ -39,7 +39,7 @@ export const tasks = {
     see: '查看反映人和原话',
     seeNote: '需要网络，查看会记入审计，不留在手机上',
     anonymous: '未留姓名',
-    forgotten: '没有留下，或已按规定清除',
+    forgotten: '查不到：没有留下、已按规定清除，或者服务器上这件案子还不是您在办',
   },
   supervised: '督办：{reason}',
   setbacks: {

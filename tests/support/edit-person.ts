@@ -16,6 +16,6 @@ export async function editPerson(
   const caller = { personId: 'p-9001' } as Caller
   await server.deps.store.write(async (tx) => {
     await putAssignment(tx, { collection: 'people', id, scope, baseRev: 'any', data })
-    await savePersonEdit(tx, { id, data, passwordHash: null, nowMs: server.clock.now(), caller })
+    await savePersonEdit(tx, { id, data, wasActive: true, passwordHash: null, nowMs: server.clock.now(), caller })
   })
 }

@@ -33,6 +33,12 @@ export interface TestClient {
   call(options: InjectOptions): Promise<LightMyRequestResponse>
 }
 
+/** One that goes on after the server was restarted. */
+export interface LastingClient extends TestClient {
+  /** With the same cookie, on what the server has become. */
+  on(restarted: Pick<TestServer, 'app'>): LastingClient
+}
+
 export interface TestServer {
   readonly app: FastifyInstance
   readonly deps: AppDeps
@@ -40,7 +46,7 @@ export interface TestServer {
   readonly dataDir: string
   addSquad(scope: string): Promise<void>
   addPerson(number: string, role: Role, scope: string): Promise<PersonId>
-  login(number: string, device?: DeviceId): Promise<TestClient>
+  login(number: string, device?: DeviceId): Promise<LastingClient>
   /** Ends the process's objects without a goodbye and opens the same files again, as after a kill. */
   restart(whileClosed?: () => Promise<void>): Promise<TestServer>
   close(): Promise<void>
@@ -135,11 +141,14 @@ async function open(dataDir: string, clock: ManualClock, opening: Opening): Prom
       })
       if (answer.statusCode !== 200) throw new Error(`Login failed: ${answer.body}`)
       const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-      return {
-        personId: (answer.json() as { personId: PersonId }).personId,
+      const { personId } = answer.json() as { personId: PersonId }
+      const clientOf = (of: FastifyInstance): LastingClient => ({
+        personId,
         device,
-        call: (options) => app.inject({ ...options, headers: { ...ourHeader, cookie, ...options.headers } }),
-      }
+        call: (options) => of.inject({ ...options, headers: { ...ourHeader, cookie, ...options.headers } }),
+        on: (restarted) => clientOf(restarted.app),
+      })
+      return clientOf(app)
     },
     restart: async (whileClosed = async () => undefined) => {
       await app.close()

@@ -14,7 +14,7 @@ export function registerOwnAccountRoutes(app: FastifyInstance, deps: AppDeps, ca
   app.post('/api/sessions/end', async (request) => {
     const caller = await callerOf(request)
     const { device } = parseInput(EndSessionRequest, request.body)
-    await endOwnSession(deps.store, caller, device, deps.clock.now())
+    await endOwnSession(deps, caller, device)
     return { done: true }
   })
 

@@ -2,16 +2,36 @@ import type { BesideFact } from '../store/beside-log.ts'
 import type { Tx } from '../store/store.ts'
 import { insertDevice } from './device-row.ts'
 import { recallErasure } from './erase-parts.ts'
+import { findPerson, setPassword } from './people.ts'
 
-type RevokedFact = Extract<BesideFact, { what: 'device.revoked' }>
+type FactOf<What extends BesideFact['what']> = Extract<BesideFact, { what: What }>
 
 /** Its sessions stay: at its next call it must hear that it is to erase itself. */
-async function revokeDevice(tx: Tx, { device, as, personId, at }: RevokedFact): Promise<void> {
+async function revokeDevice(tx: Tx, { device, as, personId, at }: FactOf<'device.revoked'>): Promise<void> {
   const end = { revoked: 1, revoked_as: as ?? 'retired', revoked_at: at } as const
   await tx.updateTable('device').set(end).where('id', '=', device).execute()
   const known = await tx.selectFrom('device').select('id').where('id', '=', device).executeTakeFirst()
   // One that the older database has never seen must not sign in as a new one.
   if (!known && personId) await insertDevice(tx, { id: device, personId, ...end })
+}
+
+/** Those of devices that were revoked before stay, as they did then. */
+async function endSessions(tx: Tx, { personId, at, device, keeps }: FactOf<'sessions.ended'>): Promise<void> {
+  const ended = tx
+    .deleteFrom('session')
+    .where('person_id', '=', personId)
+    .where('created_at', '<=', at)
+    .where('device', 'not in', tx.selectFrom('device').select('id').where('revoked', '=', 1))
+  const there = device === undefined ? ended : ended.where('device', '=', device)
+  await (keeps === undefined ? there : there.where('device', '!=', keeps)).execute()
+}
+
+/** Where the older database knows the person: what they changed because somebody had learnt it opens nothing again. */
+async function recallPassword(tx: Tx, { personId, at, hash }: FactOf<'password.set'>): Promise<void> {
+  const kept = tx.selectFrom('person_secret').select('updated_at').where('person_id', '=', personId)
+  if (((await kept.executeTakeFirst())?.updated_at ?? '') >= at || !(await findPerson(tx, personId))) return
+  if (hash === null) await tx.deleteFrom('person_secret').where('person_id', '=', personId).execute()
+  else await setPassword(tx, personId, hash, at)
 }
 
 async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
@@ -25,8 +45,9 @@ async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
       await tx.updateTable('unit_link').set({ revoked_at: fact.at }).where('id', '=', fact.linkId).execute()
       return
     case 'sessions.ended':
-      await tx.deleteFrom('session').where('person_id', '=', fact.personId).where('created_at', '<=', fact.at).execute()
-      return
+      return endSessions(tx, fact)
+    case 'password.set':
+      return recallPassword(tx, fact)
     case 'calendar.ended':
       await tx
         .deleteFrom('calendar_link')

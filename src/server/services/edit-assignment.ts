@@ -10,6 +10,7 @@ import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { findAssignment, listAssignments, putAssignment } from './assignments.ts'
 import { savePersonEdit } from './edit-person.ts'
+import { logPersonEnds } from './log-person-ends.ts'
 import { addSquadForAll } from './people.ts'
 import { brokenRosterRule } from './roster-rules.ts'
 import type { Caller } from './sessions.ts'
@@ -100,7 +101,8 @@ async function saveEdit(
   if (collection === 'standards' && data)
     await keepStandard(tx, { before: stored?.data, after: data }, savedBy(options))
   if (collection === 'squads' && data) await addSquadForAll(tx, id as ScopeId)
-  if (collection === 'people') await savePersonEdit(tx, { id, data, ...options })
+  if (collection === 'people')
+    await savePersonEdit(tx, { id, data, wasActive: stored?.data['active'] === true, ...options })
   const details = { scope, ...(options.passwordHash === null ? {} : { password: true }) }
   const act = data === null ? 'document.removed' : 'document.saved'
   await writeAudit(tx, actorOf(options.caller), options.nowMs, [{ act, target: `${collection}/${id}`, details }])
@@ -148,6 +150,7 @@ export async function editAssignment(
   const passwordHash = password === undefined ? null : await deps.passwords.hash(password)
   const read = (): Promise<AssignmentDoc | null> =>
     deps.store.read(async (db) => toDoc(collection, id, await findAssignment(db, collection, id)))
+  const logSaved = await logPersonEnds(deps, [edit], passwordHash)
   try {
     await deps.store.write(async (tx) => {
       await saveEdit(tx, edit, { passwordHash, nowMs: deps.clock.now(), caller })
@@ -157,6 +160,7 @@ export async function editAssignment(
     if (failure instanceof Problem && failure.code === 'assignment/stale') throw new StaleEdit(failure, await read())
     throw failure
   }
+  await logSaved()
   deps.live.publish([edit.scope as ScopeId])
   return read()
 }
@@ -177,6 +181,7 @@ export async function editAssignments(
     if (edit.password !== undefined) throw invalid('password', 'Passwords are set one by one.')
   }
   const options = { passwordHash: null, nowMs: deps.clock.now(), caller }
+  const logSaved = await logPersonEnds(deps, edits, null)
   let at: AssignmentEdit | undefined
   try {
     await deps.store.write(async (tx) => {
@@ -194,6 +199,7 @@ export async function editAssignments(
       await deps.store.read(async (db) => toDoc(collection, id, await findAssignment(db, collection, id))),
     )
   }
+  await logSaved()
   deps.live.publish([...new Set(edits.map(({ scope }) => scope as ScopeId))])
   return edits.length
 }

@@ -9,6 +9,8 @@ import type { Caller } from './sessions.ts'
 export interface PersonEdit {
   readonly id: string
   readonly data: Readonly<Record<string, unknown>> | null
+  /** As it stood before; who is new was not. */
+  readonly wasActive: boolean
   readonly passwordHash: string | null
   readonly nowMs: number
   readonly caller: Caller
@@ -59,7 +61,11 @@ export async function savePersonEdit(tx: Tx, edit: PersonEdit): Promise<void> {
   }
   await assertNumberIsFree(tx, person)
   await setMemberships(tx, { ...person, id: edit.id as PersonId })
-  if (edit.passwordHash !== null) await setPassword(tx, edit.id, edit.passwordHash, new Date(edit.nowMs).toISOString())
+  const nowIso = new Date(edit.nowMs).toISOString()
+  if (edit.passwordHash !== null) await setPassword(tx, edit.id, edit.passwordHash, nowIso)
+  // Who comes back has their password from now on: that they had left ends it in an older database only.
+  else if (person.active && !edit.wasActive)
+    await tx.updateTable('person_secret').set({ updated_at: nowIso }).where('person_id', '=', edit.id).execute()
   if (!person.active) await dropCalendarLink(tx, edit.id)
   if (edit.passwordHash !== null || !person.active) await endSessions(tx, edit.id)
 }

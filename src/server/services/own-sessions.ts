@@ -1,9 +1,9 @@
-import type { DeviceId } from '../../domain/ids.ts'
+import type { DeviceId, PersonId } from '../../domain/ids.ts'
 import type { OwnSessionsResponse, PasswordRequest } from '../../protocol/session.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { Problem } from '../problem.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 import { forgive, takeTry } from './login-throttle.ts'
 import { setPassword } from './people.ts'
 import type { Caller } from './sessions.ts'
@@ -33,16 +33,30 @@ export async function listOwnSessions(store: Store, caller: Caller, nowMs: numbe
   }
 }
 
+async function hasSession(db: Tx, personId: PersonId, device: DeviceId): Promise<boolean> {
+  const session = db.selectFrom('session').select('device').where('person_id', '=', personId)
+  return (await session.where('device', '=', device).executeTakeFirst()) !== undefined
+}
+
 /** Ends one's own session on a device; what that device holds stays there until somebody signs in again. */
-export async function endOwnSession(store: Store, caller: Caller, device: DeviceId, nowMs: number): Promise<void> {
+export async function endOwnSession(
+  { store, besideLog, clock }: Pick<AppDeps, 'store' | 'besideLog' | 'clock'>,
+  caller: Caller,
+  device: DeviceId,
+): Promise<void> {
+  const { personId } = caller
+  const at = new Date(clock.now()).toISOString()
+  const isThere = await store.read((db) => hasSession(db, personId, device))
+  // The log first: no restore may open it again.
+  if (isThere) await besideLog.append({ what: 'sessions.ended', personId, at, device })
   await store.write(async (tx) => {
     const ended = await tx
       .deleteFrom('session')
-      .where('person_id', '=', caller.personId)
+      .where('person_id', '=', personId)
       .where('device', '=', device)
       .executeTakeFirst()
     if (ended.numDeletedRows === 0n) throw new Problem('request/not-found', 'There is no such session of yours.')
-    await writeAudit(tx, actorOf(caller), nowMs, [{ act: 'session.ended', target: device }])
+    await writeAudit(tx, actorOf(caller), clock.now(), [{ act: 'session.ended', target: device }])
   })
 }
 
@@ -52,7 +66,7 @@ export async function endOwnSession(store: Store, caller: Caller, device: Device
  * Whoever only has the session must not find out the password by trying: tries are counted as those of signing in are.
  */
 export async function changeOwnPassword(
-  { store, clock, passwords }: Pick<AppDeps, 'store' | 'clock' | 'passwords'>,
+  { store, besideLog, clock, passwords }: Pick<AppDeps, 'store' | 'besideLog' | 'clock' | 'passwords'>,
   caller: Caller,
   { current, next }: PasswordRequest,
   address: string,
@@ -68,8 +82,11 @@ export async function changeOwnPassword(
     throw new Problem('login/refused', 'The present password is wrong.')
   await forgive(store, tryOf, clock.now())
   const hash = await passwords.hash(next)
+  const at = new Date(clock.now()).toISOString()
+  // The log first: no restore may bring back whoever came in by the password of before.
+  await besideLog.append({ what: 'sessions.ended', personId: caller.personId, at, keeps: caller.device })
   await store.write(async (tx) => {
-    await setPassword(tx, caller.personId, hash, new Date(clock.now()).toISOString())
+    await setPassword(tx, caller.personId, hash, at)
     const act = { act: 'password.changed', target: `people/${caller.personId}` } as const
     await writeAudit(tx, actorOf(caller), clock.now(), [act])
     await tx
@@ -79,4 +96,6 @@ export async function changeOwnPassword(
       .where('device', 'not in', tx.selectFrom('device').select('id').where('revoked', '=', 1))
       .execute()
   })
+  // After it: what was not saved must not become theirs by a restore.
+  await besideLog.append({ what: 'password.set', personId: caller.personId, at, hash })
 }

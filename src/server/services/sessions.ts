@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { DeviceId, PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people/person.ts'
-import type { Clock } from '../../lib/clock.ts'
-import type { Random } from '../../lib/random.ts'
+import type { AppDeps } from '../app-deps.ts'
 import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { isStoreFull, Problem } from '../problem.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Tx } from '../store/store.ts'
 import { insertDevice } from './device-row.ts'
 import { findPerson, membershipsOf, type Membership } from './people.ts'
 import { mayUploadLast, revokedProblem, type DeviceEnd } from './revoked-device.ts'
@@ -81,7 +80,12 @@ export interface Sessions {
   closeErased(device: DeviceId, keptPeople: number): Promise<void>
 }
 
-export function createSessions({ store, clock, random }: { store: Store; clock: Clock; random: Random }): Sessions {
+export function createSessions({
+  store,
+  besideLog,
+  clock,
+  random,
+}: Pick<AppDeps, 'store' | 'besideLog' | 'clock' | 'random'>): Sessions {
   const iso = (ms: number): string => new Date(ms).toISOString()
 
   const expiry = (createdAtMs: number): string => iso(Math.min(clock.now() + idleMs, createdAtMs + lifetimeMs))
@@ -110,6 +114,14 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
     const found = secret ? await store.read((db) => findSession(db, idHash, clock.now())) : null
     if (!found) throw new Problem('session/missing', 'No session, or it has ended.')
     return { idHash, found }
+  }
+
+  /** The log first: no restore may open it again to whoever has copied its secret. */
+  async function logEnd(idHash: string): Promise<void> {
+    const found = await store.read((db) => findSession(db, idHash, clock.now()))
+    if (!found) return
+    const device = found.session.device as DeviceId
+    await besideLog.append({ what: 'sessions.ended', personId: found.person.id, at: iso(clock.now()), device })
   }
 
   return {
@@ -144,8 +156,9 @@ export function createSessions({ store, clock, random }: { store: Store; clock: 
       return { person, personId: person.id, device: found.session.device as DeviceId, memberships }
     },
     close: async (secret) => {
+      const idHash = hashOf(secret)
+      await logEnd(idHash)
       await store.write(async (tx) => {
-        const idHash = hashOf(secret)
         const found = await findSession(tx, idHash, clock.now())
         await tx.deleteFrom('session').where('id_hash', '=', idHash).execute()
         if (found)

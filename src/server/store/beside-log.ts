@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
 import { Instant } from '../../domain/instant.ts'
@@ -21,8 +21,16 @@ const BesideFact = v.variant('what', [
     as: v.optional(v.picklist(['retired', 'stolen'])),
   }),
   v.object({ what: v.literal('unitLink.revoked'), linkId: DeviceId, at: Instant }),
-  /** Of sessions that began until then. */
-  v.object({ what: v.literal('sessions.ended'), personId: PersonId, at: Instant }),
+  /** Of sessions that began until then: on `device` only, or on all but `keeps`, where they are given. */
+  v.object({
+    what: v.literal('sessions.ended'),
+    personId: PersonId,
+    at: Instant,
+    device: v.optional(DeviceId),
+    keeps: v.optional(DeviceId),
+  }),
+  /** As the database keeps it; null where no password opens anything any more. Nothing to one that was set later. */
+  v.object({ what: v.literal('password.set'), personId: PersonId, at: Instant, hash: v.nullable(v.string()) }),
   /** Of a calendar's address that was made before then. */
   v.object({ what: v.literal('calendar.ended'), personId: PersonId, before: Instant }),
 ])
@@ -70,18 +78,25 @@ async function syncFolderOf(path: string): Promise<void> {
   }
 }
 
+/** Its last byte tells, however long it has become: every sign-out appends. */
+async function endsTorn(file: FileHandle, sizeBytes: number): Promise<boolean> {
+  if (sizeBytes === 0) return false
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, sizeBytes - 1)
+  return buffer.toString() !== '\n'
+}
+
 async function appendLine(path: string, line: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  const text = await readText(path)
-  const file = await open(path, 'a', 0o600)
+  const file = await open(path, 'a+', 0o600)
   try {
+    const { size } = await file.stat()
     // Never behind a torn line: both would be unreadable.
-    await file.writeFile(text === '' || text.endsWith('\n') ? `${line}\n` : `\n${line}\n`)
+    await file.writeFile((await endsTorn(file, size)) ? `\n${line}\n` : `${line}\n`)
     await file.sync()
+    if (size === 0) await syncFolderOf(path)
   } finally {
     await file.close()
   }
-  if (text === '') await syncFolderOf(path)
 }
 
 /** In the order they were appended. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ScopeId } from '../../../src/domain/ids.ts'
+import { must } from '../../../src/lib/must.ts'
 import type { SyncResponse } from '../../../src/protocol/sync.ts'
 import { dataPaths } from '../../../src/server/backup/data-paths.ts'
 import { folderSource } from '../../../src/server/backup/backup-source.ts'
@@ -12,20 +13,27 @@ import { BackupRunningError } from '../../../src/server/backup/one-backup.ts'
 import { takeBackup } from '../../../src/server/backup/take-backup.ts'
 import { createFolderPartStore } from '../../../src/server/photos/folder/folder-part-store.ts'
 import type { PartStore } from '../../../src/server/photos/part-store.ts'
+import { findAssignment } from '../../../src/server/services/assignments.ts'
 import { eraseParts } from '../../../src/server/services/erase-parts.ts'
 import { StoreInUseError } from '../../../src/server/store/sqlite/one-process.ts'
 import { createFeedPhone } from '../../support/feed-phone.ts'
-import { findingOf, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
+import { findingOf, newId, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
 import { soundOf, voiceRef } from '../../support/spoken-notes.ts'
 import { deltaOf, entryIdsOf, pullAll, sync, tallyOf } from '../../support/sync-calls.ts'
-import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
+import {
+  createTestServer,
+  testPassword,
+  type LastingClient,
+  type TestClient,
+  type TestServer,
+} from '../../support/test-server.ts'
 
 const squad = 'squad-1' as ScopeId
 
 let backupDir: string
 let server: TestServer
-let officer: TestClient
-let colleague: TestClient
+let officer: LastingClient
+let colleague: LastingClient
 
 beforeEach(async () => {
   backupDir = await mkdtemp(join(tmpdir(), 'xunhu-backup-'))
@@ -245,6 +253,94 @@ describe('after a restore', () => {
     await server.deps.besideLog.append({ what: 'device.revoked', device: lost.device, at })
     await restore(name)
     await expect(server.login('1003', lost.device)).rejects.toThrow('device/revoked')
+  })
+
+  describe('[SYNC-54] whoever was shut out since', () => {
+    const isIn = async (client: TestClient): Promise<boolean> =>
+      (await client.call({ url: '/api/session' })).statusCode === 200
+    const post = (client: TestClient, url: string, payload: object) => client.call({ method: 'POST', url, payload })
+    const signIn = async (password: string): Promise<number> => {
+      const payload = { number: '1001', password, device: newId(server) }
+      const headers = { 'x-xunhu': '1' }
+      return (await server.app.inject({ method: 'POST', url: '/api/login', headers, payload })).statusCode
+    }
+    /** The sessions of before: no sign-in follows, which would end one of its own device. */
+    const putBack = async (name: string): Promise<void> => {
+      const asked = { dataDir: server.dataDir, backup: join(backupDir, name), nowMs: server.clock.now() }
+      server = await server.restart(async () => void (await restoreBackup(asked)))
+    }
+    /** What the cookie opens on the server of now. */
+    const now = (client: LastingClient): TestClient => client.on(server)
+    const edit = async (change: object, password?: string) => {
+      const admin = await server.login('9001')
+      const data = { id: 'p-1001', number: '1001', name: '示例', role: 'officer', scope: 'squad-1', active: true }
+      const { rev: baseRev } = await server.deps.store.read(async (db) =>
+        must(await findAssignment(db, 'people', 'p-1001'), 'the officer'),
+      )
+      const asked = { collection: 'people', id: 'p-1001', scope: 'squad-1', baseRev, data: { ...data, ...change } }
+      return post(admin, '/api/office/assignments', { ...asked, ...(password === undefined ? {} : { password }) })
+    }
+    beforeEach(() => server.addPerson('9001', 'admin', 'bureau'))
+
+    test('stays signed out where they signed out or were ended by themselves, and in where they were not', async () => {
+      const [tablet, kept] = [await server.login('1001'), await server.login('1001')]
+      const { name } = await back()
+      await post(colleague, '/api/logout', {})
+      await post(officer, '/api/sessions/end', { device: tablet.device })
+      await putBack(name)
+      expect(await Promise.all([colleague, tablet, officer, kept].map((client) => isIn(now(client))))).toEqual([
+        false,
+        false,
+        true,
+        true,
+      ])
+    })
+
+    test('stays out when the password was changed: the one of before opens nothing, whoever changed it goes on', async () => {
+      const tablet = await server.login('1001')
+      const { name } = await back()
+      server.clock.advance(1_000)
+      await post(officer, '/api/password', { current: testPassword, next: 'another horse battery' })
+      await putBack(name)
+      expect([await isIn(now(officer)), await isIn(now(tablet))]).toEqual([true, false])
+      expect([await signIn(testPassword), await signIn('another horse battery')]).toEqual([401, 200])
+    })
+
+    test('stays out when the office set another password', async () => {
+      const { name } = await back()
+      server.clock.advance(1_000)
+      expect((await edit({}, 'another horse battery')).statusCode).toBe(200)
+      await putBack(name)
+      expect(await isIn(now(officer))).toBe(false)
+      expect([await signIn(testPassword), await signIn('another horse battery')]).toEqual([401, 200])
+    })
+
+    test('stays out when they left, though the older database has them as serving: sessions, password, calendar', async () => {
+      const { path } = (await post(officer, '/api/own-calendar', {})).json() as { path: string }
+      const { name } = await back()
+      server.clock.advance(1_000)
+      expect((await edit({ active: false })).statusCode).toBe(200)
+      await putBack(name)
+      expect([await isIn(now(officer)), await signIn(testPassword)]).toEqual([false, 401])
+      expect((await server.app.inject({ url: path })).statusCode).toBe(404)
+    })
+
+    test('gets no password by an edit that was refused', async () => {
+      const { name } = await back()
+      server.clock.advance(1_000)
+      expect((await edit({ number: '1002' }, 'another horse battery')).statusCode).toBe(422)
+      await putBack(name)
+      expect(await signIn(testPassword)).toBe(200)
+    })
+
+    test('comes in by their password where a timeline begins after they came back', async () => {
+      await edit({ active: false })
+      server.clock.advance(1_000)
+      await edit({ active: true })
+      const { name } = await back()
+      await putBack(name)
+      expect(await signIn(testPassword)).toBe(200)
+    })
   })
 
   test('[SYNC-54] photos are there again, and those that were erased since are not', async () => {

@@ -1,6 +1,6 @@
 import type { Sha256 } from '../../domain/ids.ts'
 import type { Tx } from '../store/store.ts'
-import { bytesGone } from './finish-erasures.ts'
+import { bytesGone } from './bytes-gone.ts'
 
 /**
  * How far the erasures of these bytes are, as one text that two moments can be compared by; null while their files are removed.

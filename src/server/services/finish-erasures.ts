@@ -1,9 +1,8 @@
 import type { Sha256 } from '../../domain/ids.ts'
 import type { AppDeps } from '../app-deps.ts'
 import type { Store } from '../store/store.ts'
-
-/** As they stand in the database; a server of before knows no claims and leaves those to the others. */
-export const bytesGone = { waits: 0, done: 1, claimed: 2 } as const
+import { oweWhatWasTaken } from './owe-what-was-taken.ts'
+import { bytesGone } from './bytes-gone.ts'
 
 /** No removal takes so long: who has claimed bytes and not said since that they are gone was killed. */
 export const claimHeldMs = 15 * 60 * 1000
@@ -29,22 +28,26 @@ async function readLeft(store: Store, only: Sha256 | null): Promise<readonly Lef
   })
 }
 
-/** A claim of an older server says not since when: from now, then. */
-const dateClaim = (store: Store, { part_id: partId }: Left, nowMs: number): Promise<unknown> =>
+/** A claim of an older server says not since when, one of before a clock was set back says nonsense: from now, then. */
+const dateClaim = (store: Store, { part_id: partId, rounds }: Left, nowMs: number): Promise<unknown> =>
   store.write((tx) =>
     tx
       .updateTable('erasure')
       .set({ claimed_at: new Date(nowMs).toISOString() })
       .where('part_id', '=', partId)
       .where('bytes_gone', '=', bytesGone.claimed)
-      .where('claimed_at', 'is', null)
+      .where('rounds', '=', rounds)
       .execute(),
   )
+
+/** Servers' clocks may differ by less than a claim is held. */
+const isDated = (claimedAt: string | null, nowMs: number): claimedAt is string =>
+  claimedAt !== null && Date.parse(claimedAt) <= nowMs + claimHeldMs
 
 /** Nobody else is removing these bytes: two at once would be done one after the other, and the later one takes what came between. */
 async function isFree(store: Store, left: Left, nowMs: number): Promise<boolean> {
   if (left.bytes_gone !== bytesGone.claimed) return true
-  if (left.claimed_at !== null) return Date.parse(left.claimed_at) <= nowMs - claimHeldMs
+  if (isDated(left.claimed_at, nowMs)) return Date.parse(left.claimed_at) <= nowMs - claimHeldMs
   await dateClaim(store, left, nowMs)
   return false
 }
@@ -72,30 +75,53 @@ const claim = (store: Store, { part_id: partId, sha256, bytes_gone: seen, rounds
     return !kept && moved.length > 0
   })
 
-/** Of this claim only: who was late says nothing of the one that came after. */
-const markGone = (store: Store, { part_id: partId, rounds }: Left): Promise<unknown> =>
-  store.write((tx) =>
+/** A claim, told from the others on the same bytes by its round. */
+type Claim = Pick<Left, 'part_id' | 'sha256' | 'rounds'>
+
+/** What is to be done next: by its own eraser only. */
+async function isHeld(store: Store, { part_id: partId, rounds }: Claim): Promise<boolean> {
+  const held = await store.read((db) =>
+    db
+      .selectFrom('erasure')
+      .select('part_id')
+      .where('part_id', '=', partId)
+      .where('bytes_gone', '=', bytesGone.claimed)
+      .where('rounds', '=', rounds)
+      .executeTakeFirst(),
+  )
+  return held !== undefined
+}
+
+/** Of this claim only: who was late says nothing of the one that came after. False where another has taken it meanwhile. */
+async function markGone(store: Store, { part_id: partId, rounds }: Claim): Promise<boolean> {
+  const marked = await store.write((tx) =>
     tx
       .updateTable('erasure')
       .set({ bytes_gone: bytesGone.done, claimed_at: null })
       .where('part_id', '=', partId)
       .where('bytes_gone', '=', bytesGone.claimed)
-      .where('rounds', '=', rounds + 1)
+      .where('rounds', '=', rounds)
+      .returning('part_id')
       .execute(),
   )
+  return marked.length > 0
+}
 
 /**
  * Removes the files of parts that are erased in the database, and their smaller pictures and staged chunks; of `only` these
  * bytes, where they are given.
  *
- * Follows the commit; what a crash left is done by the first call after `claimHeldMs`.
+ * Follows the commit; what a crash left is done by the first call after `claimHeldMs`. An eraser that hung for longer than that
+ * has lost its claim: it removes nothing more, and what it has removed all the same is owed again.
  */
 export async function finishErasures(eraser: BytesEraser, only: Sha256 | null = null): Promise<void> {
   const { store, partStore, pictures, clock } = eraser
   for (const left of await readLeft(store, only)) {
     if (!(await isFree(store, left, clock.now())) || !(await claim(store, left, clock.now()))) continue
+    const held = { ...left, rounds: left.rounds + 1 }
+    if (!(await isHeld(store, held))) continue
     await partStore.remove(left.sha256 as Sha256)
     await pictures.remove(left.sha256 as Sha256)
-    await markGone(store, left)
+    if (!(await markGone(store, held))) await oweWhatWasTaken(eraser, held)
   }
 }

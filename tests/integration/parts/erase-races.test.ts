@@ -3,7 +3,8 @@ import type { PartId, Sha256 } from '../../../src/domain/ids.ts'
 import { must } from '../../../src/lib/must.ts'
 import { eraseParts } from '../../../src/server/services/erase-parts.ts'
 import { eraseBytesAgain } from '../../../src/server/services/erasures-of-bytes.ts'
-import { bytesGone, claimHeldMs, finishErasures } from '../../../src/server/services/finish-erasures.ts'
+import { bytesGone } from '../../../src/server/services/bytes-gone.ts'
+import { claimHeldMs, finishErasures } from '../../../src/server/services/finish-erasures.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { commitPart, putChunk, sha256Of, upload } from '../../support/pushed-entries.ts'
 import { reportedPhotos, type Reported } from '../../support/reported-photos.ts'
@@ -173,6 +174,72 @@ describe('an erasure and an upload of the same bytes at once', () => {
   })
 })
 
+describe('an eraser that hangs until another has done its work', () => {
+  /** The other one, and then the same picture for another record, as both may come within a quarter of an hour and a bit. */
+  async function overtake(bytes: Buffer): Promise<Reported> {
+    server.clock.advance(claimHeldMs)
+    await finishErasures(server.deps)
+    return photos.report(officer, bytes)
+  }
+
+  test('[SYNC-63] before it removes the bytes, takes nothing of what came meanwhile', async () => {
+    const bytes = await jpeg(31)
+    const first = await photos.report(officer, bytes)
+    const { read } = server.deps.store
+    const later: Reported[] = []
+    const isClaimed = async (): Promise<boolean> =>
+      (await read((db) => db.selectFrom('erasure').select('bytes_gone').execute())).some(
+        (row) => row.bytes_gone === bytesGone.claimed,
+      )
+    const hanging: typeof read = async (job) => {
+      if (later.length === 0 && (await isClaimed())) later.push(await overtake(bytes))
+      return read(job)
+    }
+    const store = { ...server.deps.store, read: hanging }
+    await eraseParts({ ...server.deps, store }, [first.photo.partId], 'order')
+    const { photo } = must(later[0], 'reported while the eraser hung')
+    expect(await photos.codeOf(officer, photo.partId)).toBe('shown')
+  })
+
+  test('[SYNC-63] while it removes them, leaves nobody with the word that they are here; they come again', async () => {
+    const bytes = await jpeg(32)
+    const first = await photos.report(officer, bytes)
+    const { remove } = server.deps.partStore
+    const later: Reported[] = []
+    const hanging = {
+      ...server.deps.partStore,
+      remove: async (sha256: Sha256) => {
+        later.push(await overtake(bytes))
+        await remove(sha256)
+      },
+    }
+    await eraseParts({ ...server.deps, partStore: hanging }, [first.photo.partId], 'order')
+    const { photo } = must(later[0], 'reported while the eraser hung')
+    expect(await photos.stateOf(photo.partId)).toBe('expected')
+    await upload(officer, bytes)
+    expect([await photos.stateOf(photo.partId), await photos.codeOf(officer, photo.partId)]).toEqual([
+      'stored',
+      'shown',
+    ])
+  })
+
+  test('[SYNC-63] while it removes them, and finds them here all the same, changes nothing', async () => {
+    const bytes = await jpeg(33)
+    const first = await photos.report(officer, bytes)
+    const { remove } = server.deps.partStore
+    const later: Reported[] = []
+    const answeredLate = {
+      ...server.deps.partStore,
+      remove: async (sha256: Sha256) => {
+        await remove(sha256)
+        later.push(await overtake(bytes))
+      },
+    }
+    await eraseParts({ ...server.deps, partStore: answeredLate }, [first.photo.partId], 'order')
+    expect(await photos.codeOf(officer, must(later[0], 'reported meanwhile').photo.partId)).toBe('shown')
+  })
+})
+
 describe('a server that is killed while it removes bytes', () => {
   /** The record of a colleague's that has the same picture, whose bytes were never linked. */
   async function killedEraser(hue: number): Promise<{ readonly bytes: Buffer; readonly second: Reported }> {
@@ -193,6 +260,17 @@ describe('a server that is killed while it removes bytes', () => {
     expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
     server.clock.advance(1)
     expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
+    await upload(officer, bytes)
+    expect(await photos.codeOf(officer, second.photo.partId)).toBe('shown')
+  })
+
+  test('[SYNC-63] and whose clock ran far ahead, is given that time from when its claim is met', async () => {
+    const { bytes, second } = await killedEraser(34)
+    const nextYear = new Date(server.clock.now() + 365 * 24 * 60 * 60 * 1000).toISOString()
+    await server.deps.store.write((tx) => tx.updateTable('erasure').set({ claimed_at: nextYear }).execute())
+    expect(problemOf(await commitPart(officer, bytes))).toBe('store/unavailable')
+    server.clock.advance(claimHeldMs)
+    await commitPart(officer, bytes)
     await upload(officer, bytes)
     expect(await photos.codeOf(officer, second.photo.partId)).toBe('shown')
   })

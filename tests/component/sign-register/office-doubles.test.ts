@@ -26,6 +26,7 @@ test('two entries of one sign stand side by side, and the one that is not kept l
   const phone = createPhone()
   const kept = await knowSign(phone, { defects: { 'GG-P02': 'M' } })
   const double = await knowSign(phone, { facts: { signNo: 'GG-0002' } })
+  await phone.readFeeds()
   const screen = await mountScreen(OfficeDoubles, { phone, path: '/office/signs/doubles', role: 'captain' })
   await vi.waitFor(() => expect(screen.text()).toContain('相距 0 米，文字 100% 相同'))
   expect(screen.text()).toContain('排雷 1 次')

@@ -78,9 +78,10 @@ test('a neighbour’s warning puts no sign of ours on tonight’s route', async 
   await knowSign(phone, { facts: { signType: 'ROOF', content: '示例大楼' } })
   const until = '2026-11-20T22:00:00+08:00'
   await phone.give('alerts', 'wind-squad-2', { id: 'wind-squad-2', scope: other, level: 'orange', until })
+  await phone.readFeeds()
   const screen = await open(phone, [squad, other])
   await vi.waitFor(() => expect(screen.text()).toContain('大风橙色预警生效'))
-  expect(screen.text()).toContain('没有要去的招牌')
+  await vi.waitFor(() => expect(screen.text()).toContain('没有要去的招牌'))
 })
 
 const blue = { id: 'wind-squad-1', scope: squad, level: 'blue', until: '2026-11-20T22:00:00+08:00' }

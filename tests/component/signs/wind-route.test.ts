@@ -104,10 +104,11 @@ test('[ENTRY-67] a large roof sign is to be surveyed again once the days ahead o
 test('under 红 nobody is sent out', async () => {
   const phone = createPhone()
   await warn(phone, 'red')
+  await phone.readFeeds()
   await knowSign(phone, { facts: { signType: 'ROOF' } })
   const screen = await mountScreen(WindRouteScreen, { phone, path: '/signs/wind' })
   await vi.waitFor(() => expect(screen.text()).toContain('不外出，风后再排雷'))
-  expect(screen.text()).toContain('没有要去的招牌')
+  await vi.waitFor(() => expect(screen.text()).toContain('没有要去的招牌'))
 })
 
 test('a survey is graded under the warning that is in force', async () => {

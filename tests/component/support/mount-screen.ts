@@ -40,6 +40,8 @@ const names = {
 export interface Phone extends PhoneStorage {
   /** What the office has given to this phone. */
   give(collection: Collection, id: string, data: object, sortKey?: string): Promise<void>
+  /** The first sync has ended: what is not there is nowhere. */
+  readFeeds(): Promise<void>
 }
 
 export function createPhone(): Phone {
@@ -49,6 +51,9 @@ export function createPhone(): Phone {
     give: async (collection, id, data, sortKey = '') => {
       const row = { key: `${collection}/${id}`, collection, id, scope: squad, rev: 1, sortKey, data: { ...data } }
       await storage.db.assignments.put(row)
+    },
+    readFeeds: async () => {
+      await storage.db.cursors.put({ scope: squad, cursor: 'c', complete: 'yes' })
     },
   }
 }

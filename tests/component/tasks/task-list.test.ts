@@ -18,7 +18,19 @@ const named = (categoryLabel: string) => ({ report: { categoryLabel } })
 
 describe('任务', () => {
   test('without any it says so, and that the network is not needed', async () => {
-    const screen = await open(createPhone())
+    const phone = createPhone()
+    await phone.readFeeds()
+    const screen = await open(phone)
+    await vi.waitFor(() => expect(screen.text()).toContain('没有派给您的任务'))
+  })
+
+  test('before the first sync has ended it says that they are still to come', async () => {
+    const phone = createPhone()
+    const screen = await open(phone)
+    await vi.waitFor(() => expect(screen.text()).toContain('资料还没有下载完'))
+    await phone.db.cursors.put({ scope: squad, cursor: 'c', complete: 'no' })
+    expect(screen.text()).not.toContain('没有派给您的任务')
+    await phone.readFeeds()
     await vi.waitFor(() => expect(screen.text()).toContain('没有派给您的任务'))
   })
 
@@ -52,6 +64,7 @@ describe('任务', () => {
     await task.does('case.accepted', { unit: squad }, { author: 'p-1001', role: 'officer' })
     const parts = [photoRef('after')]
     await task.does('case.handled', handledData(), { author: 'p-1001', role: 'officer', parts })
+    await phone.readFeeds()
     const screen = await open(phone)
     await vi.waitFor(() => expect(screen.text()).toContain('没有派给您的任务'))
     const failed = { passed: false, onSite: false, reason: '仍有物品', dueAt: '2026-11-20T18:00:00+08:00' } as const

@@ -82,6 +82,7 @@ describe('今日', () => {
       endsAt: '2026-11-23T08:15:00+08:00',
     }
     await giveRoster(phone, next)
+    await phone.readFeeds()
     const screen = await open()
     await vi.waitFor(() => expect(screen.text()).toContain('今天没有您的班次'))
     expect(screen.text()).toContain('下一班 11月23日 07:40')
@@ -115,6 +116,7 @@ describe('今日', () => {
 
   test('a practice that is over is no duty that was missed', async () => {
     await giveRoster(phone, { ...shift, drill: true, session: 'drill', endsAt: '2026-11-20T14:25:00+08:00' })
+    await phone.readFeeds()
     const screen = await open()
     await vi.waitFor(() => expect(screen.text()).toContain('今天没有您的班次'))
     expect(screen.text()).not.toContain('本班已结束')

@@ -15,6 +15,8 @@ export const common = {
   opening: '正在打开本机数据',
   offline: '离线',
   offlineReady: '离线可用',
+  fetching: '资料还没有下载完',
+  fetchingNext: '连上网络会自动下载，之后显示在这里',
   ownAccount: '登录和密码',
   logout: '退出登录',
   logoutRefused: '本机还有 {entries} 条记录、{photos} 张照片{voices}没有送达，同步后才能退出',

@@ -21,8 +21,6 @@ export const today = {
   empty: '今天没有您的班次',
   emptyNext: '临时替岗点“顶岗”，沿街走点“巡查”',
   next: '下一班 {month}月{day}日 {time} {what}',
-  noData: '资料还没有下载完',
-  noDataNext: '请连上网络同步一次，班次会出现在这里',
   standIn: '顶岗',
   patrol: '巡查',
   board: '值守',

@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie'
 import { shallowRef } from 'vue'
+import { createAccountKeep } from '../device/account/account-keep.ts'
 import { createAccount } from '../device/account/create-account.ts'
 import { createOwnAccount } from '../device/account/own-account.ts'
 import { createProviderLogin } from '../device/account/provider-login.ts'
@@ -64,8 +65,10 @@ function createBrowserPipeline(): ImagePipeline {
   return createImagePipeline(encodeInWorker, (bytes, mime) => encodePicture(bytes, mime, pageCanvases(document)))
 }
 
-/** Builds every adapter of the app, once; nothing else does. */
-export function createContainer(problems: Problems): AppServices {
+/** Builds every adapter of the app, once; nothing else does. Whose phone it is, is recalled first. */
+export async function createContainer(problems: Problems): Promise<AppServices> {
+  const { keep, recall } = createAccountKeep({ memory: localStorage, sleep })
+  await recall()
   const http = createHttpClient({ ...browserLine, gzip: browserGzip() })
   const download = createDownload(browserLine)
   const person = shallowRef<PersonServices | null>(null)
@@ -74,6 +77,7 @@ export function createContainer(problems: Problems): AppServices {
     clock: systemClock,
     random: systemRandom,
     memory: localStorage,
+    keep,
     openDatabase: (personId: PersonId) => createDatabase({ personId }),
     databaseNames: () => Dexie.getDatabaseNames(),
   })
@@ -120,7 +124,7 @@ export function createContainer(problems: Problems): AppServices {
     firstLooks: createFirstLooks((callback, delayMs) => setTimeout(callback, delayMs)),
     days: createDayMemory(localStorage, __APP_BUILD__),
     account,
-    providerLogin: createProviderLogin({ http, clock: systemClock, random: systemRandom, memory: localStorage }),
+    providerLogin: createProviderLogin({ http, clock: systemClock, random: systemRandom, memory: localStorage, keep }),
     leaveFor: (url) => location.assign(url),
     ownAccount: createOwnAccount(http),
     lock: createScreenLock({

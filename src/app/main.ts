@@ -45,7 +45,7 @@ function readScreenAhead(router: Router): void {
 async function open(problems: Problems, opening: Opening): Promise<{ services: AppServices; router: Router }> {
   // Without https the browser withholds the hashing and the service worker that all else stands on.
   if (!globalThis.isSecureContext) throw Object.assign(new Error('Not a secure context.'), { code: 'app/insecure' })
-  const services = createContainer(problems)
+  const services = await createContainer(problems)
   const opened = openRemembered(services)
   glanceAtShift(services, opening)
   const router = createAppRouter(services)

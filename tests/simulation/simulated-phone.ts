@@ -51,6 +51,7 @@ export function createSimulatedPhone(parts: PhoneParts): SimulatedPhone {
     clock: handset.clock,
     random,
     memory: handset.memory,
+    keep: () => Promise.resolve(),
     openDatabase: (id) => createDatabase({ personId: id, ...handset.engine() }),
     databaseNames: () => Promise.resolve([]),
   })

@@ -27,6 +27,17 @@ export interface AccountMemory {
 const currentKey = 'xunhu.current'
 const knownKey = 'xunhu.known'
 const devicesKey = 'xunhu.devices'
+/** Counts the changes: of two copies of this memory the one with more is the later one. */
+const turnKey = 'xunhu.account-turn'
+
+/** All that this memory is made of. */
+export const accountKeys = [currentKey, knownKey, devicesKey, turnKey] as const
+
+export const accountTurnOf = (values: Pick<KeyValues, 'getItem'>): number => Number(values.getItem(turnKey)) || 0
+
+export function countAccountTurn(values: KeyValues): void {
+  values.setItem(turnKey, String(accountTurnOf(values) + 1))
+}
 
 export function createAccountMemory(values: KeyValues): AccountMemory {
   /** Unreadable is empty: the person signs in again; her database is not touched by it. */
@@ -43,11 +54,15 @@ export function createAccountMemory(values: KeyValues): AccountMemory {
 
   return {
     current: () => known()[read(currentKey, '' as PersonId)] ?? null,
-    forgetCurrent: () => values.removeItem(currentKey),
+    forgetCurrent: () => {
+      values.removeItem(currentKey)
+      countAccountTurn(values)
+    },
     remember: (person) => {
       write(knownKey, { ...known(), [person.session.personId]: person })
       write(currentKey, person.session.personId)
       write(devicesKey, { ...devices(), [person.session.number]: person.device })
+      countAccountTurn(values)
     },
     known: () => Object.values(known()),
     keepOnly: (people) => {

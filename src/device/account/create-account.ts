@@ -9,6 +9,7 @@ import { isQuota } from '../database/is-quota.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { ApiProblem } from '../http/api-problem.ts'
 import type { HttpClient } from '../http/http-client.ts'
+import type { AccountKeep } from './account-keep.ts'
 import { createAccountMemory, type KeyValues } from './account-memory.ts'
 import type { Account, LoginOutcome, OthersUnsent } from './account.ts'
 import { loadUnsentWork, type UnsentWork } from './unsent-work.ts'
@@ -18,6 +19,7 @@ export interface AccountParts {
   readonly clock: Clock
   readonly random: Random
   readonly memory: KeyValues
+  readonly keep: AccountKeep['keep']
   openDatabase(personId: PersonId): XunhuDatabase
   /** Names of all databases of this profile. */
   databaseNames(): Promise<readonly string[]>
@@ -39,7 +41,15 @@ function toOutcome(failure: unknown): LoginOutcome {
   throw failure
 }
 
-export function createAccount({ http, clock, random, openDatabase, databaseNames, ...parts }: AccountParts): Account {
+export function createAccount({
+  http,
+  clock,
+  random,
+  keep,
+  openDatabase,
+  databaseNames,
+  ...parts
+}: AccountParts): Account {
   const memory = createAccountMemory(parts.memory)
 
   async function unsentOf(personId: PersonId): Promise<UnsentWork> {
@@ -59,6 +69,7 @@ export function createAccount({ http, clock, random, openDatabase, databaseNames
         const body = { number, password, device }
         const session = await http.call('POST', '/api/login', SessionResponse, { body, timeoutMs: loginTimeoutMs })
         memory.remember({ session, device })
+        await keep()
         return { outcome: 'signedIn', session }
       } catch (failure) {
         const revoked = failure instanceof ApiProblem && failure.code === 'device/revoked'
@@ -69,7 +80,10 @@ export function createAccount({ http, clock, random, openDatabase, databaseNames
         }
       }
     },
-    rememberAgain: (session, device) => memory.remember({ session, device }),
+    rememberAgain: (session, device) => {
+      memory.remember({ session, device })
+      void keep()
+    },
     logout: async () => {
       const current = memory.current()
       if (!current) return { outcome: 'signedOut' }
@@ -77,6 +91,7 @@ export function createAccount({ http, clock, random, openDatabase, databaseNames
       if (entries + photos + voices > 0)
         return { outcome: 'refused', unsentEntries: entries, unsentPhotos: photos, unsentVoices: voices }
       memory.forgetCurrent()
+      await keep()
       // Without network the cookie stays until the next sign-in replaces it; the screen is closed either way.
       await http.call('POST', '/api/logout', LogoutResponse).catch(() => undefined)
       return { outcome: 'signedOut' }

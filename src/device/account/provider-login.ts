@@ -5,6 +5,7 @@ import { uuidV7 } from '../../lib/uuid-v7.ts'
 import { ProviderQuestion, ProviderSessionResponse, type SessionResponse } from '../../protocol/session.ts'
 import { ApiProblem } from '../http/api-problem.ts'
 import type { HttpClient } from '../http/http-client.ts'
+import type { AccountKeep } from './account-keep.ts'
 import { createAccountMemory, type KeyValues, type Remembered } from './account-memory.ts'
 
 export type ProviderOutcome =
@@ -28,11 +29,13 @@ export function createProviderLogin({
   clock,
   random,
   memory: values,
+  keep,
 }: {
   readonly http: HttpClient
   readonly clock: Clock
   readonly random: Random
   readonly memory: KeyValues
+  readonly keep: AccountKeep['keep']
 }): ProviderLogin {
   const memory = createAccountMemory(values)
 
@@ -44,6 +47,7 @@ export function createProviderLogin({
         const answer = await http.call('POST', '/api/login/provider', ProviderSessionResponse, { body, timeoutMs })
         const { device, ...session } = answer
         memory.remember({ session, device })
+        await keep()
         return { outcome: 'signedIn', session, device }
       } catch (failure) {
         if (!(failure instanceof ApiProblem) || failure.code !== 'device/revoked') throw failure

@@ -18,6 +18,7 @@ import type {
 import type { VoicePiece } from '../voice/voice-shelf.ts'
 import { withWholeFold } from './older-fold.ts'
 import { guardNewerVersion } from './schema-version.ts'
+import { strictOptions } from './strict-options.ts'
 
 /** Raised with every change of the tables below; changes only ever add. */
 export const databaseVersion = 7
@@ -88,19 +89,10 @@ export interface DatabaseOptions {
 /**
  * The person's database, not yet opened.
  *
- * No query cache: it would show records before they are committed. Strict durability: a resolved write survives a power cut.
  * A database that newer code has changed can be read and not written.
  */
-export function createDatabase({ personId, indexedDB, IDBKeyRange }: DatabaseOptions): XunhuDatabase {
-  // On a loopback address Dexie turns this on by itself, and takes a stack for each transaction: the first one makes the
-  // engine read the whole bundle a second time.
-  Dexie.debug = false
-  const db = new Dexie(databaseNameOf(personId), {
-    cache: 'disabled',
-    chromeTransactionDurability: 'strict',
-    ...(indexedDB ? { indexedDB } : {}),
-    ...(IDBKeyRange ? { IDBKeyRange } : {}),
-  }) as XunhuDatabase
+export function createDatabase({ personId, ...engine }: DatabaseOptions): XunhuDatabase {
+  const db = new Dexie(databaseNameOf(personId), strictOptions(engine)) as XunhuDatabase
   db.version(1).stores(firstTables)
   // What the feeds have given so far is not written down: they are read again from the start, by cursors that no server knows.
   db.version(2)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Account, LoginOutcome } from '../../../../src/device/account/account.ts'
 import type { JournalRow } from '../../../../src/device/database/rows.ts'
+import { createAccountKeep } from '../../../../src/device/account/account-keep.ts'
 import { createAccount } from '../../../../src/device/account/create-account.ts'
 import { createDatabase } from '../../../../src/device/database/database.ts'
 import { DeviceProblem } from '../../../../src/device/device-problem.ts'
@@ -55,15 +56,18 @@ describe('who works on this phone', () => {
     },
   }
 
-  const startApp = (): Account =>
-    createAccount({
+  const startApp = (): Account => {
+    const { keep } = createAccountKeep({ memory, sleep: () => new Promise(() => undefined), ...engine })
+    return createAccount({
       http,
       clock: createManualClock(),
       random: createSeededRandom(asked.length + 1),
       memory,
+      keep,
       openDatabase: (personId) => createDatabase({ personId, ...engine }),
       databaseNames: async () => (await engine.indexedDB.databases()).map(({ name }) => name ?? ''),
     })
+  }
 
   const signIn = (number: string): Promise<LoginOutcome> => account.login(number, 'secret')
 

@@ -1,0 +1,102 @@
+import { Dexie, type EntityTable } from 'dexie'
+import { strictOptions } from '../database/strict-options.ts'
+import type { Sleep } from '../database/with-db.ts'
+import { accountKeys, accountTurnOf, countAccountTurn, type KeyValues } from './account-memory.ts'
+
+/**
+ * Keeps the account memory where the end of the browser cannot take it back.
+ *
+ * Chromium writes localStorage five seconds after a change, and later where a page changes much (at most sixty times an hour):
+ * https://source.chromium.org/chromium/chromium/src/+/main:components/services/storage/dom_storage/local_storage_impl.cc
+ * A phone that is killed before has forgotten who signed in, and under which device. Its person cannot begin without network,
+ * and under another device the server would refuse what she had recorded (SYNC-8).
+ */
+export interface AccountKeep {
+  /** Before anything asks who works here: the quick memory is again what it last was. Never rejects. */
+  recall(): Promise<void>
+  /**
+   * Resolves once the memory as it is now survives a kill.
+   *
+   * Never rejects: a phone that cannot write it down tells so by the person's own database.
+   */
+  keep(): Promise<void>
+}
+
+interface KeptValue {
+  readonly key: string
+  readonly value: string
+}
+
+type AccountDatabase = Dexie & { readonly values: EntityTable<KeptValue, 'key'> }
+
+export interface AccountKeepParts {
+  readonly memory: KeyValues
+  readonly sleep: Sleep
+  /** Tests bring their own engine. */
+  readonly indexedDB?: IDBFactory
+  readonly IDBKeyRange?: typeof IDBKeyRange
+}
+
+/** The dot keeps it apart from the database of any person. */
+const accountDatabaseName = 'xunhu.account'
+
+/** An engine that does not answer holds up no start: the quick memory is right on every start but one after a kill. */
+const longestRecallMs = 2_000
+
+const asKeyValues = (rows: readonly KeptValue[]): Pick<KeyValues, 'getItem'> => ({
+  getItem: (key) => rows.find((row) => row.key === key)?.value ?? null,
+})
+
+export function createAccountKeep({ memory, sleep, ...engine }: AccountKeepParts): AccountKeep {
+  /** Opened for each use: an erasure waits for whoever has it open. */
+  async function withValues<T>(work: (db: AccountDatabase) => Promise<T>): Promise<T> {
+    const db = new Dexie(accountDatabaseName, strictOptions(engine))
+    db.version(1).stores({ values: 'key' })
+    try {
+      return await work(db as AccountDatabase)
+    } finally {
+      db.close()
+    }
+  }
+
+  const inMemory = (): readonly KeptValue[] =>
+    accountKeys.map((key) => ({ key, value: memory.getItem(key) ?? '' })).filter(({ value }) => value !== '')
+
+  const write = (rows: readonly KeptValue[]): Promise<void> =>
+    withValues((db) =>
+      db.transaction('rw', db.values, async () => {
+        await db.values.clear()
+        await db.values.bulkPut([...rows])
+      }),
+    )
+
+  const keep = (): Promise<void> => write(inMemory()).catch(() => undefined)
+
+  function takeBack(rows: readonly KeptValue[]): void {
+    const kept = asKeyValues(rows)
+    for (const key of accountKeys) {
+      const value = kept.getItem(key)
+      if (value === null) memory.removeItem(key)
+      else memory.setItem(key, value)
+    }
+  }
+
+  async function recall(isLate: () => boolean): Promise<void> {
+    // Signed in before there was a keep: as long as nothing was kept, an empty memory would be as late as this one.
+    if (accountTurnOf(memory) === 0 && inMemory().length > 0) countAccountTurn(memory)
+    const rows = await withValues((db) => db.values.toArray())
+    if (isLate()) return
+    const keptTurn = accountTurnOf(asKeyValues(rows))
+    if (keptTurn > accountTurnOf(memory)) takeBack(rows)
+    else if (keptTurn < accountTurnOf(memory)) void keep()
+  }
+
+  return {
+    keep,
+    recall: async () => {
+      let late = false
+      await Promise.race([recall(() => late).catch(() => undefined), sleep(longestRecallMs)])
+      late = true
+    },
+  }
+}

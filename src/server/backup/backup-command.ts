@@ -1,4 +1,4 @@
-import { loadConfig } from '../config.ts'
+import { configOrStop } from '../config/config-or-stop.ts'
 import { openPhotos } from '../photos/open-photos.ts'
 import { startFailureLine } from '../start-failure.ts'
 import { folderSource, type BackupSource } from './backup-source.ts'
@@ -12,7 +12,7 @@ import { takeBackup } from './take-backup.ts'
  *
  * Marks nothing: only the server's own backups free photos.
  */
-const config = loadConfig(process.env)
+const config = configOrStop(process.env)
 const { dataDir, backupDir, databaseUrl, partsStore } = config
 
 function stop(line: string): never {

@@ -39,8 +39,12 @@ async function putBack({ dataDir, backup: folder, nowMs }: RestoreAsked, parts: 
   const { hashes, revisions } = await readBackup(folder)
   const facts = await readyDataFolder(dataDir, folder)
   const brought = await bringParts(folder, hashes, facts, parts)
+  const restored = `${paths.database}.restored`
+  // Copied before the present one makes room: a full disk leaves that where it is.
+  await copyDurably(databaseOf(folder), restored)
   const aside = await setAside(paths, nowMs)
-  await copyDurably(databaseOf(folder), paths.database)
+  await rename(restored, paths.database)
+  await syncPath(dataDir)
   return { revisions, parts: brought, setAside: aside }
 }
 

@@ -1,44 +1,24 @@
 import { resolve } from 'node:path'
 import { systemRandom } from '../../lib/random.ts'
-import { loadConfig } from '../config.ts'
-import { NotEmptyError } from '../move/move-rows.ts'
-import { NoRoomForPartsError } from '../move/move-parts.ts'
+import { configOrStop } from '../config/config-or-stop.ts'
 import { openPhotos } from '../photos/open-photos.ts'
 import type { PartStore } from '../photos/part-store.ts'
-import { startFailureLine } from '../start-failure.ts'
-import { StoreInUseError } from '../store/sqlite/one-process.ts'
 import { dataPaths } from './data-paths.ts'
-import { DamagedBackupError } from './manifest.ts'
-import { NoBackupError } from './read-backup.ts'
 import { restoreBackup } from './restore-backup.ts'
+import { restoreFailure, type RestoreFailure } from './restore-failure.ts'
 import { restoreIntoPostgres } from './restore-into-postgres.ts'
 
 /**
  * `npm run restore -- <backup>`: puts a backup back to where the settings say; no server must run.
  *
- * Ends with 1 where what came of it does not hold, with 2 where the database is as it was.
+ * Ends with 1 where what came of it is not to be used, with 2 where the database is as it was.
  */
 const [asked] = process.argv.slice(2)
-const config = loadConfig(process.env)
+const config = configOrStop(process.env)
 const { dataDir, databaseUrl, partsStore } = config
 const shownFaults = 20
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`)
-
-function stop(line: string): never {
-  process.stderr.write(`${line}\n`)
-  process.exit(2)
-}
-
-function lineOf(failure: unknown): string {
-  if (failure instanceof StoreInUseError) return `DATA_DIR=${dataDir} 正在使用：请先停掉巡护服务器`
-  if (failure instanceof NoBackupError) return `${String(asked)} 里没有备份`
-  if (failure instanceof DamagedBackupError) return `${String(asked)} 损坏：${failure.message}`
-  if (failure instanceof NotEmptyError)
-    return 'DATABASE_URL 的数据库里已有数据：恢复要一个空的（createdb 另建一个），里面的数据没有动'
-  if (failure instanceof NoRoomForPartsError) return 'PARTS_STORE 满了：腾出地方再来一次，会接着放'
-  return startFailureLine(failure, config) ?? `没有恢复：${String(failure)}`
-}
 
 async function restoreFile(backup: string, parts: PartStore): Promise<void> {
   const { parts: brought, setAside } = await restoreBackup({ dataDir, backup, nowMs: Date.now() }, parts)
@@ -58,10 +38,15 @@ async function restorePostgres(backup: string, parts: PartStore): Promise<void> 
   say('照同样的设置启动；各手机会把还留着的记录重新送来')
 }
 
-if (asked === undefined) stop('用法：npm run restore -- <BACKUP_DIR 里的一个备份>')
+function stop({ code, line }: RestoreFailure): never {
+  process.stderr.write(`${line}\n`)
+  process.exit(code)
+}
+
+if (asked === undefined) stop({ code: 2, line: '用法：npm run restore -- <BACKUP_DIR 里的一个备份>' })
 try {
   const { partStore } = await openPhotos(partsStore, dataDir, dataPaths(dataDir))
   await (databaseUrl === '' ? restoreFile : restorePostgres)(resolve(asked), partStore)
 } catch (failure) {
-  stop(lineOf(failure))
+  stop(restoreFailure(failure, asked, config))
 }

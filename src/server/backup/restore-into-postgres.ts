@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { Random } from '../../lib/random.ts'
 import { faultsAfter } from '../move/faults-of.ts'
 import { assertEmpty, moveRows } from '../move/move-rows.ts'
+import { openEmptyPostgres } from '../move/open-empty-postgres.ts'
 import { rowsOfFile } from '../move/row-source.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import { beginEpoch } from '../services/epoch.ts'
 import { createBesideLog } from '../store/beside-log.ts'
-import { openPostgresStore } from '../store/postgres/postgres-store.ts'
 import { openForReading } from '../store/sqlite/open-database.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
 import type { Store } from '../store/store.ts'
@@ -15,6 +15,7 @@ import { copyDurably } from './backup-files.ts'
 import { dataPaths } from './data-paths.ts'
 import { bringParts, databaseOf, partsOf, readBackup } from './read-backup.ts'
 import { readyDataFolder } from './ready-data-folder.ts'
+import type { VerifiedCopy } from './verify-copy.ts'
 
 export interface PostgresRestoreAsked {
   readonly dataDir: string
@@ -33,6 +34,9 @@ export interface RestoredIntoPostgres {
   /** So many did not hold in the backup either, and came along. */
   readonly brought: number
 }
+
+/** Rows came into the database, and what was to follow failed: nobody knows whether it holds. */
+export class HalfRestoredError extends Error {}
 
 /** The backup stays as it is: what an older build made is brought up to this one in a copy. */
 async function inCopyOf<T>(
@@ -63,14 +67,32 @@ async function bringRows(path: string, target: Store): Promise<number> {
   }
 }
 
+const isEmpty = (target: Store): Promise<boolean> =>
+  target
+    .read((db) => assertEmpty(db))
+    .then(
+      () => true,
+      () => false,
+    )
+
+/** Whatever fails once the rows may be there must not read as if nothing had been done. */
+async function orHalfRestored<T>(target: Store, job: () => Promise<T>): Promise<T> {
+  try {
+    return await job()
+  } catch (failure) {
+    if (await isEmpty(target)) throw failure
+    throw new HalfRestoredError('The rows are there; what was to follow failed.', { cause: failure })
+  }
+}
+
 /** The new timeline begins at once, so that what is checked is what phones will be shown. */
-async function restoreInto(target: Store, asked: PostgresRestoreAsked): Promise<RestoredIntoPostgres> {
+function restoreRows(
+  target: Store,
+  asked: PostgresRestoreAsked,
+  { epoch, broughtParts }: { readonly epoch: string; readonly broughtParts: number },
+): Promise<RestoredIntoPostgres> {
   const { dataDir, backup: folder, parts, random, databaseUrl } = asked
   const { besideLog: logPath, epoch: epochPath } = dataPaths(dataDir)
-  await target.read(assertEmpty)
-  const { hashes, epoch } = await readBackup(folder)
-  const facts = await readyDataFolder(dataDir, folder)
-  const broughtParts = await bringParts(folder, hashes, facts, parts)
   return inCopyOf(folder, dataDir, async (path, copy) => {
     const rows = await bringRows(path, target)
     const besideLog = createBesideLog(logPath, target.alone)
@@ -80,17 +102,31 @@ async function restoreInto(target: Store, asked: PostgresRestoreAsked): Promise<
   })
 }
 
+async function restoreInto(
+  target: Store,
+  asked: PostgresRestoreAsked,
+  { hashes, epoch }: VerifiedCopy,
+): Promise<RestoredIntoPostgres> {
+  const { dataDir, backup: folder, parts } = asked
+  await target.read((db) => assertEmpty(db))
+  const facts = await readyDataFolder(dataDir, folder)
+  const broughtParts = await bringParts(folder, hashes, facts, parts)
+  return orHalfRestored(target, () => restoreRows(target, asked, { epoch, broughtParts }))
+}
+
 /**
  * Puts a backup into an empty PostgreSQL, its parts to where they are kept, and reads all of it; a new timeline begins.
  *
- * Rows come in one transaction: after any failure before it the restore may be repeated. Rejects with `NotEmptyError` where the
- * database is in use, with `NoBackupError` where there is no backup, and before anything is changed where it is not whole.
+ * Rows come in one transaction: after any failure before it the restore may be repeated, after it the database is of no use and
+ * it rejects with `HalfRestoredError`. No server starts on it meanwhile. Rejects with `NotEmptyError` where the database is in
+ * use, with `NoBackupError` where there is no backup, and where that is not whole, all before anything is changed.
  */
 export async function restoreIntoPostgres(asked: PostgresRestoreAsked): Promise<RestoredIntoPostgres> {
-  await mkdir(asked.dataDir, { recursive: true })
-  const target = await openPostgresStore(asked.databaseUrl)
+  const copy = await readBackup(asked.backup)
+  const target = await openEmptyPostgres(asked.databaseUrl)
   try {
-    return await restoreInto(target, asked)
+    await mkdir(asked.dataDir, { recursive: true })
+    return await target.alone('start', () => restoreInto(target, asked, copy))
   } finally {
     await target.close()
   }

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dataPaths } from '../backup/data-paths.ts'
-import { loadConfig, type Config } from '../config.ts'
-import { ConfigError } from '../config/setting.ts'
+import { configOrStop } from '../config/config-or-stop.ts'
 import { openPhotos } from '../photos/open-photos.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import { startFailureLine } from '../start-failure.ts'
-import { openPostgresStore } from '../store/postgres/postgres-store.ts'
 import { createSqliteRunner } from '../store/sqlite/connection.ts'
 import { createSqliteKysely } from '../store/sqlite/dialect.ts'
 import { openForReading } from '../store/sqlite/open-database.ts'
@@ -14,6 +12,7 @@ import type { Store } from '../store/store.ts'
 import { faultsAfter } from './faults-of.ts'
 import { moveParts, NoRoomForPartsError, storedHashes } from './move-parts.ts'
 import { moveRows, NotEmptyError } from './move-rows.ts'
+import { openEmptyPostgres } from './open-empty-postgres.ts'
 import { rowsOfFile } from './row-source.ts'
 import { setAside } from './moved-away.ts'
 
@@ -23,7 +22,7 @@ import { setAside } from './moved-away.ts'
  * `--parts`: the photos alone, beside the server that runs. Ends with 1 where what arrived is not what was there, with 2 where
  * nothing was done.
  */
-const config = readConfig()
+const config = configOrStop(process.env)
 const { dataDir, databaseUrl, partsStore } = config
 const paths = dataPaths(dataDir)
 const onlyParts = process.argv.includes('--parts')
@@ -35,15 +34,6 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`)
 function stop(line: string): never {
   process.stderr.write(`${line}\n`)
   process.exit(2)
-}
-
-function readConfig(): Config {
-  try {
-    return loadConfig(process.env)
-  } catch (failure) {
-    if (failure instanceof ConfigError) stop(failure.message)
-    throw failure
-  }
 }
 
 function lineOf(failure: unknown): string {
@@ -67,7 +57,7 @@ async function movePhotos(from: PartStore, to: PartStore): Promise<void> {
 }
 
 async function moveDatabase(): Promise<void> {
-  const target = await openPostgresStore(databaseUrl)
+  const target = await openEmptyPostgres(databaseUrl)
   const raw = openForReading(paths.database)
   try {
     const rows = await moveRows(rowsOfFile(raw), target, (table, moved) => moved > 0 && say(`  ${table} ${moved} 行`))

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dataPaths } from '../backup/data-paths.ts'
-import { loadConfig } from '../config.ts'
+import { configOrStop } from '../config/config-or-stop.ts'
 import { openPhotos } from '../photos/open-photos.ts'
 import { lookIntoPostgres } from '../store/postgres/postgres-store.ts'
 import { createSqliteRunner } from '../store/sqlite/connection.ts'
@@ -12,7 +12,7 @@ import type { Check, Verified } from './verified.ts'
 import { verifyStore } from './verify-store.ts'
 
 /** `npm run verify`: looks at everything in DATA_DIR, beside a server that runs or not; changes nothing. Ends with 1 where something does not hold. */
-const { dataDir, databaseUrl, partsStore } = loadConfig(process.env)
+const { dataDir, databaseUrl, partsStore } = configOrStop(process.env)
 const paths = dataPaths(dataDir)
 /** The rest is for a file, not for a screen. */
 const shownFaults = 20

@@ -1,6 +1,6 @@
 import { appendFile, cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/lib/clock.ts'
 import { createSeededRandom } from '../../src/lib/random.ts'
@@ -50,6 +50,8 @@ afterAll(async () => {
   await bureau.close()
   await Promise.all([folder, distDir].map((path) => rm(path, { recursive: true, force: true })))
 }, timeoutMs)
+
+const isPart = (path: string): boolean => /^[0-9a-f]{64}$/.test(basename(path))
 
 /** Plain HTTP to whatever server listens there. */
 const line: Line = {
@@ -160,8 +162,12 @@ test(
       code: 2,
       printed: expect.stringContaining('损坏：keys') as unknown,
     })
+    // All but one photo come; the phones bring that one.
+    const [rotten = ''] = (await readdir(join(backupDir, 'parts'), { recursive: true })).filter(isPart)
+    await appendFile(join(backupDir, 'parts', rotten), 'x')
     const restored = await runServerCommand('restore', other.dataDir, other.env, [backup])
-    expect(restored).toMatchObject({ code: 0, printed: expect.stringContaining('✓ 已恢复并逐条逐份核对') as unknown })
+    expect(restored).toMatchObject({ code: 3, printed: expect.stringContaining('✓ 已恢复并逐条逐份核对') as unknown })
+    expect(restored.printed).toContain(`已损坏：parts/${basename(rotten)}`)
 
     const saved = new Map(phones.flatMap((phone) => [...phone.saved]))
     const before = await heldBy(other)

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Sha256 } from '../../domain/ids.ts'
 import { createPartPaths } from '../photos/folder/part-paths.ts'
 import type { PartStore } from '../photos/part-store.ts'
+import type { NamedPart } from './verify-copy.ts'
 
 /** A copy that is not finished; it is no backup, and the next one removes it. */
 const unfinishedSuffix = '.unfinished'
@@ -44,14 +45,36 @@ export async function copyDurably(from: string, to: string): Promise<void> {
   await syncPath(dirname(to))
 }
 
+const dayMs = 24 * 60 * 60 * 1000
+
+/** A medium forgets: each part is read again after one to two weeks, by its name, so that not all come at once. */
+const checkedForMs = (sha256: Sha256): number => 7 * dayMs * (1 + Number.parseInt(sha256.slice(0, 2), 16) / 256)
+
 /**
- * Copies a part that is not there yet, and reads back what was written: it must hash to its name.
+ * Whether a part that is in the backup is whole: by its size each time, now and then by its hash. Its file's time says when last.
  *
- * False where the source is gone or damaged; nothing is there then. One that is there was checked when it came.
+ * Bytes that came since came again: a restore may have found this copy damaged, and phones let theirs go once it is covered.
  */
-export async function copyPart(from: PartStore, toRoot: string, sha256: Sha256): Promise<boolean> {
+async function isWhole(path: string, { sha256, sizeBytes, storedAt }: NamedPart, nowMs: number): Promise<boolean> {
+  const { size, mtimeMs } = await stat(path)
+  if (size !== sizeBytes) return false
+  const isFresh = Math.abs(nowMs - mtimeMs) < checkedForMs(sha256) && Date.parse(storedAt) <= mtimeMs
+  if (isFresh) return true
+  // One that cannot be read any more is copied anew.
+  if ((await hashOfFile(path).catch(() => null)) !== sha256) return false
+  await utimes(path, new Date(nowMs), new Date(nowMs))
+  return true
+}
+
+/**
+ * Copies a part that is not there whole, and reads back what was written: it must hash to its name.
+ *
+ * False where the source is gone or damaged; what is there stays then.
+ */
+export async function copyPart(from: PartStore, toRoot: string, part: NamedPart, nowMs: number): Promise<boolean> {
+  const { sha256 } = part
   const to = createPartPaths(toRoot).blob(sha256)
-  if (existsSync(to)) return true
+  if (existsSync(to) && (await isWhole(to, part, nowMs))) return true
   const stored = await from.open(sha256)
   if (!stored) return false
   const unfinished = `${to}${unfinishedSuffix}`
@@ -62,6 +85,7 @@ export async function copyPart(from: PartStore, toRoot: string, sha256: Sha256):
     await rm(unfinished)
     return false
   }
+  await utimes(unfinished, new Date(nowMs), new Date(nowMs))
   await rename(unfinished, to)
   await syncPath(dirname(to))
   return true

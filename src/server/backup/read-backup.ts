@@ -9,7 +9,7 @@ import { openForReading } from '../store/sqlite/open-database.ts'
 import { backupNames } from './backup-files.ts'
 import { assertManifest } from './manifest.ts'
 import { namedAfter } from './named-parts.ts'
-import { verifyCopy, type VerifiedCopy } from './verify-copy.ts'
+import { verifyCopy, type NamedPart, type VerifiedCopy } from './verify-copy.ts'
 
 /** There is no backup in this folder. */
 export class NoBackupError extends Error {}
@@ -41,15 +41,24 @@ function wantedParts(folder: string, hashes: readonly Sha256[], facts: readonly 
   }
 }
 
-/** Puts every part of the backup that was not erased since where parts are kept; resolves with their number. */
+export interface BroughtParts {
+  readonly brought: number
+  /** Not in the backup as they should be, and not where parts are kept: one file that rots keeps nothing else back. */
+  readonly lacking: readonly Sha256[]
+}
+
+/** Puts every part of the backup that was not erased since where parts are kept. */
 export async function bringParts(
   folder: string,
-  hashes: readonly Sha256[],
+  named: readonly NamedPart[],
   facts: readonly BesideFact[],
   to: PartStore,
-): Promise<number> {
-  const wanted = wantedParts(folder, hashes, facts)
+): Promise<BroughtParts> {
+  const wanted = wantedParts(
+    folder,
+    named.map(({ sha256 }) => sha256),
+    facts,
+  )
   const { lacking } = await moveParts(wanted, { from: partsOf(folder), to }, () => undefined)
-  if (lacking[0] !== undefined) throw new Error(`Part ${lacking[0]} is not in the backup, or is damaged there.`)
-  return wanted.length
+  return { brought: wanted.length - lacking.length, lacking }
 }

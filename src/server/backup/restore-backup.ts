@@ -1,9 +1,14 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Sha256 } from '../../domain/ids.ts'
 import { createFolderPartStore } from '../photos/folder/folder-part-store.ts'
 import { freeBytesIn } from '../free-bytes.ts'
 import type { PartStore } from '../photos/part-store.ts'
+import { oweBytes } from '../services/owe-bytes.ts'
+import { createSqliteRunner } from '../store/sqlite/connection.ts'
+import { createSqliteKysely } from '../store/sqlite/dialect.ts'
 import { lockForOneProcess } from '../store/sqlite/one-process.ts'
 import { dataPaths, type DataPaths } from './data-paths.ts'
 import { copyDurably, syncPath } from './backup-files.ts'
@@ -20,6 +25,8 @@ export interface RestoreAsked {
 
 export interface Restored extends Pick<VerifiedCopy, 'revisions'> {
   readonly parts: number
+  /** Hashes of what the backup has not whole; the restored database waits for them. */
+  readonly lacking: readonly Sha256[]
   /** Where the database that stood there before is now; null where there was none. */
   readonly setAside: string | null
 }
@@ -34,18 +41,33 @@ async function setAside({ database }: DataPaths, nowMs: number): Promise<string 
   return aside
 }
 
+/** In the copy, whose tables may be of an older build: the start brings them up to this one. */
+async function oweLacking(path: string, lacking: readonly Sha256[]): Promise<void> {
+  if (lacking.length === 0) return
+  const raw = new DatabaseSync(path)
+  try {
+    const tx = createSqliteKysely(createSqliteRunner(raw))
+    raw.exec('begin immediate')
+    for (const sha256 of lacking) await oweBytes(tx, sha256)
+    raw.exec('commit')
+  } finally {
+    raw.close()
+  }
+}
+
 async function putBack({ dataDir, backup: folder, nowMs }: RestoreAsked, parts: PartStore): Promise<Restored> {
   const paths = dataPaths(dataDir)
-  const { hashes, revisions } = await readBackup(folder)
+  const { parts: named, revisions } = await readBackup(folder)
   const facts = await readyDataFolder(dataDir, folder)
-  const brought = await bringParts(folder, hashes, facts, parts)
+  const { brought, lacking } = await bringParts(folder, named, facts, parts)
   const restored = `${paths.database}.restored`
   // Copied before the present one makes room: a full disk leaves that where it is.
   await copyDurably(databaseOf(folder), restored)
+  await oweLacking(restored, lacking)
   const aside = await setAside(paths, nowMs)
   await rename(restored, paths.database)
   await syncPath(dataDir)
-  return { revisions, parts: brought, setAside: aside }
+  return { revisions, parts: brought, lacking, setAside: aside }
 }
 
 const partsIn = (dataDir: string): PartStore =>

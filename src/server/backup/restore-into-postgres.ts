@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Sha256 } from '../../domain/ids.ts'
 import type { Random } from '../../lib/random.ts'
 import { faultsAfter } from '../move/faults-of.ts'
 import { assertEmpty, moveRows } from '../move/move-rows.ts'
@@ -7,13 +8,14 @@ import { openEmptyPostgres } from '../move/open-empty-postgres.ts'
 import { rowsOfFile } from '../move/row-source.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import { beginEpoch } from '../services/epoch.ts'
+import { oweBytes } from '../services/owe-bytes.ts'
 import { createBesideLog } from '../store/beside-log.ts'
 import { openForReading } from '../store/sqlite/open-database.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
 import type { Store } from '../store/store.ts'
 import { copyDurably } from './backup-files.ts'
 import { dataPaths } from './data-paths.ts'
-import { bringParts, databaseOf, partsOf, readBackup } from './read-backup.ts'
+import { bringParts, databaseOf, partsOf, readBackup, type BroughtParts } from './read-backup.ts'
 import { readyDataFolder } from './ready-data-folder.ts'
 import type { VerifiedCopy } from './verify-copy.ts'
 
@@ -29,6 +31,8 @@ export interface PostgresRestoreAsked {
 export interface RestoredIntoPostgres {
   readonly rows: number
   readonly parts: number
+  /** Hashes of what the backup has not whole; the restored database waits for them. */
+  readonly lacking: readonly Sha256[]
   /** What holds in the backup and not in what came of it; none where all is well. */
   readonly faults: readonly string[]
   /** So many did not hold in the backup either, and came along. */
@@ -89,29 +93,32 @@ async function orHalfRestored<T>(target: Store, job: () => Promise<T>): Promise<
 function restoreRows(
   target: Store,
   asked: PostgresRestoreAsked,
-  { epoch, broughtParts }: { readonly epoch: string; readonly broughtParts: number },
+  { epoch, brought, lacking }: BroughtParts & { readonly epoch: string },
 ): Promise<RestoredIntoPostgres> {
   const { dataDir, backup: folder, parts, random, databaseUrl } = asked
   const { besideLog: logPath, epoch: epochPath } = dataPaths(dataDir)
   return inCopyOf(folder, dataDir, async (path, copy) => {
+    await copy.write(async (tx) => {
+      for (const sha256 of lacking) await oweBytes(tx, sha256)
+    })
     const rows = await bringRows(path, target)
     const besideLog = createBesideLog(logPath, target.alone)
     await beginEpoch({ store: target, besideLog, random, epochPath }, epoch)
     const found = await faultsAfter({ store: copy, parts: partsOf(folder) }, { databaseUrl, parts })
-    return { rows, parts: broughtParts, faults: found.added, brought: found.brought }
+    return { rows, parts: brought, lacking, faults: found.added, brought: found.brought }
   })
 }
 
 async function restoreInto(
   target: Store,
   asked: PostgresRestoreAsked,
-  { hashes, epoch }: VerifiedCopy,
+  { parts: named, epoch }: VerifiedCopy,
 ): Promise<RestoredIntoPostgres> {
   const { dataDir, backup: folder, parts } = asked
   await target.read((db) => assertEmpty(db))
   const facts = await readyDataFolder(dataDir, folder)
-  const broughtParts = await bringParts(folder, hashes, facts, parts)
-  return orHalfRestored(target, () => restoreRows(target, asked, { epoch, broughtParts }))
+  const broughtParts = await bringParts(folder, named, facts, parts)
+  return orHalfRestored(target, () => restoreRows(target, asked, { epoch, ...broughtParts }))
 }
 
 /**

@@ -19,7 +19,7 @@ import {
 import { writeManifest } from './manifest.ts'
 import { namedAfter } from './named-parts.ts'
 import { lockBackups } from './one-backup.ts'
-import { verifyCopy, type VerifiedCopy } from './verify-copy.ts'
+import { verifyCopy, type NamedPart, type VerifiedCopy } from './verify-copy.ts'
 
 export interface BackupAsked {
   readonly dataDir: string
@@ -27,7 +27,7 @@ export interface BackupAsked {
   readonly nowMs: number
 }
 
-export interface TakenBackup extends Omit<VerifiedCopy, 'hashes'> {
+export interface TakenBackup extends Omit<VerifiedCopy, 'parts'> {
   readonly name: string
   readonly parts: number
 }
@@ -46,10 +46,10 @@ function verifyFile(path: string): VerifiedCopy {
 async function copyParts(
   { parts }: BackupSource,
   toRoot: string,
-  hashes: readonly Sha256[],
+  { named, nowMs }: { readonly named: readonly NamedPart[]; readonly nowMs: number },
 ): Promise<readonly Sha256[]> {
   const lacking: Sha256[] = []
-  for (const sha256 of hashes) if (!(await copyPart(parts, toRoot, sha256))) lacking.push(sha256)
+  for (const part of named) if (!(await copyPart(parts, toRoot, part, nowMs))) lacking.push(part.sha256)
   return lacking
 }
 
@@ -101,8 +101,8 @@ async function writeBackup({ dataDir, backupDir, nowMs }: BackupAsked, source: B
   await mkdir(folder)
   const database = join(folder, backupNames.database)
   await source.copyRows(database)
-  const { hashes, ...verified } = verifyFile(database)
-  const lacking = await copyParts(source, join(backupDir, backupNames.parts), hashes)
+  const { parts: named, ...verified } = verifyFile(database)
+  const lacking = await copyParts(source, join(backupDir, backupNames.parts), { named, nowMs })
   const beside = await copyBeside(dataPaths(dataDir), folder)
   await assertErased(database, join(folder, backupNames.besideLog), lacking)
   await syncPath(database)
@@ -110,5 +110,5 @@ async function writeBackup({ dataDir, backupDir, nowMs }: BackupAsked, source: B
   await syncPath(folder)
   await rename(folder, join(backupDir, name))
   await syncPath(backupDir)
-  return { name, ...verified, parts: hashes.length - lacking.length }
+  return { name, ...verified, parts: named.length - lacking.length }
 }

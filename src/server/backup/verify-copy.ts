@@ -3,12 +3,18 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Sha256 } from '../../domain/ids.ts'
 import { canonicalJson } from '../../lib/canonical-json.ts'
 
+export interface NamedPart {
+  readonly sha256: Sha256
+  readonly sizeBytes: number
+  readonly storedAt: string
+}
+
 export interface VerifiedCopy {
   readonly epoch: string
   /** Per scope the revision up to which the copy holds everything. */
   readonly revisions: ReadonlyMap<string, number>
   /** Of every part whose bytes the copy says are stored. */
-  readonly hashes: readonly Sha256[]
+  readonly parts: readonly NamedPart[]
 }
 
 function assertWhole(copy: DatabaseSync): void {
@@ -37,13 +43,17 @@ export function verifyCopy(copy: DatabaseSync): VerifiedCopy {
   // A photo that was erased is in no backup made from here on.
   const blobs = copy
     .prepare(
-      `select sha256 from blob where sha256 in (select sha256 from part where state != 'erased')
+      `select sha256, size_bytes, stored_at from blob where sha256 in (select sha256 from part where state != 'erased')
       or sha256 not in (select sha256 from part)`,
     )
     .all()
   return {
     epoch: String(copy.prepare(`select value from meta where name = 'epoch'`).get()?.['value']),
     revisions: new Map(scopes.map((row) => [String(row['id']), Number(row['rev'])])),
-    hashes: blobs.map((row) => String(row['sha256']) as Sha256),
+    parts: blobs.map((row) => ({
+      sha256: String(row['sha256']) as Sha256,
+      sizeBytes: Number(row['size_bytes']),
+      storedAt: String(row['stored_at']),
+    })),
   }
 }

@@ -19,10 +19,20 @@ export class NoRoomForPartsError extends Error {}
 
 type Moved = 'moved' | 'kept' | 'lacking'
 
+/** Null also where the medium gives no bytes for it any more; that the others cannot be read is another matter. */
+async function readBytes(from: PartStore, sha256: Sha256): Promise<Buffer | null> {
+  try {
+    const stored = await from.open(sha256)
+    return stored && Buffer.concat((await stored.stream.toArray()) as Buffer[])
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'EIO') return null
+    throw failure
+  }
+}
+
 async function readWhole(from: PartStore, sha256: Sha256): Promise<Buffer | null> {
-  const stored = await from.open(sha256)
-  if (!stored) return null
-  const bytes = Buffer.concat((await stored.stream.toArray()) as Buffer[])
+  const bytes = await readBytes(from, sha256)
+  if (bytes === null) return null
   return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null
 }
 

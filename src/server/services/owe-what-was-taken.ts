@@ -1,7 +1,8 @@
 import type { Sha256 } from '../../domain/ids.ts'
 import type { AppDeps } from '../app-deps.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { bytesGone } from './bytes-gone.ts'
+import { oweBytes } from './owe-bytes.ts'
 
 interface Erasure {
   readonly part_id: string
@@ -28,19 +29,6 @@ const holdOff = (store: Store, { part_id: partId }: Erasure, nowMs: number): Pro
     return held ? Number(held.rounds) : null
   })
 
-/** Records that hold them wait for them again, and phones that are asked for them have them. */
-async function unlink(tx: Tx, sha256: string): Promise<void> {
-  await tx
-    .updateTable('part')
-    .set({ state: 'expected', stored_at: null })
-    .where('sha256', '=', sha256)
-    .where('kind', '!=', 'position')
-    .where('state', 'in', ['stored', 'unreadable'])
-    .execute()
-  await tx.deleteFrom('blob').where('sha256', '=', sha256).execute()
-  await tx.deleteFrom('blob_owner').where('sha256', '=', sha256).execute()
-}
-
 /**
  * After an eraser who had lost his claim: bytes that came again meanwhile, for a record that lives, may have gone by his hand.
  *
@@ -64,6 +52,6 @@ export async function oweWhatWasTaken(
       .where('rounds', '=', rounds)
       .returning('part_id')
       .execute()
-    if (own.length > 0 && !isHere) await unlink(tx, sha256)
+    if (own.length > 0 && !isHere) await oweBytes(tx, sha256)
   })
 }

@@ -78,3 +78,15 @@ test('a new store that is full ends the run in words, and what was moved stays',
   freeBytes = 1e12
   expect(await move()).toMatchObject({ moved: 3, lacking: [] })
 })
+
+test('what the medium gives no bytes for any more is lacking, and keeps nothing else back', async () => {
+  const rotten = sha256Of(photos[1] as Buffer)
+  const { partStore } = server.deps
+  const open: PartStore['open'] = (sha256, range) =>
+    sha256 === rotten
+      ? Promise.reject(Object.assign(new Error('read failed'), { code: 'EIO' }))
+      : partStore.open(sha256, range)
+  const from = { ...partStore, open }
+  const hashes = await server.deps.store.read(storedHashes)
+  expect(await moveParts(hashes, { from, to }, () => undefined)).toEqual({ moved: 2, kept: 0, lacking: [rotten] })
+})

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -7,10 +7,11 @@ import { must } from '../../../src/lib/must.ts'
 import type { SyncResponse } from '../../../src/protocol/sync.ts'
 import { dataPaths } from '../../../src/server/backup/data-paths.ts'
 import { folderSource } from '../../../src/server/backup/backup-source.ts'
-import { restoreBackup } from '../../../src/server/backup/restore-backup.ts'
+import { restoreBackup, type Restored } from '../../../src/server/backup/restore-backup.ts'
 import { runBackup } from '../../../src/server/backup/run-backup.ts'
 import { BackupRunningError } from '../../../src/server/backup/one-backup.ts'
 import { takeBackup } from '../../../src/server/backup/take-backup.ts'
+import { createPartPaths } from '../../../src/server/photos/folder/part-paths.ts'
 import { createFolderPartStore } from '../../../src/server/photos/folder/folder-part-store.ts'
 import type { PartStore } from '../../../src/server/photos/part-store.ts'
 import { findAssignment } from '../../../src/server/services/assignments.ts'
@@ -50,6 +51,14 @@ afterEach(async () => {
 })
 
 const pathsHere = () => dataPaths(server.dataDir)
+/** The one that all backups share. */
+const copyOf = (bytes: Buffer): string => createPartPaths(join(backupDir, 'parts')).blob(sha256Of(bytes))
+/** As a medium does it: nothing is seen of it but the bytes. */
+async function rot(bytes: Buffer, rotten: string): Promise<void> {
+  const { mtime } = await stat(copyOf(bytes))
+  await writeFile(copyOf(bytes), rotten)
+  await utimes(copyOf(bytes), mtime, mtime)
+}
 const back = () => runBackup({ ...server.deps, config: { dataDir: server.dataDir, backupDir } })
 
 /** The same phones' sessions go on: their cookies are the database's, but the app is another. */
@@ -157,6 +166,22 @@ describe('a backup', () => {
     expect(second).toBeInstanceOf(BackupRunningError)
     await restore(name)
     expect((await takeBackup({ ...asked, nowMs: asked.nowMs + 2 }, folderSource(server.dataDir))).name).not.toBe(name)
+  })
+
+  test('looks again at the photos of earlier ones: at their size each time, within two weeks at every byte', async () => {
+    const [torn, rotted] = [Buffer.from('torn off'), Buffer.from('rotted')]
+    const photos = [torn, rotted].map((bytes) => photoRef(server, bytes))
+    await push(server, officer, [findingOf(server, officer, squad, { photos }).entry])
+    for (const bytes of [torn, rotted]) await upload(officer, bytes)
+    await back()
+    await truncate(copyOf(torn), 3)
+    await rot(rotted, 'r0tted')
+    server.clock.advance(60 * 60 * 1000)
+    await back()
+    expect([await readFile(copyOf(torn)), String(await readFile(copyOf(rotted)))]).toEqual([torn, 'r0tted'])
+    server.clock.advance(14 * 24 * 60 * 60 * 1000)
+    await back()
+    expect(await readFile(copyOf(rotted))).toEqual(rotted)
   })
 
   test('taken while phones write holds each push wholly or not', async () => {
@@ -341,6 +366,33 @@ describe('after a restore', () => {
       await putBack(name)
       expect(await signIn(testPassword)).toBe(200)
     })
+  })
+
+  test('[SYNC-58] a photo whose copy has rotted keeps nothing else back: it is named, owed again, and sent again', async () => {
+    const [kept, rotted] = [Buffer.from('kept'), Buffer.from('rotted')]
+    const [keptRef, rottedRef] = [photoRef(server, kept), photoRef(server, rotted)]
+    await push(server, officer, [findingOf(server, officer, squad, { photos: [keptRef, rottedRef] }).entry])
+    for (const bytes of [kept, rotted]) await upload(officer, bytes)
+    const { name } = await back()
+    await rot(rotted, 'r0tted')
+    server.clock.advance(60 * 60 * 1000)
+    const asked = { dataDir: server.dataDir, backup: join(backupDir, name), nowMs: 1 }
+    let restored: Restored | undefined
+    await restartWith(async () => {
+      await rm(pathsHere().parts, { recursive: true })
+      restored = await restoreBackup(asked)
+    })
+    expect(restored).toMatchObject({ parts: 1, lacking: [rottedRef.sha256] })
+    const codeOf = async (partId: string) =>
+      (await officer.call({ url: `/api/parts/${partId}?size=original` })).statusCode
+    const missing = { parts: [{ sha256: rottedRef.sha256, sizeBytes: rotted.length }] }
+    const answer = await officer.call({ method: 'POST', url: '/api/parts/have', payload: missing })
+    expect([await codeOf(keptRef.partId), await codeOf(rottedRef.partId)]).toEqual([200, 404])
+    expect(answer.json()).toMatchObject({ parts: [{ state: 'missing' }] })
+    await upload(officer, rotted)
+    expect(await codeOf(rottedRef.partId)).toBe(200)
+    await expect(back()).resolves.toMatchObject({ parts: 2 })
+    expect(await readFile(copyOf(rotted))).toEqual(rotted)
   })
 
   test('[SYNC-54] photos are there again, and those that were erased since are not', async () => {

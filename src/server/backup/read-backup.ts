@@ -32,10 +32,10 @@ export async function readBackup(folder: string): Promise<VerifiedCopy> {
 export const partsOf = (folder: string): PartStore =>
   createFolderPartStore({ root: join(dirname(folder), backupNames.parts), freeBytes: () => Promise.resolve(0) })
 
-function wantedParts(folder: string, hashes: readonly Sha256[], facts: readonly BesideFact[]): readonly Sha256[] {
+function wantedParts(folder: string, named: readonly NamedPart[], facts: readonly BesideFact[]): readonly Sha256[] {
   const copy = openForReading(databaseOf(folder))
   try {
-    return namedAfter(facts, copy, hashes)
+    return namedAfter(facts, copy, named).map(({ sha256 }) => sha256)
   } finally {
     copy.close()
   }
@@ -54,11 +54,7 @@ export async function bringParts(
   facts: readonly BesideFact[],
   to: PartStore,
 ): Promise<BroughtParts> {
-  const wanted = wantedParts(
-    folder,
-    named.map(({ sha256 }) => sha256),
-    facts,
-  )
+  const wanted = wantedParts(folder, named, facts)
   const { lacking } = await moveParts(wanted, { from: partsOf(folder), to }, () => undefined)
   return { brought: wanted.length - lacking.length, lacking }
 }

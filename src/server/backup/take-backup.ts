@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Sha256 } from '../../domain/ids.ts'
 import { readBesideFacts } from '../store/beside-log.ts'
 import { openForReading } from '../store/sqlite/open-database.ts'
 import type { BackupSource } from './backup-source.ts'
@@ -47,20 +46,20 @@ async function copyParts(
   { parts }: BackupSource,
   toRoot: string,
   { named, nowMs }: { readonly named: readonly NamedPart[]; readonly nowMs: number },
-): Promise<readonly Sha256[]> {
-  const lacking: Sha256[] = []
-  for (const part of named) if (!(await copyPart(parts, toRoot, part, nowMs))) lacking.push(part.sha256)
+): Promise<readonly NamedPart[]> {
+  const lacking: NamedPart[] = []
+  for (const part of named) if (!(await copyPart(parts, toRoot, part, nowMs))) lacking.push(part)
   return lacking
 }
 
 /** What is not there may have been erased since the rows were copied; everything else is lost. */
-async function assertErased(database: string, besideLog: string, lacking: readonly Sha256[]): Promise<void> {
+async function assertErased(database: string, besideLog: string, lacking: readonly NamedPart[]): Promise<void> {
   if (lacking.length === 0) return
   const facts = await readBesideFacts(besideLog)
   const copy = openForReading(database)
   try {
     const [lost] = namedAfter(facts, copy, lacking)
-    if (lost !== undefined) throw new Error(`Part ${lost} is not there, or does not hash to its name.`)
+    if (lost !== undefined) throw new Error(`Part ${lost.sha256} is not there, or does not hash to its name.`)
   } finally {
     copy.close()
   }

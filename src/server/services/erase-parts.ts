@@ -138,6 +138,9 @@ export async function recallErasure(tx: Tx, { partId, sha256, at }: ErasedFact):
     .values({ part_id: partId, sha256, ...erasure, bytes_gone: 0 })
     .onConflict((conflict) => conflict.column('part_id').doNothing())
     .execute()
+  // An older database may have the bytes and not yet the record. What came after the erasure waits for another one.
+  const blob = await tx.selectFrom('blob').select('stored_at').where('sha256', '=', sha256).executeTakeFirst()
+  if (blob && blob.stored_at <= at) await forgetUnnamed(tx, new Set([sha256]))
 }
 
 /**

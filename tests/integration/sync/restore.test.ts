@@ -395,6 +395,59 @@ describe('after a restore', () => {
     expect(await readFile(copyOf(rotted))).toEqual(rotted)
   })
 
+  describe('[SYNC-54] a photo that came before its record', () => {
+    const filesAfter = async (name: string, bytes: Buffer): Promise<boolean> => {
+      const asked = { dataDir: server.dataDir, backup: join(backupDir, name), nowMs: 1 }
+      await restartWith(async () => {
+        await rm(pathsHere().parts, { recursive: true, force: true })
+        await restoreBackup(asked)
+      })
+      return server.deps.partStore.has(sha256Of(bytes))
+    }
+    const blobs = () => server.deps.store.read((db) => db.selectFrom('blob').select('sha256').execute())
+
+    test('and was erased after it does not come back, nor is it said to be here', async () => {
+      const bytes = Buffer.from('came first')
+      await upload(officer, bytes)
+      const { name } = await back()
+      server.clock.advance(1_000)
+      const ref = photoRef(server, bytes)
+      const { entry } = findingOf(server, officer, squad, { photos: [ref] })
+      await push(server, officer, [entry])
+      await eraseParts(server.deps, [ref.partId], 'order')
+      expect([await filesAfter(name, bytes), await blobs()]).toEqual([false, []])
+      await push(server, officer, [entry])
+      expect((await officer.call({ url: `/api/parts/${ref.partId}?size=original` })).statusCode).toBe(410)
+    })
+
+    test('and while a backup is made comes with it and is erased, fails none', async () => {
+      const bytes = Buffer.from('came first')
+      await upload(officer, bytes)
+      const source = folderSource(server.dataDir)
+      const open: PartStore['open'] = async (...asked) => {
+        server.clock.advance(1_000)
+        const ref = photoRef(server, bytes)
+        await push(server, officer, [findingOf(server, officer, squad, { photos: [ref] }).entry])
+        await eraseParts(server.deps, [ref.partId], 'order')
+        return source.parts.open(...asked)
+      }
+      const asked = { dataDir: server.dataDir, backupDir, nowMs: server.clock.now() }
+      expect(await takeBackup(asked, { ...source, parts: { ...source.parts, open } })).toMatchObject({ parts: 0 })
+    })
+
+    test('comes back where the same picture was erased of another record before', async () => {
+      const bytes = Buffer.from('twice')
+      const ref = photoRef(server, bytes)
+      await push(server, officer, [findingOf(server, officer, squad, { photos: [ref] }).entry])
+      await upload(officer, bytes)
+      await eraseParts(server.deps, [ref.partId], 'order')
+      server.clock.advance(1_000)
+      await upload(colleague, bytes)
+      const { name } = await back()
+      expect([await filesAfter(name, bytes), await blobs()]).toEqual([true, [{ sha256: ref.sha256 }]])
+    })
+  })
+
   test('[SYNC-54] photos are there again, and those that were erased since are not', async () => {
     const [kept, erased] = [Buffer.from('kept'), Buffer.from('erased')]
     const [keptRef, erasedRef] = [photoRef(server, kept), photoRef(server, erased)]

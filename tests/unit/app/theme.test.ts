@@ -61,3 +61,7 @@ test('every theme defines the same colours', () => {
   expect(Object.keys(tokensOf('dark'))).toEqual(names)
   expect(Object.keys(tokensOf('outdoor'))).toEqual(names)
 })
+
+test.each(['dark', 'outdoor'])('the %s theme is of screens only: on paper every theme is the light one', (theme) => {
+  expect(css).toContain(`@media screen {\n  :root[data-theme='${theme}'] {`)
+})

@@ -29,6 +29,8 @@ export const calendar = {
     day: '开始日',
     aheadDays: '提前几天查',
     add: '加入',
+    noSuchDay: '没有每年都有的这一天，请改开始月、开始日',
+    wrongAhead: '提前的天数要在 1 到 {most} 之间',
     remove: '删除',
     removeOf: '删除{season} {month} 月 {day} 日',
   },

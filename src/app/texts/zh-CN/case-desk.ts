@@ -67,6 +67,7 @@ export const caseDesk = {
     noLimit: '标准里没有这一类的时限，请另定',
     own: '另定时限',
     amount: '数量',
+    wrongAmount: '▲ 时限要是 1 到 {most} 的整数',
     unit: '单位',
     why: '另定的理由',
     whys: ['标准未列', '上级交办', '情况紧急', '需多部门配合'],

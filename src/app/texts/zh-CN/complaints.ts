@@ -50,6 +50,7 @@ export const complaints = {
     squad: '承办中队',
     limit: '答复时限',
     due: '{time} 前答复',
+    notYet: '▲ 受理时间还没有到',
     same: '同一点位一年内的案件',
     fresh: '新立一件案件',
     sameOf: '{number} {place}，{stage}，反映过 {n} 次',

@@ -79,6 +79,8 @@ interface Around {
   readonly categories: readonly CaseCategory[]
   /** What the sheet or the file calls itself, for tables that have no column of it. */
   readonly title: string
+  /** What whoever takes it in says of lines that name no source themselves. */
+  readonly otherSource?: ComplaintSource | undefined
 }
 
 function categoryOf(text: string, categories: readonly CaseCategory[]): ImportedComplaint['category'] {
@@ -88,9 +90,9 @@ function categoryOf(text: string, categories: readonly CaseCategory[]): Imported
 }
 
 function readRow(row: readonly string[], line: number, around: Around): ImportedComplaint | ComplaintFault {
-  const { head, near, timeZone, categories, title } = around
+  const { head, near, timeZone, categories, title, otherSource } = around
   const cell = (column: Column): string => cellOf(row, head, column)
-  const source = sourceOf(cell('source')) ?? sourceOf(title)
+  const source = sourceOf(cell('source')) ?? sourceOf(title) ?? otherSource
   const receivedAtMs = readMoment(cell('time'), near, timeZone)
   const words = cell('words')
   const placeText = cell('place')
@@ -98,7 +100,7 @@ function readRow(row: readonly string[], line: number, around: Around): Imported
   if (words.length > mostWords || placeText.length > mostPlaceSigns) return 'tooLong'
   if (receivedAtMs === null) return 'noTime'
   if (placeText === '') return 'noPlace'
-  if (source === null) return 'noSource'
+  if (!source) return 'noSource'
   return {
     line,
     source,
@@ -115,7 +117,7 @@ function readRow(row: readonly string[], line: number, around: Around): Imported
 /** What a hotline's table says, and every row that was not understood; null where no row names the columns. */
 export function importComplaints(
   sheet: Sheet,
-  { near, timeZone, categories, fileName }: Omit<Around, 'head' | 'title'> & { readonly fileName: string },
+  { near, timeZone, categories, otherSource, fileName }: Omit<Around, 'head' | 'title'> & { readonly fileName: string },
 ): ImportedComplaints | null {
   const head = findHead(sheet.rows, columns, (found) => found.has('words') && found.has('time') && found.has('place'))
   if (!head) return null
@@ -125,7 +127,7 @@ export function importComplaints(
   const numbers = new Set<string>()
   for (const [index, row] of sheet.rows.entries()) {
     if (index <= head.at || isEmptyRow(row)) continue
-    const read = readRow(row, index + 1, { head, near, timeZone, categories, title })
+    const read = readRow(row, index + 1, { head, near, timeZone, categories, title, otherSource })
     const isTwice = typeof read !== 'string' && read.sourceNo !== '' && numbers.has(read.sourceNo)
     const fault = typeof read === 'string' ? read : isTwice ? 'twice' : null
     if (typeof read === 'string' || fault !== null)

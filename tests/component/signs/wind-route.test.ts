@@ -5,6 +5,7 @@ import SurveyScreen from '../../../src/app/features/signs/SurveyScreen.vue'
 import WindRouteScreen from '../../../src/app/features/signs/WindRouteScreen.vue'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, type Phone } from '../support/mount-screen.ts'
+import { officer } from '../../support/phone-storage.ts'
 
 const warn = (phone: Phone, level: string): Promise<void> =>
   phone.give('alerts', 'wind-squad-1', {
@@ -52,6 +53,15 @@ test('what was split for one’s crew stands on the phone under its name, with t
   await vi.waitFor(() => expect(screen.text()).toContain('增援组 · 还剩 1 块，共 1 块'))
   await vi.waitFor(() => expect(screen.text()).toContain('等级 6 × 高度 3 × 人流 2 × 校门 2 = 72'))
   expect(screen.text()).toContain('大风橙色预警生效')
+})
+
+test('who goes with one stands beneath the name of the crew', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { facts: { content: '示例书店' } })
+  await phone.give('people', 'p-1009', { id: 'p-1009', name: '队员壬' })
+  await phone.give('routes', 'route-squad-2@squad-1', routeFor([officer, 'p-1009'], signId))
+  const screen = await mountScreen(WindRouteScreen, { phone, path: '/signs/wind' })
+  await vi.waitFor(() => expect(screen.text()).toContain('队员甲、队员壬'))
 })
 
 test('a crew of named colleagues is nobody else’s', async () => {

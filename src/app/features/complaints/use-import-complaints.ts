@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { answerLimits } from '../../../domain/complaint/answer-limit.ts'
+import type { ComplaintSource } from '../../../domain/complaint/complaint-entries.ts'
 import { importComplaints, type ImportedComplaint } from '../../../domain/complaint/import-complaints.ts'
 import type { CaseCategory } from '../../../domain/casework/category.ts'
 import type { OfficeTime } from '../../../domain/casework/file-case.ts'
@@ -23,6 +24,8 @@ interface ImportSetting {
   readonly categories: Readonly<Ref<readonly CaseCategory[]>>
   /** For lines whose kind the bureau's standard does not have. */
   readonly otherCategory: Readonly<Ref<string>>
+  /** For lines that do not say where they come from; '' while nobody has chosen. */
+  readonly otherSource: Readonly<Ref<ComplaintSource | ''>>
   readonly scope: Readonly<Ref<ScopeId>>
   readonly time: () => OfficeTime
 }
@@ -30,7 +33,7 @@ interface ImportSetting {
 const complaintsPerSave = 50
 
 /** A hotline's table on its way in: what was understood, what is known already, and which case each line goes to. */
-export function useImportComplaints({ categories, otherCategory, scope, time }: ImportSetting) {
+export function useImportComplaints({ categories, otherCategory, otherSource, scope, time }: ImportSetting) {
   const { office, clock } = useServices()
   const { journal, session, sync } = usePerson()
   const file = useTableFile()
@@ -43,7 +46,13 @@ export function useImportComplaints({ categories, otherCategory, scope, time }: 
 
   const found = computed(() => {
     const near = localDate(clock.now(), session.timeZone)
-    const around = { near, timeZone: session.timeZone, categories: categories.value, fileName: file.fileName.value }
+    const around = {
+      near,
+      timeZone: session.timeZone,
+      categories: categories.value,
+      otherSource: otherSource.value || undefined,
+      fileName: file.fileName.value,
+    }
     return file.sheets.value?.map((sheet) => importComplaints(sheet, around)).find((each) => each !== null) ?? null
   })
   const fresh = computed(

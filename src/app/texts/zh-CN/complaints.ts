@@ -97,6 +97,7 @@ export const complaints = {
       tooLong: '太长',
       twice: '工单号在表里出现两次',
     },
+    source: '没有写来源的归为',
     category: '没有识别类别的归为',
     columns: { line: '行', source: '来源', time: '受理时间', place: '地点', category: '类别', nth: '反映' },
     looking: '正在核对是否重复反映 {done}/{all}',

@@ -120,6 +120,14 @@ describe('a hotline’s own table', () => {
     ])
   })
 
+  test('is taken with the source that one says where neither line, sheet nor file names one', () => {
+    const sheet = { name: 'Sheet1', rows: [head, ['7', '2026-11-20', '井盖没了', '', '', '示例路', '']] }
+    const around = { near: '2026-11-28', timeZone, categories: [manhole], fileName: '工单.xlsx' }
+    expect(importComplaints(sheet, around)?.faulty).toMatchObject([{ fault: 'noSource' }])
+    const said = importComplaints(sheet, { ...around, otherSource: 'petition' })
+    expect(said).toMatchObject({ complaints: [{ source: 'petition' }], faulty: [] })
+  })
+
   test('says of every row that it does not understand why', () => {
     const faults = read(
       [

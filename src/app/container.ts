@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie'
 import { shallowRef } from 'vue'
-import { createAccountKeep } from '../device/account/account-keep.ts'
+import { createAccountKeep, type AccountKeep } from '../device/account/account-keep.ts'
+import type { Account } from '../device/account/account.ts'
 import { createAccount } from '../device/account/create-account.ts'
 import { createOwnAccount } from '../device/account/own-account.ts'
 import { createProviderLogin } from '../device/account/provider-login.ts'
@@ -65,10 +66,21 @@ function createBrowserPipeline(): ImagePipeline {
   return createImagePipeline(encodeInWorker, (bytes, mime) => encodePicture(bytes, mime, pageCanvases(document)))
 }
 
-/** Builds every adapter of the app, once; nothing else does. Whose phone it is, is recalled first. */
+/**
+ * Who works here, as it was last kept.
+ *
+ * Only a kill sets the quick memory back. Where it names somebody, the start does not wait to hear that it need not be set right:
+ * that is a tenth of a second on a slow phone.
+ */
+async function recallWhose(account: Account, { recall }: AccountKeep): Promise<void> {
+  if (!account.remembered()) await recall()
+  else void recall().then((wasBehind) => wasBehind && location.reload())
+}
+
+/** Builds every adapter of the app, once; nothing else does. */
 export async function createContainer(problems: Problems): Promise<AppServices> {
-  const { keep, recall } = createAccountKeep({ memory: localStorage, sleep })
-  await recall()
+  const accountKeep = createAccountKeep({ memory: localStorage, sleep })
+  const { keep } = accountKeep
   const http = createHttpClient({ ...browserLine, gzip: browserGzip() })
   const download = createDownload(browserLine)
   const person = shallowRef<PersonServices | null>(null)
@@ -81,6 +93,7 @@ export async function createContainer(problems: Problems): Promise<AppServices> 
     openDatabase: (personId: PersonId) => createDatabase({ personId }),
     databaseNames: () => Dexie.getDatabaseNames(),
   })
+  await recallWhose(account, accountKeep)
   const shared = {
     clock: systemClock,
     random: systemRandom,

@@ -12,8 +12,8 @@ import { accountKeys, accountTurnOf, countAccountTurn, type KeyValues } from './
  * and under another device the server would refuse what she had recorded (SYNC-8).
  */
 export interface AccountKeep {
-  /** Before anything asks who works here: the quick memory is again what it last was. Never rejects. */
-  recall(): Promise<void>
+  /** The quick memory is again what it last was; resolves with whether it was another. Never rejects. */
+  recall(): Promise<boolean>
   /**
    * Resolves once the memory as it is now survives a kill.
    *
@@ -81,22 +81,27 @@ export function createAccountKeep({ memory, sleep, ...engine }: AccountKeepParts
     }
   }
 
-  async function recall(isLate: () => boolean): Promise<void> {
+  async function recall(isLate: () => boolean): Promise<boolean> {
     // Signed in before there was a keep: as long as nothing was kept, an empty memory would be as late as this one.
     if (accountTurnOf(memory) === 0 && inMemory().length > 0) countAccountTurn(memory)
     const rows = await withValues((db) => db.values.toArray())
-    if (isLate()) return
     const keptTurn = accountTurnOf(asKeyValues(rows))
-    if (keptTurn > accountTurnOf(memory)) takeBack(rows)
+    const isBehind = !isLate() && keptTurn > accountTurnOf(memory)
+    if (isBehind) takeBack(rows)
     else if (keptTurn < accountTurnOf(memory)) void keep()
+    return isBehind
   }
 
   return {
     keep,
     recall: async () => {
       let late = false
-      await Promise.race([recall(() => late).catch(() => undefined), sleep(longestRecallMs)])
+      const wasBehind = await Promise.race([
+        recall(() => late).catch(() => false),
+        sleep(longestRecallMs).then(() => false),
+      ])
       late = true
+      return wasBehind
     },
   }
 }

@@ -54,7 +54,8 @@ describe('who works here, on a phone that is killed', () => {
     await signIn('1001')
     storage.kill()
     expect(memory.current()).toBeNull()
-    await keepOf().recall()
+    expect(await keepOf().recall()).toBe(true)
+    expect(await keepOf().recall()).toBe(false)
     expect(memory.current()).toEqual(rememberedAs('1001'))
     expect(memory.devices()).toEqual({ 1001: 'device-of-1001' })
   })
@@ -100,9 +101,9 @@ describe('who works here, on a phone that is killed', () => {
 
   test('a start is not held up by an engine that fails, nor by one that does not answer', async () => {
     memory.remember(rememberedAs('1001'))
-    await keepOf({ indexedDB: brokenEngine }).recall()
+    expect(await keepOf({ indexedDB: brokenEngine }).recall()).toBe(false)
     const silentEngine = { open: () => ({}) } as unknown as IDBFactory
-    await keepOf({ indexedDB: silentEngine, sleep: () => Promise.resolve() }).recall()
+    expect(await keepOf({ indexedDB: silentEngine, sleep: () => Promise.resolve() }).recall()).toBe(false)
     expect(memory.current()).toEqual(rememberedAs('1001'))
   })
 

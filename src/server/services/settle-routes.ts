@@ -1,4 +1,4 @@
-import type { ScopeId, SubjectId } from '../../domain/ids.ts'
+import type { PersonId, ScopeId, SubjectId } from '../../domain/ids.ts'
 import { standingRoute, routeFor } from '../../domain/signage/standing-route.ts'
 import type { WindAlertDocument } from '../../domain/signage/wind-alert-document.ts'
 import { windRouteIdOf, type WindRouteDocument } from '../../domain/signage/wind-route-document.ts'
@@ -73,17 +73,34 @@ async function putRoute({ tx, feeds, home }: Settling, squad: ScopeId, data: Win
   await putAssignment(tx, put, await feeds.revisionOf(squad))
 }
 
+/** Nobody is sent with a squad that is not theirs; a crew of which nobody is left is its whole squad again, rather than nobody. */
+async function withOwnPeople(tx: Tx, route: WindRouteDocument | null): Promise<WindRouteDocument | null> {
+  if (route === null) return null
+  const named: readonly PersonId[] = [...new Set(route.crews.flatMap(({ people }) => people))]
+  const isOf = new Set<string>()
+  for (const some of inStatements(named)) {
+    const rows = await tx.selectFrom('membership').selectAll().where('person_id', 'in', some).execute()
+    for (const { person_id, scope } of rows) isOf.add(`${scope} ${person_id}`)
+  }
+  const crews = route.crews.map((crew) => ({
+    ...crew,
+    people: crew.people.filter((person) => isOf.has(`${crew.squad} ${person}`)),
+  }))
+  return { ...route, crews }
+}
+
 async function settleRoute(settling: Settling, nowMs: number): Promise<void> {
   const { tx, home } = settling
   const windId = windIdOf(home)
   const about = (await entriesAbout(tx, [windId])).get(windId) ?? []
   const alerts = await listAssignments(tx, 'alerts', [bureauScope, home])
-  const after = standingRoute(
+  const split = standingRoute(
     home,
     about,
     alerts.map(({ data }) => data as WindAlertDocument),
     nowMs,
   )
+  const after = await withOwnPeople(tx, split)
   const stored = await findAssignment(tx, 'routes', windRouteIdOf(home, home))
   const before = stored ? (stored.data as WindRouteDocument) : null
   const [lentBefore, lentAfter] = [lentBy(before), lentBy(after)]

@@ -38,6 +38,13 @@ async function windyPhone(): Promise<{ readonly phone: Phone; readonly signs: re
   return { phone, signs }
 }
 
+const stopOf = (sign: SubjectId | undefined) => ({
+  sign,
+  score: { grade: 1, height: 1, exposure: 1, gate: 1 },
+  gateM: null,
+  roadClass: null,
+})
+
 const open = (phone: Phone, role: Role = 'captain'): Promise<Screen> =>
   mountScreen(OfficeWind, { phone, path: '/office/signs/wind', role })
 
@@ -99,14 +106,31 @@ test('people of another squad whose names the office knows are named, and a squa
   await vi.waitFor(async () => expect((await routed(phone))?.crews).toMatchObject([{ squad: other, people: ['p-3'] }]))
 })
 
+test('of named people whose names the office does not know it says how many, and lets them go', async () => {
+  const { phone, signs } = await windyPhone()
+  const people = ['p-8', 'p-9'] as PersonId[]
+  await phone.give('routes', 'route-squad-1', {
+    id: 'route-squad-1',
+    scope: squad,
+    home: squad,
+    level: 'orange',
+    since: '2026-11-20T06:00:00+08:00',
+    until,
+    publishedAt: '2026-11-20T06:10:00+08:00',
+    crews: [{ name: '一组', squad: other, people, stops: signs.map(stopOf) }],
+  })
+  const screen = await open(phone)
+  await vi.waitFor(() => expect(screen.wrapper.find('[data-crew=一组]').text()).toContain('已点名 2 人'))
+  expect(screen.wrapper.find('[data-crew=一组]').text()).not.toContain('同事')
+  await vi.waitFor(() => expect(screen.wrapper.find('.plan').text()).toContain('已点名 2 人'))
+  await screen.tap('取消点名')
+  expect(screen.text()).toContain('全队')
+  await screen.tap('发布分组')
+  await vi.waitFor(async () => expect((await routed(phone))?.crews).toMatchObject([{ squad: other, people: [] }]))
+})
+
 test('of each crew of the published route the office sees how many are left', async () => {
   const { phone, signs } = await windyPhone()
-  const stop = (sign: SubjectId | undefined) => ({
-    sign,
-    score: { grade: 1, height: 1, exposure: 1, gate: 1 },
-    gateM: null,
-    roadClass: null,
-  })
   await phone.give('routes', 'route-squad-1', {
     id: 'route-squad-1',
     scope: squad,
@@ -116,8 +140,8 @@ test('of each crew of the published route the office sees how many are left', as
     until,
     publishedAt: '2026-11-20T06:10:00+08:00',
     crews: [
-      { name: '一组', squad, people: ['p-1' as PersonId], stops: [stop(signs[0])] },
-      { name: '二组', squad: other, people: [], stops: [stop(signs[1]), stop('sign-not-here' as SubjectId)] },
+      { name: '一组', squad, people: ['p-1' as PersonId], stops: [stopOf(signs[0])] },
+      { name: '二组', squad: other, people: [], stops: [stopOf(signs[1]), stopOf('sign-not-here' as SubjectId)] },
     ],
   })
   await phone.give('people', 'p-1', {

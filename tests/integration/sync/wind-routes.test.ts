@@ -124,12 +124,28 @@ describe('[ENTRY-65] tonight’s route split among squads', () => {
   })
 
   test('who of the other squad is named stands in its part, and its signs come to all of that squad’s phones', async () => {
-    const person = 'p-1003' as PersonId
+    const person = await server.addPerson('1003', 'officer', 'squad-2')
     const { results } = await push(server, captain, [routeOf({ 'squad-1': [first], 'squad-2': [second] }, [person])])
     expect(results[0]?.status).toBe('accepted')
     const [route] = routesIn(await sync(server, neighbour), 'squad-2')
     expect(route?.crews.map(({ people }) => people)).toEqual([[person]])
     expect(await seen()).toEqual([second])
+  })
+
+  test('who is not of the crew’s squad is left out of it, and a crew without anybody left is the whole squad', async () => {
+    const crewsFor = async (named: readonly PersonId[]): Promise<readonly (readonly PersonId[])[]> => {
+      await push(server, captain, [routeOf({ 'squad-1': [first], 'squad-2': [second] }, named)])
+      const documents = [
+        ...routesIn(await sync(server, captain), 'squad-1'),
+        ...routesIn(await sync(server, neighbour), 'squad-2'),
+      ]
+      return documents
+        .flatMap(({ crews }) => crews.filter(({ squad }) => squad === 'squad-2'))
+        .map((crew) => crew.people)
+    }
+    const [ours, theirs, nobody] = ['p-1001', 'p-1002', 'p-9999'] as PersonId[] as [PersonId, PersonId, PersonId]
+    expect(await crewsFor([ours, theirs, nobody])).toEqual([[theirs], [theirs]])
+    expect(await crewsFor([ours, nobody])).toEqual([[], []])
   })
 
   test('a new split lends what is new in it, and takes back what is not', async () => {

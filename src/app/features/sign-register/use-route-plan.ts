@@ -17,13 +17,11 @@ interface PlannedStreet {
   readonly stops: readonly WindStop[]
 }
 
-type Draft = { -readonly [K in keyof Crew]: Crew[K] }
-
 export interface RoutePlan {
   /** Squads whose route one may split. */
   readonly homes: ComputedRef<readonly ScopeId[]>
   readonly home: Ref<ScopeId | ''>
-  readonly crews: Draft[]
+  readonly crews: Crew[]
   readonly streets: ComputedRef<readonly PlannedStreet[]>
   crewAt(streetId: string): number
   give(streetId: string, crew: number): void
@@ -42,7 +40,7 @@ export function useRoutePlan(): RoutePlan {
   const schools = useLiveQuery(() => assignments.all('schools'), [])
   const roads = useLiveQuery(() => assignments.all('streets'), [])
   const chosen = ref<ScopeId | ''>('')
-  const crews = reactive<Draft[]>([])
+  const crews = reactive<Crew[]>([])
   const given = reactive(new Map<string, number>())
   const isChanged = ref(false)
   const problem = ref<unknown>(null)
@@ -75,7 +73,7 @@ export function useRoutePlan(): RoutePlan {
     })),
   )
 
-  const newCrew = (n: number): Draft => ({ name: fill(t.crew, { n }), squad: home.value as ScopeId, people: [] })
+  const newCrew = (n: number): Crew => ({ name: fill(t.crew, { n }), squad: home.value as ScopeId, people: [] })
   function splitAnew(): void {
     given.clear()
     splitAmongCrews(stops.value, crews.length).forEach((load, index) => {

@@ -25,3 +25,7 @@ export class Problem extends Error {
 
 /** Nothing was taken because the disk is full; what only reads can go on. */
 export const isStoreFull = (failure: unknown): boolean => failure instanceof Problem && failure.code === 'store/full'
+
+/** Nothing is known to be written, whatever the reason; what was read before stands. */
+export const isStoreUnwritable = (failure: unknown): boolean =>
+  isStoreFull(failure) || (failure instanceof Problem && failure.code === 'store/unavailable')

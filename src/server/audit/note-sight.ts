@@ -1,5 +1,5 @@
 import type { AppDeps } from '../app-deps.ts'
-import { isStoreFull } from '../problem.ts'
+import { isStoreUnwritable } from '../problem.ts'
 import type { Caller } from '../services/sessions.ts'
 import { inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
@@ -30,7 +30,7 @@ async function seenSince(db: Tx, caller: Caller, acts: readonly Act[], since: st
   return seen
 }
 
-/** Writes down what somebody saw, each thing once within `withinMs`. A full disk must not turn away those who only read: then it is not written. */
+/** Writes down what somebody saw, each thing once within `withinMs`. A store that takes nothing must not turn away those who only read: then it is not written. */
 export async function noteSights(
   { store, clock }: Pick<AppDeps, 'store' | 'clock'>,
   caller: Caller,
@@ -45,7 +45,7 @@ export async function noteSights(
   try {
     await store.write((tx) => writeAudit(tx, actorOf(caller), nowMs, fresh))
   } catch (failure) {
-    if (!isStoreFull(failure)) throw failure
+    if (!isStoreUnwritable(failure)) throw failure
   }
 }
 

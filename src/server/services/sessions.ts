@@ -3,7 +3,7 @@ import type { DeviceId, PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { actorOf, writeAudit } from '../audit/write-audit.ts'
-import { isStoreFull, Problem } from '../problem.ts'
+import { isStoreUnwritable, Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { insertDevice } from './device-row.ts'
 import { findPerson, membershipsOf, type Membership } from './people.ts'
@@ -99,13 +99,13 @@ export function createSessions({
         .execute(),
     )
 
-  /** A full disk must not turn away those who only read: a later call renews the session. */
+  /** A store that takes nothing must not turn away those who only read: a later call renews the session. */
   async function touch(idHash: string, session: Found['session']): Promise<void> {
     if (clock.now() - Date.parse(session.last_seen_at) < touchEveryMs) return
     try {
       await renew(idHash, session.created_at)
     } catch (failure) {
-      if (!isStoreFull(failure)) throw failure
+      if (!isStoreUnwritable(failure)) throw failure
     }
   }
 

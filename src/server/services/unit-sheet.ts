@@ -4,7 +4,7 @@ import type { PartId, ScopeId, Sha256 } from '../../domain/ids.ts'
 import type { UnitSheetResponse } from '../../protocol/outside.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { writeAudit } from '../audit/write-audit.ts'
-import { isStoreFull, Problem } from '../problem.ts'
+import { isStoreUnwritable, Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { findAssignment } from './assignments.ts'
 import type { ShownPart } from './show-part.ts'
@@ -42,7 +42,7 @@ function toAnswer({ atMs, result, text, review }: UnitAnswer): UnitSheetResponse
   return { at: new Date(atMs).toISOString(), result, text, state, reason: review?.reason ?? '' }
 }
 
-/** Who opens it is not known, that it was opened is. A full disk turns away nobody who only reads. */
+/** Who opens it is not known, that it was opened is. A store that takes nothing turns away nobody who only reads. */
 async function noteOpening({ store, clock }: Deps, holder: LinkHolder): Promise<void> {
   const { link, caseId } = holder
   const nowMs = clock.now()
@@ -58,7 +58,7 @@ async function noteOpening({ store, clock }: Deps, holder: LinkHolder): Promise<
       await writeAudit(tx, actorOfLink(holder), nowMs, [act])
     })
   } catch (failure) {
-    if (!isStoreFull(failure)) throw failure
+    if (!isStoreUnwritable(failure)) throw failure
   }
 }
 

@@ -123,13 +123,17 @@ describe('[AUDIT-1] it is written down', () => {
     expect([answer.statusCode, answer.json()]).toMatchObject([507, { code: 'store/full' }])
   })
 
-  test('but a full disk turns nobody away who only reads', async () => {
-    const { caseId } = await reported()
+  test.each(['store/full', 'store/unavailable'] as const)('but %s turns nobody away who only reads', async (code) => {
+    const { caseId, partId } = await reported()
     const { write } = server.deps.store
-    Object.assign(server.deps.store, { write: () => Promise.reject(new Problem('store/full', 'full')) })
-    const answer = await captain.call({ url: `/api/office/cases/${caseId}` })
+    Object.assign(server.deps.store, { write: () => Promise.reject(new Problem(code, 'not written')) })
+    const answers = [
+      await captain.call({ url: `/api/office/cases/${caseId}` }),
+      await captain.call({ url: `/api/parts/${partId}?size=original` }),
+      await inspector.call({ url: '/api/office/audit' }),
+    ]
     Object.assign(server.deps.store, { write })
-    expect(answer.statusCode).toBe(200)
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
   })
 })
 

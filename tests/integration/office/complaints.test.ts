@@ -6,6 +6,7 @@ import type { EntryKind } from '../../../src/domain/journal/entry-kinds.ts'
 import type { EntryData } from '../../../src/domain/journal/entry-schemas.ts'
 import type { AuditAct } from '../../../src/protocol/audit.ts'
 import type { ComplaintListResponse } from '../../../src/protocol/complaints.ts'
+import { Problem } from '../../../src/server/problem.ts'
 import { applyRetention } from '../../../src/server/services/apply-retention.ts'
 import { filedData, handledData, unit } from '../../support/case-decisions.ts'
 import { entryOf, newId, photoRef, push } from '../../support/pushed-entries.ts'
@@ -114,6 +115,14 @@ describe('[COMPLAINT-1] the list', () => {
     server.clock.advance(25 * 3_600_000)
     await list('4001', 'toAnswer')
     expect(await lookedAt('complainant.listed')).toEqual(['p-4001', 'p-4001'])
+  })
+
+  test('[AUDIT-1] is read also where that cannot be written', async () => {
+    const { write } = server.deps.store
+    Object.assign(server.deps.store, { write: () => Promise.reject(new Problem('store/unavailable', 'not written')) })
+    const { rows } = await list('4001', 'toAnswer')
+    Object.assign(server.deps.store, { write })
+    expect(rows.map((row) => row.complaintId)).toContain(complaintId)
   })
 
   test('shows nothing of another squad, and is no list of officers and administrators', async () => {

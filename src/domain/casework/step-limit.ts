@@ -19,6 +19,27 @@ function stepLimitOf(queue: DeskQueue, severity: Severity): Limit | null {
   return queue === 'toCheck' ? toCheck : null
 }
 
+/** The longest holidays that a limit runs through, many times over. */
+const farthestMs = 90 * 24 * 60 * 60 * 1000
+const minuteMs = 60_000
+
+/** What waits in this queue since before this moment, to the minute, is late now. */
+export function lateIfSince(
+  queue: DeskQueue,
+  severity: Severity,
+  nowMs: number,
+  time: Pick<OfficeTime, 'calendar' | 'timeZone'>,
+): number {
+  // The later it begins, the later it ends.
+  let [late, inTime] = [nowMs - farthestMs, nowMs]
+  while (inTime - late > minuteMs) {
+    const middle = late + Math.floor((inTime - late) / 2)
+    if ((stepDueMs(queue, severity, middle, time) ?? nowMs) < nowMs) late = middle
+    else inTime = middle
+  }
+  return late
+}
+
 /** By when somebody of the office has to act on a case that has waited in this queue since `sinceMs`. */
 export function stepDueMs(
   queue: DeskQueue,

@@ -6,6 +6,7 @@ import { noteSight } from '../audit/note-sight.ts'
 import { listAttention } from '../services/attention.ts'
 import { readCase } from '../services/case-detail.ts'
 import { listCases } from '../services/case-list.ts'
+import type { DeskTime } from '../services/evaluation-rule.ts'
 import { readInbox } from '../services/inbox.ts'
 import { findSimilarCases } from '../services/similar-cases.ts'
 import { readSign } from '../services/sign-detail.ts'
@@ -23,6 +24,8 @@ const SignParams = v.object({ signId: SubjectId })
 
 /** What the squad office and the bureau read; the calls of src/protocol/office.ts. */
 export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, callerOf: CallerOf): void {
+  const deskTime = (): DeskTime => ({ nowMs: deps.clock.now(), timeZone: deps.config.timeZone })
+
   app.get('/api/office/duty', async (request) => {
     const caller = await callerOf(request, 'seeDuty')
     return readDutyBoard(deps, caller, parseInput(DutyQuery, request.query).date)
@@ -30,12 +33,13 @@ export function registerOfficeRoutes(app: FastifyInstance, deps: AppDeps, caller
 
   app.get('/api/office/cases', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
-    return listCases(deps.store, caller, toCaseFilter(parseInput(CaseListQuery, request.query), deps.clock.now()))
+    const time = deskTime()
+    return listCases(deps.store, caller, toCaseFilter(parseInput(CaseListQuery, request.query), time.nowMs), time)
   })
 
   app.get('/api/office/inbox', async (request) => {
     const caller = await callerOf(request, 'seeLedger')
-    return readInbox(deps.store, caller, deps.clock.now())
+    return readInbox(deps.store, caller, deskTime())
   })
 
   app.get('/api/office/cases/:caseId/similar', async (request) => {

@@ -5,7 +5,8 @@ import { caseOrders } from './case-order.ts'
 import type { CaseFilter } from './case-page.ts'
 import { countCases } from './count-cases.ts'
 import { decodeCursor, encodeCursor } from './page-cursor.ts'
-import { seenCases, withDeciders } from './seen-cases.ts'
+import { readEvaluationRule, type DeskTime } from './evaluation-rule.ts'
+import { seenCases } from './seen-cases.ts'
 import type { Caller } from './sessions.ts'
 
 export interface CaseListQuery extends CaseFilter {
@@ -15,15 +16,19 @@ export interface CaseListQuery extends CaseFilter {
 }
 
 /** 台账, a page at a time: of the caller's scopes, what was granted to them, and no others. */
-export async function listCases(store: Store, caller: Caller, query: CaseListQuery): Promise<CaseListResponse> {
+export async function listCases(
+  store: Store,
+  caller: Caller,
+  query: CaseListQuery,
+  time: DeskTime,
+): Promise<CaseListResponse> {
   const { pageOf, compare, positionOf } = caseOrders[query.order]
-  const seen = seenCases(caller, query)
-  const filter = withDeciders(caller, query)
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor)
   return store.query(async (db) => {
+    const seen = seenCases(caller, query, await readEvaluationRule(db, time))
     // One more than is shown tells whether a next page exists.
     const pages = await Promise.all(
-      seen.map((cases) =>
+      seen.map(({ cases, filter }) =>
         pageOf(db, cases, filter, after, query.limit + 1)
           .selectAll()
           .execute(),
@@ -35,7 +40,7 @@ export async function listCases(store: Store, caller: Caller, query: CaseListQue
     return {
       rows: await toCaseLines(db, shown),
       next: last ? encodeCursor(positionOf(last)) : null,
-      total: await countCases(db, seen, filter),
+      total: await countCases(db, seen),
     }
   })
 }

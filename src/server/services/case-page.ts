@@ -17,6 +17,8 @@ export interface CaseFilter {
   readonly queue?: DeskQueue | undefined
   /** Whose word a request waits for; of the queue of requests only. */
   readonly deciders?: readonly string[] | undefined
+  /** On its desk since a moment between these, both excluded; where no clock runs. */
+  readonly waitsSince?: { readonly afterMs: number; readonly beforeMs: number } | undefined
   /** Late at this moment. */
   readonly overdueAtMs?: number | undefined
   readonly isSupervised?: boolean | undefined
@@ -41,11 +43,14 @@ const casesOf = (db: Tx, cases: CasesOf): CaseQuery =>
 /** What the inbox asks for besides what was reported. */
 function onDesk(
   cases: CaseQuery,
-  { queue, deciders, overdueAtMs, isSupervised, handler, checker }: CaseFilter,
+  { queue, deciders, waitsSince, overdueAtMs, isSupervised, handler, checker }: CaseFilter,
 ): CaseQuery {
   return cases
     .$if(queue !== undefined, (query) => query.where('queue', '=', queue ?? ''))
     .$if(deciders !== undefined, (query) => query.where('decider', 'in', deciders ?? []))
+    .$if(waitsSince !== undefined, (query) =>
+      query.where('desk_order', '>', waitsSince?.afterMs ?? 0).where('desk_order', '<', waitsSince?.beforeMs ?? 0),
+    )
     .$if(overdueAtMs !== undefined, (query) =>
       // The order is never later than the limit: by it the walk along the index ends.
       query

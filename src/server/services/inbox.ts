@@ -4,7 +4,8 @@ import type { InboxResponse } from '../../protocol/office.ts'
 import type { Store } from '../store/store.ts'
 import type { CaseFilter } from './case-page.ts'
 import { countCases } from './count-cases.ts'
-import { seenCases, withDeciders } from './seen-cases.ts'
+import { readEvaluationRule, type DeskTime } from './evaluation-rule.ts'
+import { seenCases } from './seen-cases.ts'
 import type { Caller } from './sessions.ts'
 
 type Sort = InboxResponse['counts'][number]['sort']
@@ -22,11 +23,13 @@ function sortsOf(caller: Caller, nowMs: number): readonly (readonly [Sort, CaseF
 }
 
 /** 待办: how many cases wait for the caller, by what they wait for. */
-export async function readInbox(store: Store, caller: Caller, nowMs: number): Promise<InboxResponse> {
+export async function readInbox(store: Store, caller: Caller, time: DeskTime): Promise<InboxResponse> {
+  const { nowMs } = time
   return store.query(async (db) => {
+    const rule = await readEvaluationRule(db, time)
     const counts: { sort: Sort; count: number }[] = []
     for (const [sort, filter] of sortsOf(caller, nowMs))
-      counts.push({ sort, count: await countCases(db, seenCases(caller, filter), withDeciders(caller, filter)) })
+      counts.push({ sort, count: await countCases(db, seenCases(caller, filter, rule)) })
     return { now: new Date(nowMs).toISOString(), counts }
   })
 }

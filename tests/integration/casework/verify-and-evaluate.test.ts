@@ -7,6 +7,7 @@ import { readEntries } from '../../../src/domain/journal/read-entry.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
 import type { CaseDetailResponse, CaseListResponse, InboxResponse } from '../../../src/protocol/office.ts'
 import { must } from '../../../src/lib/must.ts'
+import * as evaluationSince from '../../../src/server/migrations/0020-evaluation-since.ts'
 import { filedData, handledData } from '../../support/case-decisions.ts'
 import { entryOf, findingOf, photoRef, push } from '../../support/pushed-entries.ts'
 import { signInAll, type ClientOf } from '../../support/sign-in-all.ts'
@@ -182,4 +183,44 @@ test('[ENTRY-58] what is closed waits for an inspector’s word or the complaina
     cases.slice(1, 3).sort(),
     { toEvaluate: 2 },
   ])
+})
+
+test('[ENTRY-58] an evaluation that has waited over three working days is late for who makes it, and for nobody else', async () => {
+  const caseId = await report()
+  await close(caseId)
+  const overdue = async (number: string): Promise<readonly SubjectId[]> =>
+    (await client(number).call({ url: '/api/office/cases?order=actBy&overdue=yes' }))
+      .json<CaseListResponse>()
+      .rows.map((row) => row.caseId)
+  server.clock.advance(2 * 24 * 3_600_000)
+  expect([await countsOf('3001'), await overdue('3001')]).toEqual([{ toEvaluate: 1 }, []])
+  server.clock.advance(8 * 24 * 3_600_000)
+  expect([await countsOf('3001'), await overdue('3001')]).toEqual([{ toEvaluate: 1, overdue: 1 }, [caseId]])
+  expect([await countsOf('2001'), await overdue('2001')]).toEqual([{}, []])
+})
+
+describe('[ENTRY-58] the queue of a database that an older build has served', () => {
+  const closeOne = async (): Promise<SubjectId> => {
+    const caseId = await report()
+    await close(caseId)
+    return caseId
+  }
+  const begin = () => server.deps.store.write((tx) => evaluationSince.up(tx as never))
+
+  test('begins with what is closed from then on; what was closed before may still be evaluated', async () => {
+    const before = await closeOne()
+    await server.deps.store.write((tx) => tx.updateTable('case_row').set({ fold_version: 12 }).execute())
+    await begin()
+    server.clock.advance(10 * 24 * 3_600_000)
+    expect(await countsOf('3001')).toEqual({})
+    await closeOne()
+    expect(await countsOf('3001')).toEqual({ toEvaluate: 1 })
+    expect(await tryTo('3001', before, 'case.evaluated', { satisfaction: 'basically' })).toBe('accepted')
+  })
+
+  test('leaves nothing out where this build has folded all of it', async () => {
+    await closeOne()
+    await begin()
+    expect(await countsOf('3001')).toEqual({ toEvaluate: 1 })
+  })
 })

@@ -230,6 +230,7 @@ describe('how the ledger is read', () => {
       { queue: 'toFile' },
       { queue: 'toDecide', deciders: ['either', 'captain'] },
       { overdueAtMs: 5_000 },
+      { queue: 'toEvaluate', waitsSince: { afterMs: 500, beforeMs: 5_000 } },
       { isSupervised: true },
       { handler: 'p-1001' },
     ]
@@ -243,7 +244,8 @@ describe('how the ledger is read', () => {
       ),
     )
     expect(plans.filter((plan) => !/USING INDEX case_/.test(plan) || /SCAN|TEMP B-TREE/.test(plan))).toEqual([])
-    expect(plans.filter((plan) => plan.includes('desk_order>'))).toHaveLength(asked.length)
+    // A later page of each, and the queue that begins at a moment on its first too.
+    expect(plans.filter((plan) => plan.includes('desk_order>'))).toHaveLength(asked.length + 1)
   })
 
   test('a later page begins at its place in the index', async () => {

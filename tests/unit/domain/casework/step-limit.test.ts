@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainCalendar } from '../../../../src/domain/calendar/working-calendar.ts'
 import type { OutsideUnit } from '../../../../src/domain/casework/outside-unit.ts'
-import { stepDueMs } from '../../../../src/domain/casework/step-limit.ts'
+import { lateIfSince, stepDueMs } from '../../../../src/domain/casework/step-limit.ts'
 import { suggestUnit } from '../../../../src/domain/casework/suggest-unit.ts'
 import { deskPlaceOf, type DeskQueue } from '../../../../src/domain/casework/desk-queue.ts'
 import { createCaseLife } from '../../../support/case-life.ts'
@@ -25,6 +25,14 @@ describe('the office’s own limits', () => {
     expect(due('toEvaluate', 'general', '2026-11-20T10:00:00+08:00')).toBe('2026-11-25T02:00:00.000Z')
     expect(due('toDispatch', 'general', '2026-11-20T10:00:00+08:00')).toBeNull()
   })
+})
+
+test('what a limit of working days makes late now is told to the minute, over a weekend too', () => {
+  const nowMs = Date.parse('2026-11-25T10:30:00+08:00')
+  const lateMs = lateIfSince('toEvaluate', 'general', nowMs, office)
+  expect(new Date(lateMs).toISOString()).toMatch(/^2026-11-20T02:(29|30)/)
+  expect(stepDueMs('toEvaluate', 'general', lateMs, office)).toBeLessThan(nowMs)
+  expect(stepDueMs('toEvaluate', 'general', lateMs + 60_000, office)).toBeGreaterThanOrEqual(nowMs)
 })
 
 test('what is 紧急 and not filed stands before everything on the desks', () => {

@@ -1,0 +1,28 @@
+import { plainCalendar, type CalendarDocument } from '../../domain/calendar/working-calendar.ts'
+import { lateIfSince } from '../../domain/casework/step-limit.ts'
+import type { Tx } from '../store/store.ts'
+import { findAssignment } from './assignments.ts'
+
+/** When the lists of the desks are read, and by whose days. */
+export interface DeskTime {
+  readonly nowMs: number
+  readonly timeZone: string
+}
+
+/** Which closed cases wait for their evaluation, and which of them too long. */
+export interface EvaluationRule {
+  /** Closed after this moment: before it nobody was asked for an evaluation. */
+  readonly sinceMs: number
+  /** Late where closed before this moment. */
+  readonly lateBeforeMs: number
+}
+
+export async function readEvaluationRule(db: Tx, { nowMs, timeZone }: DeskTime): Promise<EvaluationRule> {
+  const since = await db.selectFrom('meta').select('value').where('name', '=', 'evaluation-since').executeTakeFirst()
+  const document = (await findAssignment(db, 'calendars', 'calendar'))?.data as CalendarDocument | undefined
+  const office = { calendar: document ?? plainCalendar, timeZone }
+  return {
+    sinceMs: since ? Date.parse(since.value) : 0,
+    lateBeforeMs: lateIfSince('toEvaluate', 'general', nowMs, office),
+  }
+}

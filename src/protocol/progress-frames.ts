@@ -5,8 +5,8 @@
  */
 export const framedType = 'application/vnd.xunhu.frames'
 
-/** What a frame holds: a piece of the file, or how many lines or pictures of how many stand in what was sent. */
-export const frameKinds = ['data', 'lines', 'pictures'] as const
+/** What a frame holds: a piece of the file, or how many lines, pictures or days of how many stand in what was sent. */
+export const frameKinds = ['data', 'lines', 'pictures', 'days'] as const
 export type FrameKind = (typeof frameKinds)[number]
 
 export interface Progress {

@@ -12,6 +12,7 @@ import { registerAuditRoutes } from './routes/audit.ts'
 import { registerBaseMapRoutes } from './routes/base-map.ts'
 import { createCallerOf, createUploaderOf } from './routes/caller-of.ts'
 import { registerComplaintRoutes } from './routes/complaints.ts'
+import { compression } from './routes/compression.ts'
 import { registerDeviceRoutes } from './routes/devices.ts'
 import { registerEvidenceRoutes } from './routes/evidence.ts'
 import { registerExportRoutes } from './routes/exports.ts'
@@ -66,7 +67,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   // Its library is read by those servers alone that are watched.
   if (deps.config.metricsToken !== '') (await import('./metrics/register-metrics.ts')).registerMetrics(app, deps)
   await app.register(cookie)
-  await app.register(compress, { encodings: ['br', 'gzip'], requestEncodings: ['gzip'], threshold: 1024 })
+  await app.register(compress, compression)
 
   const sessions = createSessions(deps)
   const callerOf = createCallerOf(sessions, deps.config)

@@ -35,17 +35,17 @@ const isNews = (before: Progress | null, now: Progress): boolean =>
   now.done === now.total ||
   (now.done - before.done) * 100 >= Math.max(1, now.total)
 
-/** A frame for each line of a CSV would be a piece of memory for each line in the browser that takes it. */
-const leastFrameBytes = 64 * 1024
+/** A frame for each line of a CSV would be a piece of memory for each line in the browser that takes it, and a write for each. */
+const leastPieceBytes = 64 * 1024
 
-async function* frames(content: Readable, meter: LedgerMeter): AsyncGenerator<Uint8Array> {
+/** The file, or what stands between its pieces, in writes that are worth one. */
+async function* pieces(content: Readable, meter: LedgerMeter, isFramed: boolean): AsyncGenerator<Uint8Array> {
   let told: Progress | null = null
   let gathered: Uint8Array[] = []
   let gatheredBytes = 0
   function* flush(): Generator<Uint8Array> {
     if (gatheredBytes === 0) return
-    yield dataHead(gatheredBytes)
-    yield* gathered
+    yield Buffer.concat(isFramed ? [dataHead(gatheredBytes), ...gathered] : gathered)
     gathered = []
     gatheredBytes = 0
   }
@@ -54,11 +54,15 @@ async function* frames(content: Readable, meter: LedgerMeter): AsyncGenerator<Ui
     gathered.push(bytes)
     gatheredBytes += bytes.byteLength
     const now = meter.latest()
-    if (now !== null && now !== told && isNews(told, now)) yield progressFrame((told = now))
-    if (gatheredBytes >= leastFrameBytes) yield* flush()
+    if (isFramed && now !== null && now !== told && isNews(told, now)) yield progressFrame((told = now))
+    if (gatheredBytes >= leastPieceBytes) yield* flush()
   }
   yield* flush()
 }
 
 /** The file in frames, with how far it is in between. */
-export const framed = (content: Readable, meter: LedgerMeter): Readable => Readable.from(frames(content, meter))
+export const framed = (content: Readable, meter: LedgerMeter): Readable => Readable.from(pieces(content, meter, true))
+
+/** The file as it is. */
+export const unframed = (content: Readable, meter: LedgerMeter): Readable =>
+  Readable.from(pieces(content, meter, false))

@@ -7,6 +7,7 @@ import type { SignState } from '../../domain/signage/sign-state.ts'
 import { readFolded } from '../services/read-folded.ts'
 import { storedPictures } from '../services/sign-ledger.ts'
 import type { Store } from '../store/store.ts'
+import type { LedgerMeter } from './ledger-meter.ts'
 import { headingOf, type LedgerAuthor, type LedgerLine, type LedgerTable, type TableColumn } from './ledger-table.ts'
 import { ledgerPicture } from './ledger-picture.ts'
 
@@ -68,16 +69,24 @@ async function* geoJsonPieces(
   store: Store,
   signIds: readonly SubjectId[],
   words: SignLedgerWords,
+  meter: LedgerMeter,
 ): AsyncGenerator<string> {
   yield '{"type":"FeatureCollection","features":[\n'
   let separator = ''
+  let done = 0
   for await (const signs of readFolded(store, signIds, foldSign))
     for (const sign of signs) {
       yield `${separator}${JSON.stringify(featureOf(sign, words))}`
       separator = ',\n'
+      done += 1
+      meter.tell({ of: 'lines', done, total: signIds.length })
     }
   yield '\n]}\n'
 }
 
-export const geoJsonLedger = (store: Store, signIds: readonly SubjectId[], words: SignLedgerWords): Readable =>
-  Readable.from(geoJsonPieces(store, signIds, words))
+export const geoJsonLedger = (
+  store: Store,
+  signIds: readonly SubjectId[],
+  words: SignLedgerWords,
+  meter: LedgerMeter,
+): Readable => Readable.from(geoJsonPieces(store, signIds, words, meter))

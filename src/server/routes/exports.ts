@@ -9,7 +9,7 @@ import { complaintLedgerTable, complaintLedgerTitle } from '../exports/complaint
 import { csvLedger } from '../exports/csv-ledger.ts'
 import { dutyLedgerTable, dutyLedgerTitle } from '../exports/duty-ledger-file.ts'
 import { excelLedger } from '../exports/excel-ledger.ts'
-import { metered } from '../exports/ledger-meter.ts'
+import { metered, type LedgerMeter } from '../exports/ledger-meter.ts'
 import { daysOfLedger, refuseTooManyLines } from '../exports/ledger-length.ts'
 import type { LedgerAuthor, LedgerTable } from '../exports/ledger-table.ts'
 import { geoJsonLedger, signLedgerTable, signLedgerTitle } from '../exports/sign-ledger-file.ts'
@@ -22,6 +22,7 @@ import { squadNames } from '../services/named-documents.ts'
 import type { Caller } from '../services/sessions.ts'
 import { listSignIds } from '../services/sign-ledger.ts'
 import type { CallerOf } from './caller-of.ts'
+import { ledgerCompression } from './compression.ts'
 import {
   CaseLedgerQuery,
   ComplaintLedgerQuery,
@@ -47,7 +48,7 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     return { words, author: { unit, author: caller.person.name, writtenAt: moment(nowMs, timeZone) } }
   }
 
-  /** A table of so many lines; how many, nobody knows of 护学岗台账 before it is written. */
+  /** A table of so many lines; how many, nobody knows of 护学岗台账 before it is written: it tells by days. */
   const contentOf =
     (table: LedgerTable, format: 'xlsx' | 'csv', total: number | null): LedgerFile['content'] =>
     (meter) => {
@@ -68,7 +69,7 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
       .send(body)
   }
 
-  app.get('/api/office/sign-ledger', async (request, reply) => {
+  app.get('/api/office/sign-ledger', { compress: ledgerCompression }, async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
     const { format, progress, ...filter } = parseInput(SignLedgerQuery, request.query)
     const signIds = await listSignIds(store, scopesFor(caller, 'exportLedger'), filter, today())
@@ -76,7 +77,7 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     const { words, author } = await wordsFor(caller)
     const content =
       format === 'geojson'
-        ? () => geoJsonLedger(store, signIds, words)
+        ? (meter: LedgerMeter) => geoJsonLedger(store, signIds, words, meter)
         : contentOf(signLedgerTable(store, signIds, author, words), format, signIds.length)
     return send(reply, caller, {
       title: signLedgerTitle,
@@ -88,7 +89,7 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     })
   })
 
-  app.get('/api/office/case-ledger', async (request, reply) => {
+  app.get('/api/office/case-ledger', { compress: ledgerCompression }, async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
     const { format, progress, ...query } = parseInput(CaseLedgerQuery, request.query)
     const filter = toCaseFilter(query, deps.clock.now())
@@ -105,7 +106,7 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     })
   })
 
-  app.get('/api/office/complaint-ledger', async (request, reply) => {
+  app.get('/api/office/complaint-ledger', { compress: ledgerCompression }, async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
     const { format, from, to, people, progress } = parseInput(ComplaintLedgerQuery, request.query)
     if (people === 'clear') await callerOf(request, 'seeComplainant')
@@ -133,20 +134,25 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
     })
   })
 
-  app.get('/api/office/duty-ledger', async (request, reply) => {
+  app.get('/api/office/duty-ledger', { compress: ledgerCompression }, async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
     const { format, from, to, progress } = parseInput(PeriodLedgerQuery, request.query)
     const days = daysOfLedger(from, to)
     const { words, author } = await wordsFor(caller)
-    const shifts = readStoodShifts(store, scopesFor(caller, 'exportLedger'), { from, to, ...today() })
-    const table = dutyLedgerTable(shifts, { author, period: `${from} 至 ${to}` }, words)
+    const scopes = scopesFor(caller, 'exportLedger')
+    const content: LedgerFile['content'] = (meter) => {
+      const tellDays = (done: number): void => meter.tell({ of: 'days', done, total: days })
+      const shifts = readStoodShifts(store, scopes, { from, to, ...today() }, tellDays)
+      const table = dutyLedgerTable(shifts, { author, period: `${from} 至 ${to}` }, words)
+      return contentOf(table, format, null)(meter)
+    }
     return send(reply, caller, {
       title: dutyLedgerTitle,
       plainName: 'duty',
       format,
       items: days,
       isFramed: progress === 'yes',
-      content: contentOf(table, format, null),
+      content,
     })
   })
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Act } from '../audit/write-audit.ts'
 import { framedType } from '../../protocol/progress-frames.ts'
-import { createLedgerMeter, framed, type LedgerMeter } from '../exports/ledger-meter.ts'
+import { createLedgerMeter, framed, unframed, type LedgerMeter } from '../exports/ledger-meter.ts'
 
 export const mimeOf = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -34,5 +34,7 @@ export function bodyOf({ content, format, isFramed }: LedgerFile): { readonly ty
   const meter = createLedgerMeter()
   const body = content(meter)
   const type = mimeOf[format]
-  return isFramed ? { type: `${framedType}; of="${type}"`, body: framed(body, meter) } : { type, body }
+  return isFramed
+    ? { type: `${framedType}; of="${type}"`, body: framed(body, meter) }
+    : { type, body: unframed(body, meter) }
 }

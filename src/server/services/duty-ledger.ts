@@ -57,12 +57,14 @@ async function entriesOfShifts(db: Tx, shifts: readonly BoardShift[], scopes: re
 const belongs = ({ shift }: BoardShift, nowMs: number): boolean =>
   shift.schoolId !== undefined && !shift.drill && shift.session !== 'patrol' && Date.parse(shift.startsAt) <= nowMs
 
-/** The shifts at schools in the period, rostered or not, day by day; one day in memory. */
+/** The shifts at schools in the period, rostered or not, day by day; one day in memory. Tells how many days have been looked through. */
 export async function* readStoodShifts(
   store: Store,
   scopes: readonly ScopeId[],
   { from, to, timeZone, nowMs }: Period,
+  tellDays: (done: number) => void,
 ): AsyncGenerator<StoodShift> {
+  let days = 0
   for (let date = from; date <= to; date = addDays(date, 1)) {
     const lines = await store.query(async (db): Promise<readonly StoodShift[]> => {
       const { shifts } = await loadDutyDay(db, { scopes, date, timeZone })
@@ -79,6 +81,8 @@ export async function* readStoodShifts(
         critical: critical.get(shift.id) ?? [],
       }))
     })
+    days += 1
+    tellDays(days)
     yield* lines
   }
 }

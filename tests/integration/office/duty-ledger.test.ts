@@ -2,6 +2,7 @@ import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dutyLedgerColumns } from '../../../src/domain/report/duty-ledger.ts'
 import { addDays, localDate } from '../../../src/domain/duty/local-day.ts'
+import { createFrameReader } from '../../../src/protocol/progress-frames.ts'
 import { entryOf, push } from '../../support/pushed-entries.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
@@ -103,6 +104,16 @@ describe('[DOC-8] 护学岗台账', () => {
     expect((await lineOf())['到岗/迟到/缺岗']).toContain('未到 1')
     server.clock.advance(60 * 60_000)
     expect((await lineOf())['到岗/迟到/缺岗']).toContain('缺岗 1（示例1002）')
+  })
+
+  test('tells by days how far it is', async () => {
+    const answer = await take(`format=csv&from=${addDays(today, -2)}&to=${today}&progress=yes`)
+    const found = createFrameReader().push(new Uint8Array(answer.rawPayload))
+    expect(found.flatMap((each) => ('progress' in each ? [each.progress] : [])).at(-1)).toEqual({
+      of: 'days',
+      done: 3,
+      total: 3,
+    })
   })
 
   test('a period that ends before it begins, or is longer than a year, is refused with a reason', async () => {

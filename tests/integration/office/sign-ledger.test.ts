@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseIdOf, signIdOf, type EntryId } from '../../../src/domain/ids.ts'
@@ -9,6 +10,7 @@ import { refuseTooManyLines } from '../../../src/server/exports/ledger-length.ts
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { entryOf, photoRef, push, upload } from '../../support/pushed-entries.ts'
 import { signData, surveyData } from '../../support/surveyed-sign.ts'
+import { createFrameReader } from '../../../src/protocol/progress-frames.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 let server: TestServer
@@ -92,6 +94,20 @@ describe('[DOC-8] the ledger of signs', () => {
       { type: 'Point', coordinates: [117.01, 32.64] },
     ])
     expect(Object.keys(features[0]?.properties ?? {})).toEqual(signLedgerColumns.map(({ key }) => key))
+  })
+
+  test.each([
+    ['csv', 'br'],
+    ['geojson', 'br'],
+    ['xlsx', undefined],
+  ])('in frames %s comes as %s, and says how far it is', async (format, encoding) => {
+    const url = `/api/office/sign-ledger?format=${format}&progress=yes`
+    const answer = await captain.call({ url, headers: { 'accept-encoding': 'br' } })
+    expect(answer.headers['content-encoding']).toBe(encoding)
+    const bytes = encoding === undefined ? answer.rawPayload : brotliDecompressSync(answer.rawPayload)
+    const found = createFrameReader().push(new Uint8Array(bytes))
+    const lines = found.flatMap((each) => ('progress' in each && each.progress.of === 'lines' ? [each.progress] : []))
+    expect(lines.at(-1)).toEqual({ of: 'lines', done: 2, total: 2 })
   })
 
   test('holds what the filter lets through', async () => {

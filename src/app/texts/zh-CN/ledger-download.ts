@@ -12,6 +12,7 @@ export const ledgerDownload = {
   busy: '正在生成文件…',
   received: '正在下载，已收到 {mb} MB',
   progress: {
+    days: '正在写入第 {done} 天，共 {total} 天（{percent}%）',
     lines: '正在写入第 {done} 条，共 {total} 条（{percent}%）',
     pictures: '正在放入照片 {done}/{total} 张（{percent}%）',
   },

@@ -104,6 +104,21 @@ test('under 蓝 the office has the owners with what each is told, and calls a nu
   expect(await recorded(phone)).toMatchObject([{ kind: 'sign.registered' }])
 })
 
+test('owners of what another squad has lent are told by that squad, which stands there', async () => {
+  const phone = createPhone()
+  const route = { id: 'route-squad-2-squad-1', scope: squad, home: other, crews: [], level: 'orange' }
+  const times = { since: '2026-11-20T06:00:00+08:00', until: blue.until, publishedAt: '2026-11-20T06:10:00+08:00' }
+  await phone.give('routes', route.id, { ...route, ...times })
+  const lent = await knowSign(phone, { facts: { signType: 'ROOF', ownerName: '外队物业' } })
+  const row = await phone.db.signs.get(lent.signId)
+  if (!row) throw new Error('the sign was given to this phone')
+  await phone.db.signs.put({ ...row, value: { ...row.value, scope: other } })
+  const screen = await open(phone, [squad])
+  await vi.waitFor(() => expect(screen.text()).toContain('另有外中队借来的 1 块，由所属中队提醒责任人'))
+  expect(screen.text()).toContain('提醒责任人 · 0 家，0 块招牌')
+  expect(screen.text()).not.toContain('外队物业')
+})
+
 test('the list of owners is printed alone, and a crew’s sheet without it', async () => {
   const print = vi.fn()
   vi.stubGlobal('print', print)

@@ -17,8 +17,14 @@ export interface Reminder extends OwnerReminder {
   readonly message: string
 }
 
+export interface OwnerReminders {
+  readonly reminders: ComputedRef<readonly Reminder[]>
+  /** Signs of other squads that are here for tonight's route: whose they are, that office tells their owners. */
+  readonly lentCount: ComputedRef<number>
+}
+
 /** 提醒责任人, from what this device knows. */
-export function useOwnerReminders(): ComputedRef<readonly Reminder[]> {
+export function useOwnerReminders(): OwnerReminders {
   const { assignments, database, session } = usePerson()
   const alert = useWindAlert()
   const now = useNow(60_000)
@@ -31,7 +37,6 @@ export function useOwnerReminders(): ComputedRef<readonly Reminder[]> {
   function messageTo({ ownerName, signs, scope }: OwnerReminder): string {
     const level = alertInForce(alerts.value, now.value, scope)
     const untilMs = warnedUntilMs(alerts.value, now.value, scope)
-    // A sign that another squad has lent: by whose warning it stands here, that squad's office tells its owner.
     if (level === 'none' || untilMs === null) return ''
     return fill(t.message, {
       mark: session.sample ? t.sample : '',
@@ -44,15 +49,26 @@ export function useOwnerReminders(): ComputedRef<readonly Reminder[]> {
     })
   }
 
-  return computed(() =>
+  const squadsOfOwn = new Set(session.members.map(({ scope }) => scope))
+  const all = computed(() =>
     ownerReminders(
       rows.value.map(({ value }) => value),
       ({ scope }) => alert.at(scope),
-    ).map((reminder) => ({
-      ...reminder,
-      key: `${reminder.scope} ${reminder.ownerKind ?? ''} ${reminder.ownerName}`,
-      hasNobody: hasNobody(reminder),
-      message: hasNobody(reminder) ? '' : messageTo(reminder),
-    })),
+    ),
   )
+  return {
+    reminders: computed(() =>
+      all.value
+        .filter(({ scope }) => squadsOfOwn.has(scope))
+        .map((reminder) => ({
+          ...reminder,
+          key: `${reminder.scope} ${reminder.ownerKind ?? ''} ${reminder.ownerName}`,
+          hasNobody: hasNobody(reminder),
+          message: hasNobody(reminder) ? '' : messageTo(reminder),
+        })),
+    ),
+    lentCount: computed(() =>
+      all.value.filter(({ scope }) => !squadsOfOwn.has(scope)).reduce((sum, { signs }) => sum + signs.length, 0),
+    ),
+  }
 }

@@ -37,6 +37,7 @@ export const wind = {
     hint: '未整改的较大、重大隐患，和所有楼顶、立柱招牌。电话只用来拨打和打印，不保存，离开本页就没有了',
     count: '{owners} 家，{signs} 块招牌',
     none: '没有要提醒责任人的招牌',
+    lent: '另有外中队借来的 {n} 块，由所属中队提醒责任人',
     nobody: '没有登记责任人，请现场处理',
     message: '{mark}大风{level}预警，{until} 前有效。{owner}：{ask}。{signs}。{squad}',
     asks: {

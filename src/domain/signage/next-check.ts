@@ -8,24 +8,25 @@ import type { SignType } from './sign-type.ts'
 const cycleMonths = [6, 3, 1] as const
 const oldFromYears = 5
 
-export interface CheckedSign extends SignSize {
+/** What the cycle of a sign follows from. */
+export interface CycleFacts extends SignSize {
   readonly signType: SignType
   readonly roadClass: RoadClass | null
   readonly ageYears: number | null
 }
 
-const stepOf = (sign: CheckedSign): number => {
+const stepOf = (sign: CycleFacts): number => {
   if (isSeasonChecked(sign)) return 2
   const isMainRoad = sign.roadClass === 'demonstration' || sign.roadClass === 'main'
   return sign.signType === 'FASCIA' && isMainRoad ? 1 : 0
 }
 
 /** How many months lie between two surveys of such a sign. */
-export function cycleMonthsOf(sign: CheckedSign): number {
+export function cycleMonthsOf(sign: CycleFacts): number {
   const isOld = sign.ageYears === null || sign.ageYears > oldFromYears
   return cycleMonths[Math.min(2, stepOf(sign) + (isOld ? 1 : 0))] ?? 1
 }
 
 /** 下次检查 (YYYY-MM-DD). */
-export const nextCheckDate = (sign: CheckedSign, surveyedOn: string): string =>
+export const nextCheckDate = (sign: CycleFacts, surveyedOn: string): string =>
   addMonths(surveyedOn, cycleMonthsOf(sign))

@@ -6,6 +6,7 @@ import type { AuditChainResponse, AuditListResponse } from '../../../src/protoco
 import { Problem } from '../../../src/server/problem.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { findingOf, newId, photoRef, push, upload } from '../../support/pushed-entries.ts'
+import { signInAll } from '../../support/sign-in-all.ts'
 import { createTestServer, testPassword, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 const planted = '欧阳春华'
@@ -18,14 +19,13 @@ let inspector: TestClient
 
 beforeEach(async () => {
   server = await createTestServer()
-  await server.addPerson('1001', 'officer', 'squad-1')
-  await server.addPerson('2001', 'captain', 'squad-1')
-  await server.addPerson('3001', 'inspector', 'bureau')
-  await server.addPerson('9001', 'admin', 'bureau')
-  officer = await server.login('1001')
-  captain = await server.login('2001')
-  inspector = await server.login('3001')
-  admin = await server.login('9001')
+  const client = await signInAll(server, [
+    ['1001', 'officer', 'squad-1'],
+    ['2001', 'captain', 'squad-1'],
+    ['3001', 'inspector', 'bureau'],
+    ['9001', 'admin', 'bureau'],
+  ])
+  ;[officer, captain, inspector, admin] = [client('1001'), client('2001'), client('3001'), client('9001')]
 })
 afterEach(() => server.close())
 

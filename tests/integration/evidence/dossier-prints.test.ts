@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AuditListResponse } from '../../../src/protocol/audit.ts'
 import { grantEndOf, grantOf } from '../../support/grant-entries.ts'
 import { findingOf, newId, push, sha256Of } from '../../support/pushed-entries.ts'
+import { signInAll } from '../../support/sign-in-all.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 const sha256 = sha256Of(Buffer.from('the list of hashes of a case'))
@@ -15,14 +16,13 @@ let caseId: string
 
 beforeEach(async () => {
   server = await createTestServer()
-  await server.addPerson('1001', 'officer', 'squad-1')
-  await server.addPerson('2001', 'captain', 'squad-1')
-  await server.addPerson('2002', 'captain', 'squad-2')
-  await server.addPerson('3001', 'inspector', 'bureau')
-  officer = await server.login('1001')
-  captain = await server.login('2001')
-  stranger = await server.login('2002')
-  inspector = await server.login('3001')
+  const client = await signInAll(server, [
+    ['1001', 'officer', 'squad-1'],
+    ['2001', 'captain', 'squad-1'],
+    ['2002', 'captain', 'squad-2'],
+    ['3001', 'inspector', 'bureau'],
+  ])
+  ;[officer, captain, stranger, inspector] = [client('1001'), client('2001'), client('2002'), client('3001')]
   const finding = findingOf(server, officer, 'squad-1')
   caseId = finding.caseId
   await push(server, officer, [finding.entry])

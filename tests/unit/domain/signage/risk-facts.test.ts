@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exposureOf, type Surroundings } from '../../../../src/domain/signage/exposure.ts'
-import { cycleMonthsOf, nextCheckDate, type CheckedSign } from '../../../../src/domain/signage/next-check.ts'
+import { cycleMonthsOf, nextCheckDate, type CycleFacts } from '../../../../src/domain/signage/next-check.ts'
 import { ageYearsOf, areaOf, isLarge, isTestRequired } from '../../../../src/domain/signage/sign-size.ts'
 
 const around = (facts: Partial<Surroundings>): Surroundings => ({
@@ -53,7 +53,7 @@ describe('the size and the age of a sign', () => {
 })
 
 describe('the next check', () => {
-  const sign = (facts: Partial<CheckedSign> = {}): CheckedSign => ({
+  const sign = (facts: Partial<CycleFacts> = {}): CycleFacts => ({
     signType: 'FASCIA',
     widthM: 3,
     heightM: 1,

@@ -1,14 +1,14 @@
-import type { PersonId, ScopeId, Sha256, SubjectId } from '../../domain/ids.ts'
-import type { CommitResponse, HaveRequest, HaveResponse } from '../../protocol/parts.ts'
+import type { ScopeId, Sha256, SubjectId } from '../../domain/ids.ts'
+import type { CommitResponse } from '../../protocol/parts.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { chunkLength } from '../photos/chunk-layout.ts'
 import { arrivedState, readLegible, type Legible } from '../photos/legible.ts'
-import { createWorkLimit } from '../photos/work-limit.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { eraseBytesAgain, erasuresOfBytes } from './erasures-of-bytes.ts'
 import { finishErasures } from './finish-erasures.ts'
 import { openGrantBook } from './grant-book.ts'
+import { cameMeanwhile, erasedHashes, ownBlobs } from './own-bytes.ts'
 import type { Caller } from './sessions.ts'
 
 /** One chunk as the route read it. */
@@ -19,87 +19,9 @@ export interface Chunk {
   readonly bytes: Uint8Array
 }
 
-const looksAtOnce = 8
-
 const beingErased = (): Problem => new Problem('store/unavailable', 'These bytes are being erased; come again.')
 
 const full = (): Problem => new Problem('store/full', 'No room for photos.')
-
-/** Of these hashes, the ones that only parts of this person name that were erased: nothing is owed, nothing is taken. */
-async function erasedHashes(db: Tx, personId: PersonId, hashes: readonly Sha256[]): Promise<ReadonlySet<string>> {
-  if (hashes.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('part')
-    .select(['sha256', 'state'])
-    .where('sha256', 'in', hashes)
-    .where('author', '=', personId)
-    .execute()
-  const living = new Set(rows.filter((row) => row.state !== 'erased').map((row) => row.sha256))
-  return new Set(rows.map((row) => row.sha256).filter((sha256) => !living.has(sha256)))
-}
-
-/**
- * Of these hashes, the ones whose bytes this person has put, or somebody else for a record of theirs.
- *
- * The latter only where no other record of theirs still waits for the same picture: those who put it may not see that one,
- * and it is linked when its author commits.
- */
-async function ownBlobs(db: Tx, personId: PersonId, hashes: readonly Sha256[]): Promise<ReadonlySet<string>> {
-  if (hashes.length === 0) return new Set()
-  const put = await db
-    .selectFrom('blob_owner')
-    .innerJoin('blob', 'blob.sha256', 'blob_owner.sha256')
-    .select('blob.sha256')
-    .where('blob_owner.person_id', '=', personId)
-    .where('blob_owner.sha256', 'in', hashes)
-    .execute()
-  const linked = await db
-    .selectFrom('part')
-    .select('sha256')
-    .where('sha256', 'in', hashes)
-    .where('author', '=', personId)
-    .where('state', 'in', ['stored', 'unreadable'])
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('part as waiting')
-            .select('waiting.part_id')
-            .whereRef('waiting.sha256', '=', 'part.sha256')
-            .where('waiting.author', '=', personId)
-            .where('waiting.state', '=', 'expected'),
-        ),
-      ),
-    )
-    .execute()
-  return new Set([...put, ...linked].map((row) => row.sha256))
-}
-
-/**
- * Says of each part whether it is here, in the order asked.
- *
- * `stored` only for what this person has put or what their own records hold: any other answer would tell whether a picture that they cannot see exists. The
- * bytes themselves are looked at too, so that a part whose file was lost is sent again while the phone still has it.
- */
-export async function haveParts(
-  { store, partStore }: Pick<AppDeps, 'store' | 'partStore'>,
-  caller: Caller,
-  { parts }: HaveRequest,
-): Promise<HaveResponse> {
-  const hashes = [...new Set(parts.map((part) => part.sha256))]
-  const [own, erased] = await store.read(async (db) => [
-    await ownBlobs(db, caller.personId, hashes),
-    await erasedHashes(db, caller.personId, hashes),
-  ])
-  const answerOf = async (sha256: Sha256): Promise<HaveResponse['parts'][number]> => {
-    if (erased.has(sha256) || (own.has(sha256) && (await partStore.has(sha256)))) return { sha256, state: 'stored' }
-    const chunks = await partStore.listChunks(caller.device, sha256)
-    return chunks.length > 0 ? { sha256, state: 'partial', chunks: [...chunks] } : { sha256, state: 'missing' }
-  }
-  // A store on the other side of a network takes its time for each.
-  const looking = createWorkLimit(looksAtOnce)
-  return { parts: await Promise.all(parts.map(({ sha256 }) => looking.run(() => answerOf(sha256)))) }
-}
 
 /** Stages one chunk for this device. A repetition is harmless; a chunk that cannot belong to a part of this size is refused. */
 export async function putChunk({ partStore }: Pick<AppDeps, 'partStore'>, caller: Caller, chunk: Chunk): Promise<void> {
@@ -215,7 +137,8 @@ export async function commitPart(
   if (!own.has(sha256) || !(await deps.partStore.has(sha256))) {
     const assembled = await deps.partStore.assemble(caller.device, sha256, sizeBytes)
     if (assembled.state === 'full') throw full()
-    if (assembled.state === 'missingChunks') return { state: 'missingChunks', chunks: [...assembled.chunks] }
+    if (assembled.state === 'missingChunks' && !(await cameMeanwhile(deps, caller, [sha256])).has(sha256))
+      return { state: 'missingChunks', chunks: [...assembled.chunks] }
     if (assembled.state === 'wrongHash') return assembled
   }
   // Drawn before the write, so that the state of the part and what can be shown of it are one fact.

@@ -90,6 +90,27 @@ describe('sending a photo', () => {
     expect((await commitPart(officer, bytes)).json()).toMatchObject({ state: 'stored' })
   })
 
+  test.each(['commit', 'question'] as const)(
+    '[PART-5] a %s that meets the end of a commit whose answer was lost has nothing sent again',
+    async (next) => {
+      const bytes = await smallJpeg(31)
+      await putChunk(officer, bytes, 0)
+      const { partStore } = server.deps
+      const call = next === 'commit' ? 'assemble' : 'listChunks'
+      const real = partStore[call]
+      // The one that was cut ends while the next looks for its chunks.
+      Object.assign(partStore, {
+        [call]: async (...given: never[]) => {
+          Object.assign(partStore, { [call]: real })
+          await commitPart(officer, bytes)
+          return (real as (...all: never[]) => unknown)(...given)
+        },
+      })
+      const answer = next === 'commit' ? (await commitPart(officer, bytes)).json() : await have(officer, bytes)
+      expect(answer).toMatchObject({ state: 'stored' })
+    },
+  )
+
   test('[WIRE-5] [PART-5] a commit repeated after a lost answer says the same', async () => {
     const bytes = await smallJpeg(2)
     const first = await upload(officer, bytes)

@@ -34,10 +34,13 @@ const queueAt: Readonly<Partial<Record<CaseStage, DeskQueue>>> = {
   closed: 'toEvaluate',
 }
 
+/** Every record's own day in the bureau's time zone. */
+const dayOf = `date(json_extract(json, '$.at'), '+8 hours')`
+
 /** The last moving act of each case, written as in `stageAfter`, and whether a complainant has been asked about the end of it; what only asks or watches moves nothing. */
 const lastActs = `
   WITH act AS (
-    SELECT primary_subject AS about, rev, CASE
+    SELECT primary_subject AS about, rev, ${dayOf} AS day, CASE
       WHEN kind = 'case.checked' THEN kind || iif(json_extract(json, '$.data.passed'), ' passed', ' failed')
       WHEN kind = 'case.transferAnswered' THEN kind || ' taken'
       WHEN kind = 'case.deferralDecided' THEN kind || ' both'
@@ -53,8 +56,13 @@ const lastActs = `
   )
   SELECT words || iif(
     words IN ('case.checked passed', 'case.transferAnswered taken')
-      AND EXISTS (SELECT 1 FROM said WHERE said.about = act.about AND said.rev > act.rev), ' evaluated', '')
+      AND EXISTS (SELECT 1 FROM said WHERE said.about = act.about AND said.rev > act.rev), ' evaluated', '') AS words, day
   FROM act WHERE rev = (SELECT max(rev) FROM act AS later WHERE later.about = act.about)`
+
+/** Cases that were closed before this day (YYYY-MM-DD), and of which nobody has said a word since. */
+export const closedBefore = (database: WeekDatabase, day: string): number =>
+  database.texts(`SELECT words FROM (${lastActs}) WHERE day < ?`, day).filter((words) => stageAfter[words] === 'closed')
+    .length
 
 /** How many cases stand at each stage, counted over the records alone. */
 export function stagesCounted(database: WeekDatabase): ReadonlyMap<CaseStage, number> {

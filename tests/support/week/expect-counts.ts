@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import type { CaseStage } from '../../../src/domain/casework/case-stage.ts'
 import { casework } from '../../../src/app/texts/zh-CN/casework.ts'
 import { complaintCounts } from './complaint-desk.ts'
-import { stagesCounted, queuesCounted } from './count-states.ts'
+import { closedBefore, queuesCounted, stagesCounted } from './count-states.ts'
 import { expectInLedger, inboxCounts } from './desk.ts'
 import { exportedCases, exportedDuty } from './exported-ledger.ts'
 import type { WeekDatabase } from './week-database.ts'
@@ -25,7 +25,10 @@ const overdue = `
 
 const supervised = `SELECT count(DISTINCT primary_subject) FROM entry WHERE kind = 'case.supervised' AND status = 'accepted'`
 
-/** 待办 of each desk: its own queues, what is late, and what is supervised. */
+/** Three working days before the week's last: what was closed on it has that day to its end. */
+const evaluationsLateBefore = '2026-11-10'
+
+/** 待办 of each desk: its own queues, what is late (for who evaluates, the evaluations too), and what is supervised. */
 export async function expectInboxes(pages: readonly Page[], database: WeekDatabase, now: string): Promise<void> {
   const waiting = new Map<string, number>([
     ...queuesCounted(database),
@@ -34,7 +37,9 @@ export async function expectInboxes(pages: readonly Page[], database: WeekDataba
   ])
   for (const page of pages) {
     const shown = await inboxCounts(page)
-    const counted = Object.keys(shown).map((sort) => [sort, waiting.get(sort) ?? 0])
+    const counted = new Map(Object.keys(shown).map((sort) => [sort, waiting.get(sort) ?? 0]))
+    if (counted.has('toEvaluate'))
+      counted.set('overdue', (counted.get('overdue') ?? 0) + closedBefore(database, evaluationsLateBefore))
     expect(shown).toEqual(Object.fromEntries(counted))
   }
 }

@@ -40,7 +40,8 @@ export type BesideFact = v.InferOutput<typeof BesideFact>
  * The log beside the database, which no restore sets back: one JSON line for each fact, only ever appended to.
  *
  * A fact is appended before the database hears of it: a crash between the two leaves something to apply again, never something
- * that a restore would undo.
+ * that a restore would undo. Only `password.set` comes after, since an edit that is refused must not become somebody's by a
+ * restore: a crash between the two lets an older backup bring the password of before back; its sessions stay ended.
  */
 export interface BesideLog {
   /** Resolves when the line is on the medium. */

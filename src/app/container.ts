@@ -66,6 +66,9 @@ function createBrowserPipeline(): ImagePipeline {
   return createImagePipeline(encodeInWorker, (bytes, mime) => encodePicture(bytes, mime, pageCanvases(document)))
 }
 
+/** An engine that does not answer does not keep anybody from the sign-in, which waits for it. */
+const longestRecallMs = 2_000
+
 /**
  * Who works here, as it was last kept.
  *
@@ -73,14 +76,13 @@ function createBrowserPipeline(): ImagePipeline {
  * that is a tenth of a second on a slow phone.
  */
 async function recallWhose(account: Account, { recall }: AccountKeep): Promise<void> {
-  if (!account.remembered()) await recall()
+  if (!account.remembered()) await Promise.race([recall(), sleep(longestRecallMs)])
   else void recall().then((wasBehind) => wasBehind && location.reload())
 }
 
 /** Builds every adapter of the app, once; nothing else does. */
 export async function createContainer(problems: Problems): Promise<AppServices> {
-  const accountKeep = createAccountKeep({ memory: localStorage, sleep })
-  const { keep } = accountKeep
+  const accountKeep = createAccountKeep({ memory: localStorage })
   const http = createHttpClient({ ...browserLine, gzip: browserGzip() })
   const download = createDownload(browserLine)
   const person = shallowRef<PersonServices | null>(null)
@@ -89,7 +91,7 @@ export async function createContainer(problems: Problems): Promise<AppServices> 
     clock: systemClock,
     random: systemRandom,
     memory: localStorage,
-    keep,
+    accountKeep,
     openDatabase: (personId: PersonId) => createDatabase({ personId }),
     databaseNames: () => Dexie.getDatabaseNames(),
   })
@@ -137,7 +139,13 @@ export async function createContainer(problems: Problems): Promise<AppServices> 
     firstLooks: createFirstLooks((callback, delayMs) => setTimeout(callback, delayMs)),
     days: createDayMemory(localStorage, __APP_BUILD__),
     account,
-    providerLogin: createProviderLogin({ http, clock: systemClock, random: systemRandom, memory: localStorage, keep }),
+    providerLogin: createProviderLogin({
+      http,
+      clock: systemClock,
+      random: systemRandom,
+      memory: localStorage,
+      accountKeep,
+    }),
     leaveFor: (url) => location.assign(url),
     ownAccount: createOwnAccount(http),
     lock: createScreenLock({

@@ -51,7 +51,7 @@ export function createSimulatedPhone(parts: PhoneParts): SimulatedPhone {
     clock: handset.clock,
     random,
     memory: handset.memory,
-    keep: () => Promise.resolve(),
+    accountKeep: { keep: () => Promise.resolve(), recall: () => Promise.resolve(false) },
     openDatabase: (id) => createDatabase({ personId: id, ...handset.engine() }),
     databaseNames: () => Promise.resolve([]),
   })

@@ -1,6 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie'
 import { strictOptions } from '../database/strict-options.ts'
-import type { Sleep } from '../database/with-db.ts'
 import { accountKeys, accountTurnOf, countAccountTurn, type KeyValues } from './account-memory.ts'
 
 /**
@@ -12,7 +11,11 @@ import { accountKeys, accountTurnOf, countAccountTurn, type KeyValues } from './
  * and under another device the server would refuse what she had recorded (SYNC-8).
  */
 export interface AccountKeep {
-  /** The quick memory is again what it last was; resolves with whether it was another. Never rejects. */
+  /**
+   * The quick memory is again what it last was; resolves with whether it was another.
+   *
+   * Never rejects, and takes as long as the engine does: before it nobody may be given a new device (SYNC-8).
+   */
   recall(): Promise<boolean>
   /**
    * Resolves once the memory as it is now survives a kill.
@@ -31,7 +34,6 @@ type AccountDatabase = Dexie & { readonly values: EntityTable<KeptValue, 'key'> 
 
 export interface AccountKeepParts {
   readonly memory: KeyValues
-  readonly sleep: Sleep
   /** Tests bring their own engine. */
   readonly indexedDB?: IDBFactory
   readonly IDBKeyRange?: typeof IDBKeyRange
@@ -40,14 +42,11 @@ export interface AccountKeepParts {
 /** The dot keeps it apart from the database of any person. */
 const accountDatabaseName = 'xunhu.account'
 
-/** An engine that does not answer holds up no start: the quick memory is right on every start but one after a kill. */
-const longestRecallMs = 2_000
-
 const asKeyValues = (rows: readonly KeptValue[]): Pick<KeyValues, 'getItem'> => ({
   getItem: (key) => rows.find((row) => row.key === key)?.value ?? null,
 })
 
-export function createAccountKeep({ memory, sleep, ...engine }: AccountKeepParts): AccountKeep {
+export function createAccountKeep({ memory, ...engine }: AccountKeepParts): AccountKeep {
   /** Opened for each use: an erasure waits for whoever has it open. */
   async function withValues<T>(work: (db: AccountDatabase) => Promise<T>): Promise<T> {
     const db = new Dexie(accountDatabaseName, strictOptions(engine))
@@ -81,27 +80,16 @@ export function createAccountKeep({ memory, sleep, ...engine }: AccountKeepParts
     }
   }
 
-  async function recall(isLate: () => boolean): Promise<boolean> {
+  async function recall(): Promise<boolean> {
     // Signed in before there was a keep: as long as nothing was kept, an empty memory would be as late as this one.
     if (accountTurnOf(memory) === 0 && inMemory().length > 0) countAccountTurn(memory)
     const rows = await withValues((db) => db.values.toArray())
     const keptTurn = accountTurnOf(asKeyValues(rows))
-    const isBehind = !isLate() && keptTurn > accountTurnOf(memory)
+    const isBehind = keptTurn > accountTurnOf(memory)
     if (isBehind) takeBack(rows)
     else if (keptTurn < accountTurnOf(memory)) void keep()
     return isBehind
   }
 
-  return {
-    keep,
-    recall: async () => {
-      let late = false
-      const wasBehind = await Promise.race([
-        recall(() => late).catch(() => false),
-        sleep(longestRecallMs).then(() => false),
-      ])
-      late = true
-      return wasBehind
-    },
-  }
+  return { keep, recall: () => recall().catch(() => false) }
 }

@@ -19,7 +19,7 @@ export interface AccountParts {
   readonly clock: Clock
   readonly random: Random
   readonly memory: KeyValues
-  readonly keep: AccountKeep['keep']
+  readonly accountKeep: AccountKeep
   openDatabase(personId: PersonId): XunhuDatabase
   /** Names of all databases of this profile. */
   databaseNames(): Promise<readonly string[]>
@@ -45,7 +45,7 @@ export function createAccount({
   http,
   clock,
   random,
-  keep,
+  accountKeep: { keep, recall },
   openDatabase,
   databaseNames,
   ...parts
@@ -65,6 +65,8 @@ export function createAccount({
     remembered: () => memory.current(),
     login: async (number, password) => {
       try {
+        // A start that went on without it may not know the device that this person's records are of.
+        await recall()
         const device = memory.deviceOf(number, () => uuidV7(clock.now(), random) as DeviceId)
         const body = { number, password, device }
         const session = await http.call('POST', '/api/login', SessionResponse, { body, timeoutMs: loginTimeoutMs })

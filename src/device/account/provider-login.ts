@@ -29,19 +29,20 @@ export function createProviderLogin({
   clock,
   random,
   memory: values,
-  keep,
+  accountKeep: { keep, recall },
 }: {
   readonly http: HttpClient
   readonly clock: Clock
   readonly random: Random
   readonly memory: KeyValues
-  readonly keep: AccountKeep['keep']
+  readonly accountKeep: AccountKeep
 }): ProviderLogin {
   const memory = createAccountMemory(values)
 
   return {
     begin: async () => (await http.call('POST', '/api/login/provider/begin', ProviderQuestion, { timeoutMs })).url,
     finish: async (search) => {
+      await recall()
       const body = { search, devices: memory.devices(), newDevice: uuidV7(clock.now(), random) }
       try {
         const answer = await http.call('POST', '/api/login/provider', ProviderSessionResponse, { body, timeoutMs })

@@ -1,7 +1,7 @@
 import { Dexie, type DexieOptions } from 'dexie'
 
 /**
- * How every database of ours is opened, in `engine` where a test brings its own.
+ * How a database is opened that holds what nobody else has, in `engine` where a test brings its own.
  *
  * No query cache: it would show records before they are committed. Strict durability: a resolved write survives a power cut.
  */

@@ -86,11 +86,12 @@ const savedBy = ({ caller, nowMs }: { readonly caller: Caller; readonly nowMs: n
   by: caller.personId,
 })
 
+/** Answers with the scopes that have news by it. */
 async function saveEdit(
   tx: Tx,
   edit: AssignmentEdit,
   options: { passwordHash: string | null; nowMs: number; caller: Caller },
-): Promise<void> {
+): Promise<readonly ScopeId[]> {
   const { collection, id, baseRev, data } = edit
   const scope = edit.scope as ScopeId
   const stored = await findAssignment(tx, collection, id)
@@ -101,11 +102,14 @@ async function saveEdit(
   if (collection === 'standards' && data)
     await keepStandard(tx, { before: stored?.data, after: data }, savedBy(options))
   if (collection === 'squads' && data) await addSquadForAll(tx, id as ScopeId)
-  if (collection === 'people')
-    await savePersonEdit(tx, { id, data, wasActive: stored?.data['active'] === true, ...options })
+  const moved =
+    collection === 'people'
+      ? await savePersonEdit(tx, { id, data, wasActive: stored?.data['active'] === true, ...options })
+      : []
   const details = { scope, ...(options.passwordHash === null ? {} : { password: true }) }
   const act = data === null ? 'document.removed' : 'document.saved'
   await writeAudit(tx, actorOf(options.caller), options.nowMs, [{ act, target: `${collection}/${id}`, details }])
+  return [scope, ...moved]
 }
 
 /** A roster that breaks a rule of the post is published only with the captain's reason in it, whoever sends it. */
@@ -151,17 +155,19 @@ export async function editAssignment(
   const read = (): Promise<AssignmentDoc | null> =>
     deps.store.read(async (db) => toDoc(collection, id, await findAssignment(db, collection, id)))
   const logSaved = await logPersonEnds(deps, [edit], passwordHash)
+  let touched: readonly ScopeId[]
   try {
-    await deps.store.write(async (tx) => {
-      await saveEdit(tx, edit, { passwordHash, nowMs: deps.clock.now(), caller })
+    touched = await deps.store.write(async (tx) => {
+      const scopes = await saveEdit(tx, edit, { passwordHash, nowMs: deps.clock.now(), caller })
       await assertRosterRules(tx, [edit])
+      return scopes
     })
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 'assignment/stale') throw new StaleEdit(failure, await read())
     throw failure
   }
   await logSaved()
-  deps.live.publish([edit.scope as ScopeId])
+  deps.live.publish(touched)
   return read()
 }
 
@@ -183,13 +189,16 @@ export async function editAssignments(
   const options = { passwordHash: null, nowMs: deps.clock.now(), caller }
   const logSaved = await logPersonEnds(deps, edits, null)
   let at: AssignmentEdit | undefined
+  let touched: ReadonlySet<ScopeId>
   try {
-    await deps.store.write(async (tx) => {
+    touched = await deps.store.write(async (tx) => {
+      const scopes = new Set<ScopeId>()
       for (const edit of edits) {
         at = edit
-        await saveEdit(tx, edit, options)
+        for (const scope of await saveEdit(tx, edit, options)) scopes.add(scope)
       }
       await assertRosterRules(tx, edits)
+      return scopes
     })
   } catch (failure) {
     if (!at || !(failure instanceof Problem) || failure.code !== 'assignment/stale') throw failure
@@ -200,7 +209,7 @@ export async function editAssignments(
     )
   }
   await logSaved()
-  deps.live.publish([...new Set(edits.map(({ scope }) => scope as ScopeId))])
+  deps.live.publish(touched)
   return edits.length
 }
 

@@ -1,10 +1,11 @@
-import type { PersonId } from '../../domain/ids.ts'
+import type { PersonId, ScopeId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people/person.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { dropCalendarLink } from './own-calendar.ts'
 import { setMemberships, setPassword } from './people.ts'
 import type { Caller } from './sessions.ts'
+import { settleRoutesNaming } from './settle-routes.ts'
 
 export interface PersonEdit {
   readonly id: string
@@ -47,8 +48,16 @@ const endSessions = (tx: Tx, id: string): Promise<unknown> =>
     .where('device', 'not in', tx.selectFrom('device').select('id').where('revoked', '=', 1))
     .execute()
 
-/** What follows from an edit of a person: whose feeds they read, their password, and the end of sessions that no longer hold. */
-export async function savePersonEdit(tx: Tx, edit: PersonEdit): Promise<void> {
+/**
+ * What follows from an edit of a person: whose feeds they read, their password, the end of sessions that no longer hold, and
+ * tonight's routes that name them. Answers with the scopes that have news by it.
+ */
+export async function savePersonEdit(tx: Tx, edit: PersonEdit): Promise<readonly ScopeId[]> {
+  await saveAccess(tx, edit)
+  return settleRoutesNaming(tx, edit.id as PersonId, edit.nowMs)
+}
+
+async function saveAccess(tx: Tx, edit: PersonEdit): Promise<void> {
   // putAssignment has checked the data against the same schema.
   const person = edit.data as unknown as Person | null
   assertNotOwnExit(edit, person)

@@ -32,8 +32,12 @@ export async function haveParts(
   // A store on the other side of a network takes its time for each.
   const looking = createWorkLimit(looksAtOnce)
   const answers = await Promise.all(parts.map(({ sha256 }) => looking.run(() => answerOf(sha256))))
-  const waiting = answers.filter(({ state }) => state !== 'stored').map(({ sha256 }) => sha256 as Sha256)
-  const came = await cameMeanwhile(deps, caller, waiting)
+  const lacking = answers.flatMap(({ sha256, state }) => (state === 'stored' ? [] : [sha256]))
+  const came = await cameMeanwhile(
+    deps,
+    caller,
+    lacking.filter((sha256) => !own.has(sha256)),
+  )
   return {
     parts: answers.map((answer) => (came.has(answer.sha256) ? { sha256: answer.sha256, state: 'stored' } : answer)),
   }

@@ -7,10 +7,11 @@ import { inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 import { findAssignment, listAssignments, putAssignment } from './assignments.ts'
 import { entriesAbout } from './entries-about.ts'
-import type { FeedWriter } from './feed-writer.ts'
+import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
 import { openGrantBook } from './grant-book.ts'
 import { beginGrants, endGrants } from './grants.ts'
 import { lentSquads } from './handling-grants.ts'
+import { withOwnPeople } from './own-crew-people.ts'
 
 /** Which signs which other squad goes to. */
 type Lent = ReadonlyMap<ScopeId, ReadonlySet<SubjectId>>
@@ -73,22 +74,6 @@ async function putRoute({ tx, feeds, home }: Settling, squad: ScopeId, data: Win
   await putAssignment(tx, put, await feeds.revisionOf(squad))
 }
 
-/** Nobody is sent with a squad that is not theirs; a crew of which nobody is left is its whole squad again, rather than nobody. */
-async function withOwnPeople(tx: Tx, route: WindRouteDocument | null): Promise<WindRouteDocument | null> {
-  if (route === null) return null
-  const named: readonly PersonId[] = [...new Set(route.crews.flatMap(({ people }) => people))]
-  const isOf = new Set<string>()
-  for (const some of inStatements(named)) {
-    const rows = await tx.selectFrom('membership').selectAll().where('person_id', 'in', some).execute()
-    for (const { person_id, scope } of rows) isOf.add(`${scope} ${person_id}`)
-  }
-  const crews = route.crews.map((crew) => ({
-    ...crew,
-    people: crew.people.filter((person) => isOf.has(`${crew.squad} ${person}`)),
-  }))
-  return { ...route, crews }
-}
-
 async function settleRoute(settling: Settling, nowMs: number): Promise<void> {
   const { tx, home } = settling
   const windId = windIdOf(home)
@@ -109,18 +94,15 @@ async function settleRoute(settling: Settling, nowMs: number): Promise<void> {
     await putRoute(settling, squad, after && (squad === home ? after : routeFor(after, squad)))
 }
 
-/** Squads whose route is on phones now, and when the wind that it is for will be over. */
-async function homesOnRoute(tx: Tx): Promise<readonly { readonly home: ScopeId; readonly untilMs: number }[]> {
+/** The routes that are on phones now, each as its home has it. */
+async function routesOnPhones(tx: Tx): Promise<readonly WindRouteDocument[]> {
   const rows = await tx
     .selectFrom('assignment')
     .select('data')
     .where('collection', '=', 'routes')
     .where('deleted', '=', 0)
     .execute()
-  return rows
-    .map(({ data }) => JSON.parse(data) as WindRouteDocument)
-    .filter(({ home, scope }) => home === scope)
-    .map(({ home, until }) => ({ home, untilMs: Date.parse(until) }))
+  return rows.map(({ data }) => JSON.parse(data) as WindRouteDocument).filter(({ home, scope }) => home === scope)
 }
 
 /** Squads that have ever recorded anything about their wind: one may have split a route before the warning that it is for came in. */
@@ -148,5 +130,19 @@ export async function settleRoutes(
 
 /** Routes whose wind is over by the clock alone. */
 export async function overdueRoutes(tx: Tx, nowMs: number): Promise<readonly ScopeId[]> {
-  return (await homesOnRoute(tx)).filter(({ untilMs }) => untilMs <= nowMs).map(({ home }) => home)
+  return (await routesOnPhones(tx)).filter(({ until }) => Date.parse(until) <= nowMs).map(({ home }) => home)
+}
+
+/** Routes in whose crews this person is named, who may have left the squad; answers with the scopes that have news by it. */
+export async function settleRoutesNaming(tx: Tx, person: PersonId, nowMs: number): Promise<readonly ScopeId[]> {
+  const naming = (await routesOnPhones(tx)).filter(({ crews }) => crews.some(({ people }) => people.includes(person)))
+  if (naming.length === 0) return []
+  const feeds = createFeedWriter(tx)
+  await settleRoutes(
+    tx,
+    naming.map(({ home }) => home),
+    feeds,
+    nowMs,
+  )
+  return [...feeds.touchedScopes()]
 }

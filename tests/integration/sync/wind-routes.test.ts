@@ -5,6 +5,7 @@ import type { WindRouteDocument } from '../../../src/domain/signage/wind-route-d
 import { endRoutes } from '../../../src/server/services/end-routes.ts'
 import { verifyFeeds } from '../../../src/server/verify/verify-feeds.ts'
 import type { SyncResponse } from '../../../src/protocol/sync.ts'
+import { editPerson } from '../../support/edit-person.ts'
 import { grantEndOf, grantOf } from '../../support/grant-entries.ts'
 import { entryOf, push } from '../../support/pushed-entries.ts'
 import { signData, surveyData } from '../../support/surveyed-sign.ts'
@@ -147,6 +148,18 @@ describe('[ENTRY-65] tonight’s route split among squads', () => {
     expect(await crewsFor([ours, theirs, nobody])).toEqual([[theirs], [theirs]])
     expect(await crewsFor([ours, nobody])).toEqual([[], []])
   })
+
+  test.each([{ active: false }, { scope: 'squad-1' as ScopeId }])(
+    'who leaves the squad after the split leaves its crew, and that is the whole squad then (%o)',
+    async (change) => {
+      const person = await server.addPerson('1003', 'officer', 'squad-2')
+      await push(server, captain, [routeOf({ 'squad-1': [first], 'squad-2': [second] }, [person])])
+      await editPerson(server, '1003', 'squad-2' as ScopeId, change)
+      const [route] = routesIn(await sync(server, neighbour), 'squad-2')
+      expect(route?.crews.map(({ people }) => people)).toEqual([[]])
+      expect(await seen()).toEqual([second])
+    },
+  )
 
   test('a new split lends what is new in it, and takes back what is not', async () => {
     await split({ 'squad-1': [first], 'squad-2': [second] })

@@ -56,18 +56,16 @@ describe('who works on this phone', () => {
     },
   }
 
-  const startApp = (): Account => {
-    const { keep } = createAccountKeep({ memory, sleep: () => new Promise(() => undefined), ...engine })
-    return createAccount({
+  const startApp = (): Account =>
+    createAccount({
       http,
       clock: createManualClock(),
       random: createSeededRandom(asked.length + 1),
       memory,
-      keep,
+      accountKeep: createAccountKeep({ memory, ...engine }),
       openDatabase: (personId) => createDatabase({ personId, ...engine }),
       databaseNames: async () => (await engine.indexedDB.databases()).map(({ name }) => name ?? ''),
     })
-  }
 
   const signIn = (number: string): Promise<LoginOutcome> => account.login(number, 'secret')
 
@@ -126,6 +124,14 @@ describe('who works on this phone', () => {
     failure = new DeviceProblem('network/timeout')
     await signIn('1001')
     failure = null
+    account = startApp()
+    await signIn('1001')
+    expect(asked[1]?.body.device).toBe(asked[0]?.body.device)
+  })
+
+  test('[SYNC-8] a phone that a kill made forget, and whose start did not wait to be told, signs in as the same device', async () => {
+    await signIn('1001')
+    memory = createMemory()
     account = startApp()
     await signIn('1001')
     expect(asked[1]?.body.device).toBe(asked[0]?.body.device)

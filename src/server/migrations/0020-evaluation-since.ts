@@ -4,7 +4,7 @@ import { sql, type Kysely } from 'kysely'
 const foldedWithEvaluation = 13
 
 /**
- * 待评价 begins with what is closed after everything that a build without it had taken in.
+ * 待评价 begins with what is closed, by the time of its own record, after everything that a build without it had taken in.
  *
  * Nobody was asked for the evaluations of the years before: they would all stand in the queue at once, their three days long
  * past. In a database that is new, or was served by a build with the queue, nothing is left out.

@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto'
 import { expect, test, vi } from 'vitest'
 import OfficeWind from '../../../src/app/features/sign-register/OfficeWind.vue'
 import type { PersonId, ScopeId, StreetId, SubjectId } from '../../../src/domain/ids.ts'
+import { must } from '../../../src/lib/must.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
 import type { WindRouted } from '../../../src/domain/signage/wind-entries.ts'
+import type { WindRouteDocument } from '../../../src/domain/signage/wind-route-document.ts'
 import { knowSign } from '../support/known-sign.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
 
@@ -38,7 +40,7 @@ async function windyPhone(): Promise<{ readonly phone: Phone; readonly signs: re
   return { phone, signs }
 }
 
-const stopOf = (sign: SubjectId | undefined) => ({
+const stopOf = (sign: SubjectId) => ({
   sign,
   score: { grade: 1, height: 1, exposure: 1, gate: 1 },
   gateM: null,
@@ -52,6 +54,17 @@ async function routed(phone: Phone): Promise<WindRouted | undefined> {
   const entry = (await phone.db.journal.toArray()).map((row) => row.entry).find(({ kind }) => kind === 'wind.routed')
   return entry?.data as WindRouted | undefined
 }
+
+const publishedRoute = (crews: WindRouteDocument['crews']) => ({
+  id: 'route-squad-1',
+  scope: squad,
+  home: squad,
+  level: 'orange',
+  since: '2026-11-20T06:00:00+08:00',
+  until,
+  publishedAt: '2026-11-20T06:10:00+08:00',
+  crews,
+})
 
 test('the route is split by street among two crews, one of another squad, and published', async () => {
   const { phone, signs } = await windyPhone()
@@ -109,16 +122,11 @@ test('people of another squad whose names the office knows are named, and a squa
 test('of named people whose names the office does not know it says how many, and lets them go', async () => {
   const { phone, signs } = await windyPhone()
   const people = ['p-8', 'p-9'] as PersonId[]
-  await phone.give('routes', 'route-squad-1', {
-    id: 'route-squad-1',
-    scope: squad,
-    home: squad,
-    level: 'orange',
-    since: '2026-11-20T06:00:00+08:00',
-    until,
-    publishedAt: '2026-11-20T06:10:00+08:00',
-    crews: [{ name: '一组', squad: other, people, stops: signs.map(stopOf) }],
-  })
+  await phone.give(
+    'routes',
+    'route-squad-1',
+    publishedRoute([{ name: '一组', squad: other, people, stops: signs.map(stopOf) }]),
+  )
   const screen = await open(phone)
   await vi.waitFor(() => expect(screen.wrapper.find('[data-crew=一组]').text()).toContain('已点名 2 人'))
   expect(screen.wrapper.find('[data-crew=一组]').text()).not.toContain('同事')
@@ -131,19 +139,19 @@ test('of named people whose names the office does not know it says how many, and
 
 test('of each crew of the published route the office sees how many are left', async () => {
   const { phone, signs } = await windyPhone()
-  await phone.give('routes', 'route-squad-1', {
-    id: 'route-squad-1',
-    scope: squad,
-    home: squad,
-    level: 'orange',
-    since: '2026-11-20T06:00:00+08:00',
-    until,
-    publishedAt: '2026-11-20T06:10:00+08:00',
-    crews: [
-      { name: '一组', squad, people: ['p-1' as PersonId], stops: [stopOf(signs[0])] },
-      { name: '二组', squad: other, people: [], stops: [stopOf(signs[1]), stopOf('sign-not-here' as SubjectId)] },
-    ],
-  })
+  await phone.give(
+    'routes',
+    'route-squad-1',
+    publishedRoute([
+      { name: '一组', squad, people: ['p-1' as PersonId], stops: [stopOf(must(signs[0], 'a sign'))] },
+      {
+        name: '二组',
+        squad: other,
+        people: [],
+        stops: [stopOf(must(signs[1], 'a second sign')), stopOf('sign-not-here' as SubjectId)],
+      },
+    ]),
+  )
   await phone.give('people', 'p-1', {
     id: 'p-1',
     name: '示例甲',

@@ -1,0 +1,154 @@
+import { readFile, truncate } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ScopeId } from '../../../src/domain/ids.ts'
+import { folderSource } from '../../../src/server/backup/backup-source.ts'
+import { restoreBackup } from '../../../src/server/backup/restore-backup.ts'
+import { BackupRunningError } from '../../../src/server/backup/one-backup.ts'
+import { takeBackup } from '../../../src/server/backup/take-backup.ts'
+import { createFolderPartStore } from '../../../src/server/photos/folder/folder-part-store.ts'
+import type { PartStore } from '../../../src/server/photos/part-store.ts'
+import { eraseParts } from '../../../src/server/services/erase-parts.ts'
+import { StoreInUseError } from '../../../src/server/store/sqlite/one-process.ts'
+import { openBackedUpServer, type BackedUpServer } from '../../support/backed-up-server.ts'
+import { findingOf, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
+import { soundOf, voiceRef } from '../../support/spoken-notes.ts'
+import { deltaOf, entryIdsOf, pullAll, sync, tallyOf } from '../../support/sync-calls.ts'
+
+const squad = 'squad-1' as ScopeId
+let here: BackedUpServer
+
+beforeEach(async () => {
+  here = await openBackedUpServer()
+})
+afterEach(() => here.close())
+
+describe('a backup', () => {
+  test('[SYNC-24] is what durable speaks of where one is configured, and only once it was read back', async () => {
+    await push(here.server, here.officer, [tallyOf(here.server, here.officer)])
+    expect(await sync(here.server, here.officer)).toMatchObject({
+      durable: { [squad]: 0 },
+      backup: { coversUntil: null },
+    })
+    await here.back()
+    const covered = await sync(here.server, here.officer)
+    const { results } = await push(here.server, here.officer, [tallyOf(here.server, here.officer)])
+    expect(covered.durable[squad]).toBe((results[0]?.rev ?? 0) - 1)
+    expect((await sync(here.server, here.officer)).durable[squad]).toBe(covered.durable[squad])
+  })
+
+  test('[SYNC-29] is spoken of for a squad that was left, by own records there and no further than those', async () => {
+    const own = tallyOf(here.server, here.officer)
+    const { results } = await push(here.server, here.officer, [own])
+    const theirs = tallyOf(here.server, here.colleague)
+    await push(here.server, here.colleague, [theirs])
+    await here.server.deps.store.write((tx) =>
+      tx.deleteFrom('membership').where('person_id', '=', 'p-1001').where('scope', '=', squad).execute(),
+    )
+    expect((await sync(here.server, here.officer, { keeping: [own.id] })).durable).toMatchObject({ [squad]: 0 })
+    await here.back()
+    expect((await sync(here.server, here.officer, { keeping: [own.id] })).durable[squad]).toBe(results[0]?.rev)
+    expect((await sync(here.server, here.officer, { keeping: [theirs.id] })).durable[squad]).toBeUndefined()
+    expect((await sync(here.server, here.officer)).durable[squad]).toBeUndefined()
+  })
+
+  test('[SYNC-55] names the moment that it covers, and covers no photo whose file is gone', async () => {
+    const bytes = Buffer.from('a picture')
+    await push(here.server, here.officer, [
+      findingOf(here.server, here.officer, squad, { photos: [photoRef(here.server, bytes)] }).entry,
+    ])
+    await upload(here.officer, bytes)
+    const parts = createFolderPartStore({ root: here.paths().parts, freeBytes: () => Promise.resolve(1e12) })
+    await parts.remove(sha256Of(bytes))
+    await expect(here.back()).rejects.toThrow()
+    expect(await sync(here.server, here.officer)).toMatchObject({
+      durable: { [squad]: 0 },
+      backup: { coversUntil: null },
+    })
+    await parts.put(sha256Of(bytes), bytes)
+    const coversUntil = new Date(here.server.clock.now()).toISOString()
+    await here.back()
+    expect((await sync(here.server, here.officer)).backup).toEqual({ coversUntil })
+  })
+
+  test('[SYNC-55] [PART-13] holds what was spoken: it is heard after a restore, though its file was lost', async () => {
+    const bytes = soundOf('audio/webm')
+    const voice = voiceRef(here.server, bytes)
+    await push(here.server, here.officer, [{ ...findingOf(here.server, here.officer, squad).entry, parts: [voice] }])
+    await upload(here.officer, bytes)
+    const { name } = await here.back()
+    const parts = createFolderPartStore({ root: here.paths().parts, freeBytes: () => Promise.resolve(1e12) })
+    await parts.remove(voice.sha256)
+    await here.restore(name)
+    const answer = await here.officer.call({ url: `/api/parts/${voice.partId}?size=original` })
+    expect([answer.statusCode, answer.rawPayload.equals(bytes)]).toEqual([200, true])
+  })
+
+  test('[SYNC-54] does without a photo that is erased while it is made', async () => {
+    const bytes = Buffer.from('erased meanwhile')
+    const ref = photoRef(here.server, bytes)
+    await push(here.server, here.officer, [findingOf(here.server, here.officer, squad, { photos: [ref] }).entry])
+    await upload(here.officer, bytes)
+    const source = folderSource(here.server.dataDir)
+    const open: PartStore['open'] = async (...asked) => {
+      await eraseParts(here.server.deps, [ref.partId], 'order')
+      return source.parts.open(...asked)
+    }
+    const asked = { dataDir: here.server.dataDir, backupDir: here.backupDir, nowMs: here.server.clock.now() }
+    const { name, parts } = await takeBackup(asked, { ...source, parts: { ...source.parts, open } })
+    expect(parts).toBe(0)
+    await here.restore(name)
+    expect((await here.officer.call({ url: `/api/parts/${ref.partId}?size=original` })).statusCode).toBe(410)
+  })
+
+  test('is made one at a time: a second one says so, and takes nothing of the first away', async () => {
+    const source = folderSource(here.server.dataDir)
+    const asked = { dataDir: here.server.dataDir, backupDir: here.backupDir, nowMs: here.server.clock.now() }
+    let second: unknown = null
+    const copyRows: typeof source.copyRows = async (to) => {
+      second = await takeBackup({ ...asked, nowMs: asked.nowMs + 1 }, source).catch((failure: unknown) => failure)
+      await source.copyRows(to)
+    }
+    const { name } = await takeBackup(asked, { ...source, copyRows })
+    expect(second).toBeInstanceOf(BackupRunningError)
+    await here.restore(name)
+    expect((await takeBackup({ ...asked, nowMs: asked.nowMs + 2 }, folderSource(here.server.dataDir))).name).not.toBe(
+      name,
+    )
+  })
+
+  test('looks again at the photos of earlier ones: at their size each time, within two weeks at every byte', async () => {
+    const [torn, rotted] = [Buffer.from('torn off'), Buffer.from('rotted')]
+    const photos = [torn, rotted].map((bytes) => photoRef(here.server, bytes))
+    await push(here.server, here.officer, [findingOf(here.server, here.officer, squad, { photos }).entry])
+    for (const bytes of [torn, rotted]) await upload(here.officer, bytes)
+    await here.back()
+    await truncate(here.copyOf(torn), 3)
+    await here.rot(rotted, 'r0tted')
+    here.server.clock.advance(60 * 60 * 1000)
+    await here.back()
+    expect([await readFile(here.copyOf(torn)), String(await readFile(here.copyOf(rotted)))]).toEqual([torn, 'r0tted'])
+    here.server.clock.advance(14 * 24 * 60 * 60 * 1000)
+    await here.back()
+    expect(await readFile(here.copyOf(rotted))).toEqual(rotted)
+  })
+
+  test('taken while phones write holds each push wholly or not', async () => {
+    const pushing = Array.from({ length: 20 }, () =>
+      push(here.server, here.officer, [tallyOf(here.server, here.officer), tallyOf(here.server, here.officer)]),
+    )
+    const [taken] = await Promise.all([here.back(), ...pushing])
+    await here.restore(taken.name)
+    const { pages } = await pullAll(here.server, here.colleague)
+    const ids = entryIdsOf(pages)
+    expect(ids.length % 2).toBe(0)
+    expect(deltaOf(pages[0]!, squad).entries.every(({ stamp }) => stamp.rev <= (taken.revisions.get(squad) ?? 0))).toBe(
+      true,
+    )
+  })
+
+  test('is not put back while a server runs on the folder', async () => {
+    const { name } = await here.back()
+    const asked = here.asked(name)
+    await expect(restoreBackup(asked)).rejects.toThrow(StoreInUseError)
+  })
+})

@@ -11,7 +11,7 @@ import { createFolderPartStore } from '../../src/server/photos/folder/folder-par
 import type { PartStore } from '../../src/server/photos/part-store.ts'
 import type { Pictures } from '../../src/server/photos/pictures.ts'
 import { ensureEpoch } from '../../src/server/services/epoch.ts'
-import { recallErasures } from '../../src/server/services/erase-parts.ts'
+import { recallErasures } from '../../src/server/services/recall-erasures.ts'
 import type { PasswordHasher } from '../../src/server/services/password-hasher.ts'
 import { createBesideLog } from '../../src/server/store/beside-log.ts'
 import { openKeyRing } from '../../src/server/store/key-ring.ts'

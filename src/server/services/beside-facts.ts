@@ -1,8 +1,8 @@
 import type { BesideFact } from '../store/beside-log.ts'
 import type { Tx } from '../store/store.ts'
 import { insertDevice } from './device-row.ts'
-import { recallErasure } from './erase-parts.ts'
-import { findPerson, setPassword } from './people.ts'
+import { recallErasedBytes, recallErasedPart } from './recall-erasures.ts'
+import { recallPasswords } from './recall-passwords.ts'
 
 type FactOf<What extends BesideFact['what']> = Extract<BesideFact, { what: What }>
 
@@ -26,18 +26,12 @@ async function endSessions(tx: Tx, { personId, at, device, keeps }: FactOf<'sess
   await (keeps === undefined ? there : there.where('device', '!=', keeps)).execute()
 }
 
-/** Where the older database knows the person: what they changed because somebody had learnt it opens nothing again. */
-async function recallPassword(tx: Tx, { personId, at, hash }: FactOf<'password.set'>): Promise<void> {
-  const kept = tx.selectFrom('person_secret').select('updated_at').where('person_id', '=', personId)
-  if (((await kept.executeTakeFirst())?.updated_at ?? '') >= at || !(await findPerson(tx, personId))) return
-  if (hash === null) await tx.deleteFrom('person_secret').where('person_id', '=', personId).execute()
-  else await setPassword(tx, personId, hash, at)
-}
-
 async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
   switch (fact.what) {
     case 'part.erased':
-      return recallErasure(tx, fact)
+      return recallErasedPart(tx, fact)
+    case 'bytes.erased':
+      return recallErasedBytes(tx, fact)
     case 'device.revoked':
       return revokeDevice(tx, fact)
     case 'unitLink.revoked':
@@ -47,7 +41,9 @@ async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
     case 'sessions.ended':
       return endSessions(tx, fact)
     case 'password.set':
-      return recallPassword(tx, fact)
+    case 'password.refused':
+      // Told of each person at once, by the order of all.
+      return
     case 'calendar.ended':
       await tx
         .deleteFrom('calendar_link')
@@ -60,4 +56,5 @@ async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
 /** Makes an older database hold what was erased and revoked after it was copied. */
 export async function applyBesideFacts(tx: Tx, facts: readonly BesideFact[]): Promise<void> {
   for (const fact of facts) await applyFact(tx, fact)
+  await recallPasswords(tx, facts)
 }

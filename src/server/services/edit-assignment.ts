@@ -10,7 +10,7 @@ import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
 import { findAssignment, listAssignments, putAssignment } from './assignments.ts'
 import { savePersonEdit } from './edit-person.ts'
-import { logPersonEnds } from './log-person-ends.ts'
+import { savingPersonEnds } from './saving-person-ends.ts'
 import { addSquadForAll } from './people.ts'
 import { brokenRosterRule } from './roster-rules.ts'
 import type { Caller } from './sessions.ts'
@@ -154,19 +154,19 @@ export async function editAssignment(
   const passwordHash = password === undefined ? null : await deps.passwords.hash(password)
   const read = (): Promise<AssignmentDoc | null> =>
     deps.store.read(async (db) => toDoc(collection, id, await findAssignment(db, collection, id)))
-  const logSaved = await logPersonEnds(deps, [edit], passwordHash)
-  let touched: readonly ScopeId[]
-  try {
-    touched = await deps.store.write(async (tx) => {
+  const save = () =>
+    deps.store.write(async (tx) => {
       const scopes = await saveEdit(tx, edit, { passwordHash, nowMs: deps.clock.now(), caller })
       await assertRosterRules(tx, [edit])
       return scopes
     })
+  let touched: readonly ScopeId[]
+  try {
+    touched = await savingPersonEnds(deps, [edit], passwordHash, save)
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 'assignment/stale') throw new StaleEdit(failure, await read())
     throw failure
   }
-  await logSaved()
   deps.live.publish(touched)
   return read()
 }
@@ -187,11 +187,9 @@ export async function editAssignments(
     if (edit.password !== undefined) throw invalid('password', 'Passwords are set one by one.')
   }
   const options = { passwordHash: null, nowMs: deps.clock.now(), caller }
-  const logSaved = await logPersonEnds(deps, edits, null)
   let at: AssignmentEdit | undefined
-  let touched: ReadonlySet<ScopeId>
-  try {
-    touched = await deps.store.write(async (tx) => {
+  const save = () =>
+    deps.store.write(async (tx) => {
       const scopes = new Set<ScopeId>()
       for (const edit of edits) {
         at = edit
@@ -200,6 +198,9 @@ export async function editAssignments(
       await assertRosterRules(tx, edits)
       return scopes
     })
+  let touched: ReadonlySet<ScopeId>
+  try {
+    touched = await savingPersonEnds(deps, edits, null, save)
   } catch (failure) {
     if (!at || !(failure instanceof Problem) || failure.code !== 'assignment/stale') throw failure
     const { collection, id } = at
@@ -208,7 +209,6 @@ export async function editAssignments(
       await deps.store.read(async (db) => toDoc(collection, id, await findAssignment(db, collection, id))),
     )
   }
-  await logSaved()
   deps.live.publish(touched)
   return edits.length
 }

@@ -7,7 +7,7 @@ import { bytesGone } from './bytes-gone.ts'
 /** No removal takes so long: who has claimed bytes and not said since that they are gone was killed. */
 export const claimHeldMs = 15 * 60 * 1000
 
-export type BytesEraser = Pick<AppDeps, 'store' | 'partStore' | 'pictures' | 'clock'>
+export type BytesEraser = Pick<AppDeps, 'store' | 'besideLog' | 'partStore' | 'pictures' | 'clock'>
 
 /** An erasure whose bytes were not yet known to be gone when it was read. */
 interface Left {
@@ -115,13 +115,17 @@ async function markGone(store: Store, { part_id: partId, rounds }: Claim): Promi
  * has lost its claim: it removes nothing more, and what it has removed all the same is owed again.
  */
 export async function finishErasures(eraser: BytesEraser, only: Sha256 | null = null): Promise<void> {
-  const { store, partStore, pictures, clock } = eraser
+  const { store, besideLog, partStore, pictures, clock } = eraser
   for (const left of await readLeft(store, only)) {
-    if (!(await isFree(store, left, clock.now())) || !(await claim(store, left, clock.now()))) continue
+    const nowMs = clock.now()
+    if (!(await isFree(store, left, nowMs)) || !(await claim(store, left, nowMs))) continue
     const held = { ...left, rounds: left.rounds + 1 }
+    const sha256 = left.sha256 as Sha256
+    // Said of the moment of the claim, from which nobody links them: what comes after it is not meant.
+    await besideLog.append({ what: 'bytes.erased', sha256, at: new Date(nowMs).toISOString() })
     if (!(await isHeld(store, held))) continue
-    await partStore.remove(left.sha256 as Sha256)
-    await pictures.remove(left.sha256 as Sha256)
+    await partStore.remove(sha256)
+    await pictures.remove(sha256)
     if (!(await markGone(store, held))) await oweWhatWasTaken(eraser, held)
   }
 }

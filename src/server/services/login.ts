@@ -4,7 +4,7 @@ import type { AppDeps } from '../app-deps.ts'
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { forgive, takeTry } from './login-throttle.ts'
-import { findPersonByNumber, setPassword } from './people.ts'
+import { findPersonByNumber } from './people.ts'
 import type { Sessions } from './sessions.ts'
 
 interface Account {
@@ -27,11 +27,22 @@ async function findAccount(store: Store, number: string): Promise<Account | null
 
 type LoginDeps = Pick<AppDeps, 'store' | 'clock' | 'passwords'>
 
-/** Only a sign-in has the password at hand: then is the time to bring its hash up to today's cost. */
+/**
+ * Only a sign-in has the password at hand: then is the time to bring its hash up to today's cost.
+ *
+ * Hashing takes its time: a password that was changed meanwhile stays.
+ */
 async function renewHash({ store, clock, passwords }: LoginDeps, account: Account, password: string): Promise<void> {
   if (account.passwordHash === null || !passwords.isOutdated(account.passwordHash)) return
   const passwordHash = await passwords.hash(password)
-  await store.write((tx) => setPassword(tx, account.personId, passwordHash, new Date(clock.now()).toISOString()))
+  await store.write((tx) =>
+    tx
+      .updateTable('person_secret')
+      .set({ password_hash: passwordHash, updated_at: new Date(clock.now()).toISOString() })
+      .where('person_id', '=', account.personId)
+      .where('password_hash', '=', account.passwordHash)
+      .execute(),
+  )
 }
 
 /**

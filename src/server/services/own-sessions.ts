@@ -4,6 +4,7 @@ import type { AppDeps } from '../app-deps.ts'
 import { actorOf, writeAudit } from '../audit/write-audit.ts'
 import { Problem } from '../problem.ts'
 import type { Store, Tx } from '../store/store.ts'
+import { savingPasswords } from './saving-passwords.ts'
 import { forgive, takeTry } from './login-throttle.ts'
 import { setPassword } from './people.ts'
 import type { Caller } from './sessions.ts'
@@ -85,17 +86,18 @@ export async function changeOwnPassword(
   const at = new Date(clock.now()).toISOString()
   // The log first: no restore may bring back whoever came in by the password of before.
   await besideLog.append({ what: 'sessions.ended', personId: caller.personId, at, keeps: caller.device })
-  await store.write(async (tx) => {
-    await setPassword(tx, caller.personId, hash, at)
-    const act = { act: 'password.changed', target: `people/${caller.personId}` } as const
-    await writeAudit(tx, actorOf(caller), clock.now(), [act])
-    await tx
-      .deleteFrom('session')
-      .where('person_id', '=', caller.personId)
-      .where('device', '!=', caller.device)
-      .where('device', 'not in', tx.selectFrom('device').select('id').where('revoked', '=', 1))
-      .execute()
-  })
-  // After it: what was not saved must not become theirs by a restore.
-  await besideLog.append({ what: 'password.set', personId: caller.personId, at, hash })
+  const set = { what: 'password.set', personId: caller.personId, at, hash } as const
+  await savingPasswords(besideLog, [set], () =>
+    store.write(async (tx) => {
+      await setPassword(tx, caller.personId, hash, at)
+      const act = { act: 'password.changed', target: `people/${caller.personId}` } as const
+      await writeAudit(tx, actorOf(caller), clock.now(), [act])
+      await tx
+        .deleteFrom('session')
+        .where('person_id', '=', caller.personId)
+        .where('device', '!=', caller.device)
+        .where('device', 'not in', tx.selectFrom('device').select('id').where('revoked', '=', 1))
+        .execute()
+    }),
+  )
 }

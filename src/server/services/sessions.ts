@@ -124,9 +124,19 @@ export function createSessions({
     await besideLog.append({ what: 'sessions.ended', personId: found.person.id, at: iso(clock.now()), device })
   }
 
+  /** The one of before, of a device that is signed in on anew: until just now, since the new one begins now. */
+  async function logReplaced(personId: PersonId, device: DeviceId): Promise<void> {
+    const replaced = await store.read((db) => {
+      const session = db.selectFrom('session').select('device').where('person_id', '=', personId)
+      return session.where('device', '=', device).executeTakeFirst()
+    })
+    if (replaced) await besideLog.append({ what: 'sessions.ended', personId, at: iso(clock.now() - 1), device })
+  }
+
   return {
     open: async (personId, device) => {
       const secret = Buffer.from(random.bytes(32)).toString('base64url')
+      await logReplaced(personId, device)
       await store.write(async (tx) => {
         await bindDevice(tx, personId, device)
         await tx.deleteFrom('session').where('expires_at', '<', iso(clock.now())).execute()

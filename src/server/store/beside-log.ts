@@ -11,7 +11,16 @@ import type { Store } from './store.ts'
  * Each says what holds from then on, so that applying it twice, or to a database that knows it, changes nothing.
  */
 const BesideFact = v.variant('what', [
-  v.object({ what: v.literal('part.erased'), partId: PartId, sha256: Sha256, at: Instant }),
+  v.object({
+    what: v.literal('part.erased'),
+    partId: PartId,
+    sha256: Sha256,
+    at: Instant,
+    /** That its bytes went is said by `bytes.erased`: another record may name them. Older lines mean both. */
+    bytes: v.optional(v.literal('apart')),
+  }),
+  /** Of bytes that no record names any longer; not of those that came again after that moment. */
+  v.object({ what: v.literal('bytes.erased'), sha256: Sha256, at: Instant }),
   v.object({
     what: v.literal('device.revoked'),
     device: DeviceId,
@@ -29,8 +38,10 @@ const BesideFact = v.variant('what', [
     device: v.optional(DeviceId),
     keeps: v.optional(DeviceId),
   }),
-  /** As the database keeps it; null where no password opens anything any more. Nothing to one that was set later. */
+  /** As the database keeps it; null where no password opens anything any more. */
   v.object({ what: v.literal('password.set'), personId: PersonId, at: Instant, hash: v.nullable(v.string()) }),
+  /** The database did not take the one that was set at that moment. */
+  v.object({ what: v.literal('password.refused'), personId: PersonId, at: Instant }),
   /** Of a calendar's address that was made before then. */
   v.object({ what: v.literal('calendar.ended'), personId: PersonId, before: Instant }),
 ])
@@ -40,8 +51,7 @@ export type BesideFact = v.InferOutput<typeof BesideFact>
  * The log beside the database, which no restore sets back: one JSON line for each fact, only ever appended to.
  *
  * A fact is appended before the database hears of it: a crash between the two leaves something to apply again, never something
- * that a restore would undo. Only `password.set` comes after, since an edit that is refused must not become somebody's by a
- * restore: a crash between the two lets an older backup bring the password of before back; its sessions stay ended.
+ * that a restore would undo.
  */
 export interface BesideLog {
   /** Resolves when the line is on the medium. */

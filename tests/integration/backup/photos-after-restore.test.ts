@@ -6,8 +6,10 @@ import { restoreBackup, type Restored } from '../../../src/server/backup/restore
 import { takeBackup } from '../../../src/server/backup/take-backup.ts'
 import type { PartStore } from '../../../src/server/photos/part-store.ts'
 import { eraseParts } from '../../../src/server/services/erase-parts.ts'
+import { finishErasures } from '../../../src/server/services/finish-erasures.ts'
 import { openBackedUpServer, type BackedUpServer } from '../../support/backed-up-server.ts'
 import { findingOf, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
+import type { LastingClient } from '../../support/test-server.ts'
 
 const squad = 'squad-1' as ScopeId
 let here: BackedUpServer
@@ -85,6 +87,62 @@ describe('photos after a restore', () => {
       }
       const asked = { dataDir: here.server.dataDir, backupDir: here.backupDir, nowMs: here.server.clock.now() }
       expect(await takeBackup(asked, { ...source, parts: { ...source.parts, open } })).toMatchObject({ parts: 0 })
+    })
+
+    describe('stays for a record that names it still, where the same picture was erased of another', () => {
+      const bytes = Buffer.from('of two records')
+      const file = async (by: LastingClient) => {
+        const ref = photoRef(here.server, bytes)
+        const { entry } = findingOf(here.server, by, squad, { photos: [ref] })
+        await push(here.server, by, [entry])
+        return { entry, partId: ref.partId }
+      }
+      const codesAfter = async (name: string, filed: readonly Awaited<ReturnType<typeof file>>[]) => {
+        const asked = here.asked(name)
+        await here.restartWith(() => restoreBackup(asked))
+        await finishErasures(here.server.deps)
+        // The bytes are covered by the backup: the phones hold them no longer.
+        await push(
+          here.server,
+          here.officer,
+          filed.map(({ entry }) => entry),
+        )
+        return Promise.all(
+          filed.map(
+            async ({ partId }) => (await here.officer.call({ url: `/api/parts/${partId}?size=original` })).statusCode,
+          ),
+        )
+      }
+
+      test('and the backup is older than both', async () => {
+        await upload(here.officer, bytes)
+        const { name } = await here.back()
+        here.server.clock.advance(1_000)
+        const both = [await file(here.officer), await file(here.officer)]
+        await eraseParts(here.server.deps, [both[0]!.partId], 'order')
+        expect(await codesAfter(name, both)).toEqual([410, 200])
+      })
+
+      test('and the backup is older than the one that lives', async () => {
+        const erased = await file(here.officer)
+        await upload(here.officer, bytes)
+        const { name } = await here.back()
+        here.server.clock.advance(1_000)
+        const living = await file(here.officer)
+        await eraseParts(here.server.deps, [erased.partId], 'order')
+        expect(await codesAfter(name, [erased, living])).toEqual([410, 200])
+      })
+
+      test('until it is erased of that one too', async () => {
+        const first = await file(here.officer)
+        await upload(here.officer, bytes)
+        const { name } = await here.back()
+        here.server.clock.advance(1_000)
+        const second = await file(here.officer)
+        for (const { partId } of [first, second]) await eraseParts(here.server.deps, [partId], 'order')
+        expect(await codesAfter(name, [first, second])).toEqual([410, 410])
+        expect(await here.server.deps.partStore.has(sha256Of(bytes))).toBe(false)
+      })
     })
 
     test('comes back where the same picture was erased of another record before', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { must } from '../../../src/lib/must.ts'
 import { restoreBackup } from '../../../src/server/backup/restore-backup.ts'
 import { findAssignment } from '../../../src/server/services/assignments.ts'
+import type { BesideFact } from '../../../src/server/store/beside-log.ts'
 import { openBackedUpServer, type BackedUpServer } from '../../support/backed-up-server.ts'
 import { newId } from '../../support/pushed-entries.ts'
 import { testPassword, type LastingClient, type TestClient } from '../../support/test-server.ts'
@@ -89,6 +90,43 @@ describe('[SYNC-54] whoever was shut out since', () => {
     expect((await edit({ number: '1002' }, 'another horse battery')).statusCode).toBe(422)
     await putBack(name)
     expect(await signIn(testPassword)).toBe(200)
+  })
+
+  test('has the password of the last change, though the clock of the server that took it ran behind', async () => {
+    here.server.clock.advance(5_000)
+    await post(here.officer, '/api/password', { current: testPassword, next: 'another horse battery' })
+    const { name } = await here.back()
+    here.server.clock.advance(-4_000)
+    await post(here.officer, '/api/password', { current: 'another horse battery', next: 'yet another staple' })
+    await putBack(name)
+    expect([await signIn('another horse battery'), await signIn('yet another staple')]).toEqual([401, 200])
+  })
+
+  test('has a password that the log knew before the database did: a crash between lets none of before in', async () => {
+    const { besideLog, store } = here.server.deps
+    const hashOf = () =>
+      store.read((db) =>
+        db.selectFrom('person_secret').select('password_hash').where('person_id', '=', 'p-1001').executeTakeFirst(),
+      )
+    const before = await hashOf()
+    const found: unknown[] = []
+    const append = async (fact: BesideFact) => {
+      if (fact.what === 'password.set') found.push(await hashOf())
+      await besideLog.append(fact)
+    }
+    Object.assign(here.server.deps, { besideLog: { ...besideLog, append } })
+    await post(here.officer, '/api/password', { current: testPassword, next: 'another horse battery' })
+    const between = await hashOf()
+    await edit({}, 'yet another staple')
+    expect(found).toEqual([before, between])
+  })
+
+  test('whose device was signed in anew is not in by the session of before', async () => {
+    const { name } = await here.back()
+    here.server.clock.advance(1_000)
+    await here.server.login('1001', here.officer.device)
+    await putBack(name)
+    expect([await isIn(now(here.officer)), await isIn(now(here.colleague))]).toEqual([false, true])
   })
 
   test('comes in by their password where a timeline begins after they came back', async () => {

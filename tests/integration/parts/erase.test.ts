@@ -3,7 +3,8 @@ import type { PositionRef } from '../../../src/domain/journal/part-ref.ts'
 import type { PartId } from '../../../src/domain/ids.ts'
 import { standardRetention } from '../../../src/domain/journal/retention.ts'
 import { applyRetention } from '../../../src/server/services/apply-retention.ts'
-import { eraseParts, recallErasures } from '../../../src/server/services/erase-parts.ts'
+import { eraseParts } from '../../../src/server/services/erase-parts.ts'
+import { recallErasures } from '../../../src/server/services/recall-erasures.ts'
 import { claimHeldMs } from '../../../src/server/services/finish-erasures.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { createFeedPhone } from '../../support/feed-phone.ts'
@@ -155,7 +156,8 @@ describe('a photo that is erased', () => {
     await applyRetention(server.deps, standardRetention)
     expect(await photos.filesOf(bytes)).toEqual([])
     await erase(photo.partId)
-    expect(await server.deps.besideLog.readAll()).toHaveLength(1)
+    const facts = await server.deps.besideLog.readAll()
+    expect(facts.filter(({ what }) => what === 'part.erased')).toHaveLength(1)
   })
 })
 

@@ -118,3 +118,18 @@ test('[AUTH-6] a document of a person never holds a secret', async () => {
   expect(people.length).toBeGreaterThan(0)
   expect(JSON.stringify(people)).not.toMatch(/argon2|password/)
 })
+
+test('[AUTH-1] a password that is changed while it is hashed anew stays changed', async () => {
+  const { passwords, store } = server.deps
+  const changed = await passwords.hash('another horse battery')
+  const slow = async (password: string): Promise<string> => {
+    await store.write((tx) =>
+      tx.updateTable('person_secret').set({ password_hash: changed }).where('person_id', '=', 'p-1001').execute(),
+    )
+    return passwords.hash(password)
+  }
+  Object.assign(server.deps, { passwords: { ...passwords, hash: slow, isOutdated: () => true } })
+  await login()
+  Object.assign(server.deps, { passwords })
+  expect((await login({ password: 'another horse battery' })).statusCode).toBe(200)
+})

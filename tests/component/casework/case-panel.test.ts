@@ -120,6 +120,14 @@ describe('what may be done with a case', () => {
     expect((await recorded())[0]?.entry).toMatchObject({ kind: 'case.merged', data: { into: twin.caseId } })
   })
 
+  test('whose squad is not known here yet says 中队, never an id', async () => {
+    life.toHandling()
+    await phone.db.assignments.clear()
+    const screen = await open('captain')
+    expect(screen.wrapper.findAll('dl')[1]?.text()).toMatch(/中队 \S/)
+    expect(screen.text()).not.toContain(unit)
+  })
+
   test('a captain who handled the case is told that another one checks it', async () => {
     life.toHandled()
     expect(acts(await open('captain'))).toEqual(['case.checked'])

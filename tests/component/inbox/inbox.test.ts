@@ -91,3 +91,20 @@ test('several are filed with one form, each by its own record; what cannot be is
   expect(failed[1]).toContain('已不在这一步')
   expect(screen.wrapper.findAll('input:checked')).toHaveLength(0)
 })
+
+test('a squad whose document has not come yet is called by a word, never by its id', async () => {
+  await phone.db.assignments.clear()
+  const cases = async () => ({
+    rows: lives.map((life) => ({ ...rowOf(life.state()), unit: squad })),
+    next: null,
+    total: 3,
+  })
+  const screen = await mountScreen(InboxScreen, {
+    phone,
+    path: '/',
+    role: 'captain',
+    services: { office: { ...officeOf(), cases } },
+  })
+  await vi.waitFor(() => expect(screen.wrapper.find('[data-case] .aside').text()).toContain('· 中队'))
+  expect(screen.text()).not.toContain(squad)
+})

@@ -55,6 +55,18 @@ describe('a week of the roster', () => {
     expect(block(key('2026-11-23')).text()).not.toContain('知悉')
   })
 
+  test('somebody who went to another squad is called by a word, and can be taken off the shift', async () => {
+    const moved = { ...qian, id: 'p-9009' as typeof qian.id }
+    documents.put('shifts', morning.id, withPeople(morning, [wang.id, li.id, moved.id]))
+    documents.ring()
+    await vi.waitFor(() => expect(block(key('2026-11-23')).attributes('aria-label')).toContain('王一、李二、同事'))
+    await press(key('2026-11-23'), 'Enter')
+    await screen.wrapper.findAll('.person').at(-1)!.get('input').trigger('change')
+    await publish()
+    expect(stored()?.assignees).toEqual([wang.id, li.id])
+    expect(screen.text()).not.toContain(moved.id)
+  })
+
   test('says of every place when and who, and what is wrong with it', async () => {
     expect(block(key('2026-11-23')).attributes('aria-label')).toBe(
       '示例一小 东门 11月23日 周一 到校 07:40–08:15：王一、李二；知悉 0/2',

@@ -136,3 +136,12 @@ test('the list of owners is printed alone, and a crew’s sheet without it', asy
   expect([isOnPaper('[data-reminders]'), isOnPaper('[data-route]')]).toEqual([false, true])
   vi.unstubAllGlobals()
 })
+
+test('a squad whose document has not come yet is called by a word, never by its id', async () => {
+  const phone = createPhone()
+  const warning = { level: 'blue', from: '2026-11-20T06:00:00+08:00', until: blue.until, by: 'p-2001' }
+  await phone.give('alerts', 'wind-squad-2', { ...blue, id: 'wind-squad-2', scope: other, warnings: [warning] })
+  const screen = await mountScreen(OfficeWind, { phone, path: '/', role: 'captain', scopes: [squad, other] })
+  await vi.waitFor(() => expect(screen.text()).toContain('蓝色 中队 · 2026-11-20 06:00 起'))
+  expect(screen.text()).not.toContain('squad-')
+})

@@ -6,12 +6,15 @@ import type { Shift } from '../../../domain/duty/shift.ts'
 import type { Person } from '../../../domain/people/person.ts'
 import type { School } from '../../../domain/place/school.ts'
 import { useServices } from '../../composables/use-services.ts'
+import { useTexts } from '../../composables/use-texts.ts'
 import { useDocuments } from '../settings/use-documents.ts'
 
 export interface RosterDocuments {
   readonly published: ComputedRef<Published>
   readonly schools: ComputedRef<ReadonlyMap<string, School>>
   readonly people: ComputedRef<ReadonlyMap<string, Person>>
+  /** A word for somebody whose document is not here. */
+  nameOf(personId: string): string
   readonly calendar: ComputedRef<CalendarDocument>
   /** Names of squads by their scope. */
   readonly squads: ComputedRef<ReadonlyMap<string, string>>
@@ -29,6 +32,10 @@ export function useRosterDocuments(): RosterDocuments {
   const people = useDocuments('people')
   const calendars = useDocuments('calendars')
   const squads = useDocuments('squads')
+  const t = useTexts()
+  const known = computed(
+    () => new Map<string, Person>(people.documents.value.map(({ id, data }) => [id, data as unknown as Person])),
+  )
   let stop: (() => void) | undefined
   onMounted(() => {
     stop = office.onNews(() => void shifts.reload())
@@ -39,7 +46,8 @@ export function useRosterDocuments(): RosterDocuments {
       () => new Map(shifts.documents.value.map(({ id, rev, data }) => [id, { rev, shift: data as unknown as Shift }])),
     ),
     schools: computed(() => new Map(schools.documents.value.map(({ id, data }) => [id, data as unknown as School]))),
-    people: computed(() => new Map(people.documents.value.map(({ id, data }) => [id, data as unknown as Person]))),
+    people: known,
+    nameOf: (personId) => known.value.get(personId)?.name ?? t.duty.unknownPerson,
     calendar: computed(() => (calendars.documents.value[0]?.data as CalendarDocument | undefined) ?? emptyCalendar),
     squads: computed(() => new Map(squads.documents.value.map(({ id, data }) => [id, String(data['name'])]))),
     loaded: computed(() => [shifts, schools, people, calendars].every((each) => each.loaded.value)),

@@ -1,11 +1,11 @@
 import { computed, type ComputedRef } from 'vue'
-import type { ScopeId } from '../../../domain/ids.ts'
 import { hasNobody, ownerReminders, type OwnerReminder } from '../../../domain/signage/owner-reminders.ts'
 import { alertInForce, warnedUntilMs } from '../../../domain/signage/wind-alert-document.ts'
 import { moment } from '../../../domain/signage/sign-words.ts'
 import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { useNow } from '../../composables/use-now.ts'
 import { usePerson } from '../../composables/use-person.ts'
+import { useSquadNames } from '../../composables/use-squad-names.ts'
 import { useWindAlert } from '../../composables/use-wind-alert.ts'
 import { fill } from '../../texts/text.ts'
 import { wind } from '../../texts/zh-CN/wind.ts'
@@ -29,11 +29,10 @@ export function useOwnerReminders(): OwnerReminders {
   const alert = useWindAlert()
   const now = useNow(60_000)
   const rows = useLiveQuery(() => database.signs.toArray(), [])
-  const squads = useLiveQuery(() => assignments.all('squads'), [])
+  const { nameOf: squadName } = useSquadNames()
   const alerts = useLiveQuery(() => assignments.all('alerts'), [])
   const t = wind.remind
 
-  const squadName = (id: ScopeId): string => squads.value.find((squad) => squad.id === id)?.name ?? ''
   function messageTo({ ownerName, signs, scope }: OwnerReminder): string {
     const level = alertInForce(alerts.value, now.value, scope)
     const untilMs = warnedUntilMs(alerts.value, now.value, scope)

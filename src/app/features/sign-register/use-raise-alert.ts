@@ -6,6 +6,7 @@ import { useLiveQuery } from '../../composables/use-live-query.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { useNow } from '../../composables/use-now.ts'
 import { useServices } from '../../composables/use-services.ts'
+import { useSquadNames } from '../../composables/use-squad-names.ts'
 import { wind as t } from '../../texts/zh-CN/wind.ts'
 
 const hourMs = 3_600_000
@@ -32,7 +33,7 @@ export function useRaiseAlert(): RaiseAlert {
   const { assignments, journal, session } = usePerson()
   const { clock } = useServices()
   const now = useNow(60_000)
-  const squads = useLiveQuery(() => assignments.all('squads'), [])
+  const { nameOf: squadName } = useSquadNames()
   const alerts = useLiveQuery(() => assignments.all('alerts'), [])
   const problem = ref<unknown>(null)
   const chosen = ref<ScopeId | ''>('')
@@ -40,8 +41,7 @@ export function useRaiseAlert(): RaiseAlert {
   const hours = ref<number | ''>(12)
   const isSaving = ref(false)
 
-  const nameOf = (scope: ScopeId): string =>
-    scope === bureauScope ? t.allSquads : (squads.value.find(({ id }) => id === scope)?.name ?? scope)
+  const nameOf = (scope: ScopeId): string => (scope === bureauScope ? t.allSquads : squadName(scope))
   const places = computed(() =>
     session.members
       .filter(({ scope, role }) => may(role, scope === bureauScope ? 'raiseAlertForAll' : 'raiseAlert'))

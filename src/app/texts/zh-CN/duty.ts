@@ -7,6 +7,8 @@ export const duty = {
   kilometres: '{n} 公里',
   /** Of a colleague whose name this phone does not know yet. */
   unknownPerson: '同事',
+  /** Of a squad whose document is not here yet. */
+  unknownSquad: '中队',
   call: '求助电话',
   emergency: { '110': '报警', '119': '火警', '120': '急救', '122': '交通事故' },
   callHint: '遇暴力、可疑人员先保持距离，先打 110，再报指挥中心',

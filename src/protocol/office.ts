@@ -54,7 +54,7 @@ export const CaseRow = v.looseObject({
   handlerName: v.optional(v.nullable(v.string())),
   /** What it waits for; null where for nothing, and for what only a newer app knows: the rest of the answer is as good. */
   queue: v.optional(v.fallback(v.nullable(v.picklist(deskQueues)), null)),
-  /** By when somebody has to act where its clock runs (`isTimed`), otherwise since when it waits. */
+  /** By when somebody has to act where `isTimed`, otherwise since when it waits. */
   actBy: v.optional(Instant),
   isTimed: v.optional(v.boolean()),
   supervised: v.optional(v.boolean()),

@@ -44,7 +44,7 @@ export interface DeskPlace {
   /** Null where nobody has anything left to do about it. */
   readonly queue: DeskQueue | null
   readonly decider: Decider | null
-  /** Its clock runs: past `actByMs` it is late. */
+  /** Its clock runs, or stands still until its last milestone only: past `actByMs` it is late. */
   readonly isTimed: boolean
   /** By when somebody has to act; where no clock runs, since when it waits. */
   readonly actByMs: number
@@ -109,7 +109,7 @@ export function deskPlaceOf(value: CaseState): DeskPlace {
   return {
     queue: decider ? 'toDecide' : queue,
     decider,
-    isTimed: queue === 'verifying' || (life.clock.state === 'running' && life.clock.dueAtMs !== null),
+    isTimed: nextDueMs(life) !== null,
     actByMs,
     order: isUrgent ? actByMs - beforeAllMs : actByMs,
   }

@@ -73,7 +73,19 @@ describe('what a case waits for', () => {
     expect(deskPlaceOf(life.state())).toMatchObject({ queue: 'toDecide', decider: 'command' })
     life.does('4001', 'case.deferralDecided', { request, as: 'command', approved: true })
     const until = Date.parse(deferralData().until)
-    expect(deskPlaceOf(life.state())).toMatchObject({ queue: 'deferred', isTimed: false, actByMs: until })
+    expect(deskPlaceOf(life.state())).toMatchObject({ queue: 'deferred', decider: null, actByMs: until })
+  })
+
+  test('a deferral ends with its last milestone: past it the case is late, until somebody resumes it', () => {
+    const life = createCaseLife()
+    life.toHandling()
+    const request = life.does('1001', 'case.deferralAsked', deferralData())
+    life.does('2001', 'case.deferralDecided', { request, as: 'captain', approved: true })
+    life.does('4001', 'case.deferralDecided', { request, as: 'command', approved: true })
+    const until = Date.parse(deferralData().until)
+    expect(deskPlaceOf(life.state())).toMatchObject({ queue: 'deferred', isTimed: true, actByMs: until })
+    life.does('1001', 'case.resumed', { dueAt: at('20:00'), calendarVersion: 0 })
+    expect(deskPlaceOf(life.state())).toMatchObject({ queue: 'atUnit', isTimed: true, actByMs: ms('20:00') })
   })
 
   test('is due by its limit while the clock runs, otherwise stands since it came', () => {

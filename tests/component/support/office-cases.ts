@@ -44,6 +44,7 @@ export function createOfficeCases(lives: readonly CaseLife[], extra: Partial<Off
       return { row: rowOf(life.state()), history, parts: [] }
     },
     similarCases: async () => [],
+    samePoint: async () => [],
     onNews: () => () => undefined,
     ...extra,
   } as unknown as OfficeApi

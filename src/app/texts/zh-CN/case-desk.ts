@@ -96,6 +96,16 @@ export const caseDesk = {
     reason: '说明',
     usual: ['不属于城管职责', '已有同一案件', '现场未发现', '已自行改正', '信息不足，无法查实'],
   },
+  same: {
+    title: '可能是同一件',
+    similar: '可能是同一件，已有人在办：',
+    relapsed: '可能是反弹，{days} 天内同一地点同类案件已结案：',
+    ended: '{number} {place}，{time} 结案',
+    reopen: '重开原案，并入本件',
+    reason: '同一地点又出现',
+    byCommand: '确属反弹的，请指挥中心重开原案',
+    overtaken: '原案已不在这一步，没有重开',
+  },
   merge: {
     into: '合并到',
     none: '50 米、24 小时内没有同类的未结案件',

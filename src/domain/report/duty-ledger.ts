@@ -1,6 +1,7 @@
 import type { CaseState } from '../casework/case-state.ts'
 import { counterIds, counterLabels } from '../duty/counter.ts'
 import { localTime } from '../duty/local-day.ts'
+import { isPersuadeOnly } from '../duty/persuade-only.ts'
 import { sessionLabels } from '../duty/session.ts'
 import type { Shift } from '../duty/shift.ts'
 import type { Presence, ShiftState } from '../duty/shift-state.ts'
@@ -79,9 +80,10 @@ const countsOf = ({ state }: StoodShift): string =>
     .map((id) => `${counterLabels[id]} ${state.counts[id]}`)
     .join('，')
 
-/** Words written beside answers, and why somebody came or went otherwise than planned. */
-const remarksOf = ({ state }: StoodShift, { nameOf }: DutyLedgerWords): string =>
+/** That nobody there could enforce, words written beside answers, and why somebody came or went otherwise than planned. */
+const remarksOf = ({ shift, state }: StoodShift, { nameOf }: DutyLedgerWords): string =>
   [
+    ...(isPersuadeOnly(shift) ? ['仅劝导'] : []),
     ...Object.values(state.answers).flatMap((ofTemplate) =>
       Object.entries(ofTemplate).flatMap(([itemId, { note }]) => (note ? [`${itemId} ${note}`] : [])),
     ),

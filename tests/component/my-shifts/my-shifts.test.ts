@@ -46,6 +46,12 @@ describe('我的排班', () => {
     ])
   })
 
+  test('a post without an officer is marked 仅劝导 for who stands it', async () => {
+    const override = { code: 'auxAlone', reason: '证件补办中', by: 'p-2001', at: '2026-11-20T01:00:00.000Z' }
+    await phone.give('shifts', monday.id, { ...monday, overrides: [override] }, monday.date)
+    await open('仅劝导：本岗没有持证队员，不做处罚和责令')
+  })
+
   test('a change says what it is now and what it was; what was taken away is told too', async () => {
     const screen = await open('有 1 处还没看过')
     await screen.tap('全部知悉')

@@ -104,6 +104,19 @@ describe('a week of the roster', () => {
     expect(stored()).toMatchObject({ assignees: [wang.id], overrides: [{ code: 'tooFew', reason: '另一人临时请假' }] })
   })
 
+  test('marks 仅劝导 where the captain lets a post stand without an officer', async () => {
+    await press(key('2026-11-23'), 'Enter')
+    await screen.wrapper.findAll<HTMLInputElement>('.person input')[0]!.trigger('change')
+    await screen.wrapper.findAll<HTMLInputElement>('.person input')[3]!.trigger('change')
+    expect(block(key('2026-11-23')).text()).not.toContain('仅劝导')
+    await screen.tap('说明理由')
+    await screen.wrapper.get('input.reason').setValue('队员临时请假')
+    await screen.wrapper.get('form').trigger('submit')
+    await flushPromises()
+    expect(block(key('2026-11-23')).text()).toContain('仅劝导')
+    expect(block(key('2026-11-23')).attributes('aria-label')).toContain('仅劝导')
+  })
+
   test('shows what a colleague publishes, and both where she changed the same shift', async () => {
     const afternoon = shiftWith([qian, wang], { session: 'dismissal' })
     documents.put('shifts', afternoon.id, afternoon)

@@ -11,6 +11,7 @@ export const myShifts = {
   with: '与 {names}',
   alone: '只排了您一人',
   lead: '带班 {name}',
+  persuadeOnly: '仅劝导：本岗没有持证队员，不做处罚和责令',
   acknowledge: '全部知悉',
   acknowledged: '✓ 已知悉，已保存在本机，联网后中队可见',
   swaps: '换班',

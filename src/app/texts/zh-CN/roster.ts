@@ -29,6 +29,7 @@ export const roster = {
   blockLabel: '{place} {date} {session} {window}：{people}',
   begun: '已开始，不能再改',
   changed: '未发布',
+  persuadeOnly: '仅劝导',
   isChanged: '有未发布的改动',
   seenOf: '知悉 {n}/{of}',
   hasFindings: '有 {n} 项问题',

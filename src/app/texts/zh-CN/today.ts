@@ -12,6 +12,7 @@ export const today = {
   missed: '本班已结束。如已到岗，请联系中队长补录',
   done: '已离岗 {time}',
   drill: '演练',
+  persuadeOnly: '仅劝导',
   laterToday: '今日其他班次',
   owedTitle: '待补',
   owedPhotos: '{what} 欠 {n} 张照片',

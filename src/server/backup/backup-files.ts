@@ -92,7 +92,7 @@ export async function copyPart(from: PartStore, toRoot: string, part: NamedPart,
 }
 
 /** Finished backups, oldest first. */
-async function listBackups(backupDir: string): Promise<readonly string[]> {
+export async function listBackups(backupDir: string): Promise<readonly string[]> {
   return (await readdir(backupDir)).filter(isBackup).sort()
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { Sha256 } from '../../domain/ids.ts'
 import { readBesideFacts } from '../store/beside-log.ts'
 import { openForReading } from '../store/sqlite/open-database.ts'
 import type { BackupSource } from './backup-source.ts'
@@ -18,6 +19,7 @@ import {
 import { writeManifest } from './manifest.ts'
 import { namedAfter } from './named-parts.ts'
 import { lockBackups } from './one-backup.ts'
+import { pruneParts } from './prune-parts.ts'
 import { verifyCopy, type NamedPart, type VerifiedCopy } from './verify-copy.ts'
 
 export interface BackupAsked {
@@ -52,14 +54,29 @@ async function copyParts(
   return lacking
 }
 
+/**
+ * The backup is there, without the bytes of these: they can be read nowhere, and were not erased.
+ *
+ * It covers nothing, so that phones keep what they hold; but a photo that is lost must not keep all records from being backed up.
+ */
+export class LostPartsError extends Error {
+  readonly backup: string
+  readonly lost: readonly Sha256[]
+
+  constructor(backup: string, lost: readonly Sha256[]) {
+    super(`Parts that can be read nowhere: ${lost.length}, such as ${lost.slice(0, 3).join(', ')}.`)
+    this.backup = backup
+    this.lost = lost
+  }
+}
+
 /** What is not there may have been erased since the rows were copied; everything else is lost. */
-async function assertErased(database: string, besideLog: string, lacking: readonly NamedPart[]): Promise<void> {
-  if (lacking.length === 0) return
-  const facts = await readBesideFacts(besideLog)
-  const copy = openForReading(database)
+async function lostOf(folder: string, lacking: readonly NamedPart[]): Promise<readonly Sha256[]> {
+  if (lacking.length === 0) return []
+  const facts = await readBesideFacts(join(folder, backupNames.besideLog))
+  const copy = openForReading(join(folder, backupNames.database))
   try {
-    const [lost] = namedAfter(facts, copy, lacking)
-    if (lost !== undefined) throw new Error(`Part ${lost.sha256} is not there, or does not hash to its name.`)
+    return namedAfter(facts, copy, lacking).map(({ sha256 }) => sha256)
   } finally {
     copy.close()
   }
@@ -77,8 +94,9 @@ async function copyBeside(paths: DataPaths, folder: string): Promise<readonly st
 /**
  * Makes a backup of what servers hold, in use or not, and reads it back.
  *
- * Resolves once all of it is on the medium; until then no folder has the name of a backup. Rejects where anything that the
- * database says is stored is not there whole, and with `BackupRunningError` while another one is being made in the folder.
+ * Resolves once all of it is on the medium; until then no folder has the name of a backup. Rejects with `LostPartsError` where
+ * it had to do without bytes that the database says are stored, and with `BackupRunningError` while another one is being made in
+ * the folder.
  */
 export async function takeBackup(
   { dataDir, backupDir, nowMs }: BackupAsked,
@@ -103,11 +121,13 @@ async function writeBackup({ dataDir, backupDir, nowMs }: BackupAsked, source: B
   const { parts: named, ...verified } = verifyFile(database)
   const lacking = await copyParts(source, join(backupDir, backupNames.parts), { named, nowMs })
   const beside = await copyBeside(dataPaths(dataDir), folder)
-  await assertErased(database, join(folder, backupNames.besideLog), lacking)
+  const lost = await lostOf(folder, lacking)
   await syncPath(database)
   await writeManifest(folder, [backupNames.database, ...beside])
   await syncPath(folder)
   await rename(folder, join(backupDir, name))
   await syncPath(backupDir)
+  if (lost.length > 0) throw new LostPartsError(name, lost)
+  await pruneParts(backupDir)
   return { name, ...verified, parts: named.length - lacking.length }
 }

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readFile, truncate } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ScopeId } from '../../../src/domain/ids.ts'
+import { must } from '../../../src/lib/must.ts'
+import { nameOfBackup } from '../../../src/server/backup/backup-files.ts'
 import { folderSource } from '../../../src/server/backup/backup-source.ts'
 import { restoreBackup } from '../../../src/server/backup/restore-backup.ts'
 import { BackupRunningError } from '../../../src/server/backup/one-backup.ts'
@@ -11,6 +14,7 @@ import { eraseParts } from '../../../src/server/services/erase-parts.ts'
 import { StoreInUseError } from '../../../src/server/store/sqlite/one-process.ts'
 import { openBackedUpServer, type BackedUpServer } from '../../support/backed-up-server.ts'
 import { findingOf, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
+import { runServerCommand } from '../../support/server-command.ts'
 import { soundOf, voiceRef } from '../../support/spoken-notes.ts'
 import { deltaOf, entryIdsOf, pullAll, sync, tallyOf } from '../../support/sync-calls.ts'
 
@@ -65,6 +69,7 @@ describe('a backup', () => {
       backup: { coversUntil: null },
     })
     await parts.put(sha256Of(bytes), bytes)
+    here.server.clock.advance(60 * 60 * 1000)
     const coversUntil = new Date(here.server.clock.now()).toISOString()
     await here.back()
     expect((await sync(here.server, here.officer)).backup).toEqual({ coversUntil })
@@ -98,6 +103,50 @@ describe('a backup', () => {
     expect(parts).toBe(0)
     await here.restore(name)
     expect((await here.officer.call({ url: `/api/parts/${ref.partId}?size=original` })).statusCode).toBe(410)
+  })
+
+  test('[SYNC-55] is made without a photo that can be read nowhere, names it, and covers nothing', async () => {
+    const [kept, lost] = [Buffer.from('kept'), Buffer.from('lost')]
+    const photos = [kept, lost].map((bytes) => photoRef(here.server, bytes))
+    const { entry } = findingOf(here.server, here.officer, squad, { photos })
+    await push(here.server, here.officer, [entry])
+    for (const bytes of [kept, lost]) await upload(here.officer, bytes)
+    const parts = createFolderPartStore({ root: here.paths().parts, freeBytes: () => Promise.resolve(1e12) })
+    await parts.remove(sha256Of(lost))
+    await expect(here.back()).rejects.toThrow(sha256Of(lost))
+    expect(await sync(here.server, here.officer)).toMatchObject({ backup: { coversUntil: null } })
+    const { code, printed } = await runServerCommand('backup', here.server.dataDir, { BACKUP_DIR: here.backupDir })
+    expect([code, printed]).toEqual([3, expect.stringContaining(sha256Of(lost)) as string])
+    await parts.remove(sha256Of(kept))
+    await here.restore(nameOfBackup(here.server.clock.now()))
+    expect(entryIdsOf((await pullAll(here.server, here.officer)).pages)).toContain(entry.id)
+    const codeOf = async (partId: string) =>
+      (await here.officer.call({ url: `/api/parts/${partId}?size=original` })).statusCode
+    expect(await Promise.all(photos.map(({ partId }) => codeOf(partId)))).toEqual([200, 404])
+  })
+
+  test('lets go of an erased photo with the last backup that was made before, and of no other', async () => {
+    const [kept, erased] = [Buffer.from('kept'), Buffer.from('erased')]
+    const photos = [kept, erased].map((bytes) => photoRef(here.server, bytes))
+    await push(here.server, here.officer, [findingOf(here.server, here.officer, squad, { photos }).entry])
+    for (const bytes of [kept, erased]) await upload(here.officer, bytes)
+    const source = folderSource(here.server.dataDir)
+    const nextDay = async () => {
+      here.server.clock.advance(24 * 60 * 60 * 1000)
+      const { dataDir, clock } = here.server
+      await takeBackup({ dataDir, backupDir: here.backupDir, nowMs: clock.now() }, source)
+      return [kept, erased].map((bytes) => existsSync(here.copyOf(bytes)))
+    }
+    const before = await nextDay()
+    await eraseParts(here.server.deps, [must(photos[1], 'the second').partId], 'order')
+    // Fourteen days are kept: the first backup goes when the sixteenth is made.
+    const seen: unknown[] = []
+    for (let day = 2; day <= 16; day += 1) seen.push(await nextDay())
+    expect([before, seen.at(-2), seen.at(-1)]).toEqual([
+      [true, true],
+      [true, true],
+      [true, false],
+    ])
   })
 
   test('is made one at a time: a second one says so, and takes nothing of the first away', async () => {

@@ -15,6 +15,7 @@ export const duty = {
   school: '学校 {name}',
   captain: '中队长 {name}',
   squad: '中队 {name}',
+  command: '指挥中心 {name}',
   close: '关闭',
   otherReason: '其他原因，可手写',
 } as const

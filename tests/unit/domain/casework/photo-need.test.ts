@@ -10,6 +10,7 @@ describe('the pictures that a rule asks for', () => {
     ['1', ['scene']],
     ['2', ['far', 'near']],
     ['3', ['far', 'near', 'reference']],
+    ['4', ['far', 'near', 'fixing', 'below']],
     ['BA', ['before', 'after']],
   ])('%s are %j', (rule, roles) => {
     expect(neededPhotoRoles(rule)).toEqual(roles)

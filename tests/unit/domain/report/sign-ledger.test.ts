@@ -32,6 +32,15 @@ function foundAgain(): SignState {
   ]) as SignState
 }
 
+test('has the columns of 户外广告招牌隐患台账, in the order in which the field keeps them', () => {
+  expect(signLedgerColumns.map(({ title }) => title)).toEqual(
+    (
+      '编号 类型 位置 牌面内容 尺寸/面积 离地高（m） 设置年份 材料 固定方式 设置手续 检测报告（有效期） 责任主体 隐患部位与描述 ' +
+      '隐患等级 发现时间 通知书号 整改措施 整改时限 完成时间 复查人 销号 下次检查'
+    ).split(' '),
+  )
+})
+
 test('what was ordered and done about a closed case is no answer to the hazard that was found after it', () => {
   const words = { timeZone: 'Asia/Shanghai', nameOf: String, windEndsOf: () => [], seasons: [] }
   const line = Object.fromEntries(signLedgerColumns.map(({ title, valueOf }) => [title, valueOf(foundAgain(), words)]))

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { foldCase } from '../../../../src/domain/casework/fold-case.ts'
 import { caseIdOf } from '../../../../src/domain/ids.ts'
-import { SignRegistered, SignSurveyed } from '../../../../src/domain/signage/sign-entries.ts'
+import { SignSurveyed } from '../../../../src/domain/signage/sign-entries.ts'
 import { createEntryMaker } from '../../../support/entry-maker.ts'
 import { photoRef } from '../../../support/reported-case.ts'
 import { signData, surveyData } from '../../../support/surveyed-sign.ts'
@@ -61,25 +61,5 @@ describe('the record of a survey', () => {
     expect(
       foldCase(caseIdOf('00000000-0000-7000-8000-000000000002' as Parameters<typeof caseIdOf>[0]), [survey]),
     ).toBeNull()
-  })
-})
-
-describe('what may be said of a sign', () => {
-  const isSaid = (facts: Partial<SignRegistered>): boolean => v.is(SignRegistered, signData(facts))
-
-  test.each([
-    [{ widthM: 0.09 }, { widthM: 80 }],
-    [{ heightM: 40.1 }, { heightM: 0.1 }],
-    [{ bottomM: 200.5 }, { bottomM: 0 }],
-    [{ projectionM: 6.1 }, { projectionM: 6 }],
-    [{ thickM: 0.001 }, { thickM: 5 }],
-    [{ areaM2: 2_001 }, { areaM2: 0.01 }],
-    [{ faces: 5 }, { faces: 4 }],
-    [{ topM: 0.2 }, { topM: 300 }],
-    [{ designLifeYears: 51 }, { designLifeYears: 50 }],
-    [{ builtYear: 1979 }, { builtYear: null }],
-    [{ content: '字'.repeat(61) }, { content: '字'.repeat(60) }],
-  ])('%j is out of its range, %j is not', (wrong, right) => {
-    expect([isSaid(wrong), isSaid(right)]).toEqual([false, true])
   })
 })

@@ -25,12 +25,32 @@ describe('the form of 排雷', () => {
     for (const id of ['P03', 'E01', 'E03', 'E07', 'F01', 'F04', 'M04']) expect(allowed(`GG-${id}`)).toBe('ok M S NV')
     for (const id of ['P07', 'M01']) expect(allowed(`GG-${id}`)).toBe('ok L M NV')
     expect(allowed('GG-M05')).toBe('ok L NV')
-    expect(allowed('GG-S01')).toBe('ok L M S NV')
+    const special = 'P03 E01 E03 E07 F01 F04 M04 P07 M01 M05'.split(' ')
+    const others = surveyItems.map(({ id }) => id).filter((id) => !special.includes(id.slice(3)))
+    expect(others.map((id) => allowed(id))).toEqual(Array(23).fill('ok L M S NV'))
   })
 
-  test('asks for a foundation only where a sign stands on one', () => {
-    const asked = signTypes.filter((type) => itemsFor(type).some(({ id }) => id === 'GG-S07'))
-    expect(asked).toEqual(['POLE', 'GROUND', 'HOARD', 'OTHER'])
+  test('says of every result that is offered how to judge it', () => {
+    const helps = surveyItems.flatMap(({ help }) => Object.values(help))
+    expect(helps.length).toBe(23 * 3 + 7 * 2 + 2 * 2 + 1)
+    expect(helps.every((words) => words.trim() !== '')).toBe(true)
+  })
+
+  test.each([
+    ['GG-S07', 'POLE GROUND HOARD OTHER'],
+    ['GG-S08', 'ROOF FACADE PROJECT FASCIA LETTER LED NEON OTHER'],
+    ['GG-P04', 'ROOF FACADE PROJECT FASCIA LETTER POLE GROUND STREET BRIDGE HOARD NEON OTHER'],
+    ['GG-P05', 'ROOF FACADE PROJECT FASCIA POLE GROUND STREET BRIDGE HOARD TEMP OTHER'],
+    ['GG-P06', 'ROOF FACADE PROJECT FASCIA LETTER LED POLE GROUND STREET BRIDGE HOARD NEON OTHER'],
+    ['GG-E07', 'ROOF FACADE LED POLE GROUND BRIDGE OTHER'],
+  ])('asks for %s only of %s', (id, types) => {
+    expect(signTypes.filter((type) => itemsFor(type).some((item) => item.id === id)).join(' ')).toBe(types)
+  })
+
+  test('asks every other item of every type', () => {
+    const ofSome = ['GG-S07', 'GG-S08', 'GG-P04', 'GG-P05', 'GG-P06', 'GG-E07']
+    const ofAll = surveyItems.filter(({ id }) => !ofSome.includes(id))
+    for (const type of signTypes) expect(itemsFor(type)).toEqual(expect.arrayContaining(ofAll))
   })
 
   test('of each type is walked once, every item at one stop', () => {

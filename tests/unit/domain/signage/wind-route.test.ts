@@ -53,6 +53,23 @@ describe('tonight’s route', () => {
     expect(windScore(hazard, null)).toEqual({ grade: 6, height: 1, exposure: 1, gate: 1, total: 6 })
   })
 
+  test('counts each grade one more than the milder one, and what nobody has surveyed as 一般', () => {
+    const graded = (defects?: Answers): number => windScore(sign('one', {}, defects), null).grade
+    const forms = [{}, { 'GG-E03': 'NV' }, { 'GG-P02': 'L' }, { 'GG-P02': 'M' }, serious, { 'GG-P01': 'S' }] as const
+    expect(forms.map((defects) => graded(defects))).toEqual([1, 2, 3, 4, 6, 7])
+    expect(graded()).toBe(4)
+  })
+
+  test('counts height from 4 and from 10 metres, crowds below as 3, and a gate within 200 and within 50 metres', () => {
+    const heights = [3.9, 4, 9.9, 10].map((bottomM) => windScore(sign('high', { bottomM }), null).height)
+    expect(heights).toEqual([1, 2, 2, 3])
+    const below = (['green', 'carriageway', 'entrance'] as const).map(
+      (pathBelow) => windScore(sign('below', { pathBelow }, {}), null).exposure,
+    )
+    expect(below).toEqual([1, 2, 3])
+    expect([null, 200.1, 200, 50.1, 50].map((gateM) => windScore(roof, gateM).gate)).toEqual([1, 1, 2, 2, 3])
+  })
+
   test('is split by street: no street is walked by two crews, and no sign is left out', () => {
     const crews = splitAmongCrews(
       windRoute(

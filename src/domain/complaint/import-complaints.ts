@@ -1,11 +1,12 @@
 import type { CaseCategory } from '../casework/category.ts'
-import { localTimeToMs } from '../duty/local-day.ts'
+import { localDate, localTimeToMs } from '../duty/local-day.ts'
 import { cellOf, findHead, type Head } from '../tables/find-head.ts'
 import { readDay } from '../tables/read-day.ts'
 import { isEmptyRow, plainText, type Sheet } from '../tables/sheet.ts'
 import type { ComplaintSource } from './complaint-entries.ts'
+import { dialable } from './dialable.ts'
 
-export type ComplaintFault = 'noWords' | 'noTime' | 'noPlace' | 'noSource' | 'tooLong' | 'twice'
+export type ComplaintFault = 'noWords' | 'noTime' | 'notYet' | 'noPlace' | 'noSource' | 'tooLong' | 'twice'
 
 export interface FaultyComplaintRow {
   readonly line: number
@@ -62,19 +63,21 @@ const mostPlaceSigns = 200
 const sourceOf = (text: string): ComplaintSource | null =>
   sourceWords.find(([, words]) => words.some((word) => text.includes(word)))?.[0] ?? null
 
-/** 2026-11-20 08:15, 2026/11/20 8:15:00, 2026年11月20日; a day alone begins with the office. */
-function readMoment(text: string, near: string, timeZone: string): number | null {
+/** 2026-11-20 08:15, 2026/11/20 8:15:00, 2026年11月20日; a day alone begins with the office, today no later than now. */
+function readMoment(text: string, { nowMs, timeZone }: Pick<Around, 'nowMs' | 'timeZone'>): number | null {
+  const today = localDate(nowMs, timeZone)
   const clock = /(\d{1,2})[:：](\d{2})(?:[:：]\d{2})?\s*$/.exec(text.trim())
-  const date = readDay(clock ? text.slice(0, clock.index).replace(/T\s*$/, '') : text, near)
+  const date = readDay(clock ? text.slice(0, clock.index).replace(/T\s*$/, '') : text, today)
   if (date === null) return null
   const [hours, minutes] = clock ? [Number(clock[1]), Number(clock[2])] : [8, 0]
   if (hours > 23 || minutes > 59) return null
-  return localTimeToMs(date, `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`, timeZone)
+  const ms = localTimeToMs(date, `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`, timeZone)
+  return clock === null && date === today ? Math.min(ms, nowMs) : ms
 }
 
 interface Around {
   readonly head: Head<Column>
-  readonly near: string
+  readonly nowMs: number
   readonly timeZone: string
   readonly categories: readonly CaseCategory[]
   /** What the sheet or the file calls itself, for tables that have no column of it. */
@@ -90,15 +93,16 @@ function categoryOf(text: string, categories: readonly CaseCategory[]): Imported
 }
 
 function readRow(row: readonly string[], line: number, around: Around): ImportedComplaint | ComplaintFault {
-  const { head, near, timeZone, categories, title, otherSource } = around
+  const { head, nowMs, categories, title, otherSource } = around
   const cell = (column: Column): string => cellOf(row, head, column)
   const source = sourceOf(cell('source')) ?? sourceOf(title) ?? otherSource
-  const receivedAtMs = readMoment(cell('time'), near, timeZone)
+  const receivedAtMs = readMoment(cell('time'), around)
   const words = cell('words')
   const placeText = cell('place')
   if (words === '') return 'noWords'
   if (words.length > mostWords || placeText.length > mostPlaceSigns) return 'tooLong'
   if (receivedAtMs === null) return 'noTime'
+  if (receivedAtMs > nowMs) return 'notYet'
   if (placeText === '') return 'noPlace'
   if (!source) return 'noSource'
   return {
@@ -109,7 +113,7 @@ function readRow(row: readonly string[], line: number, around: Around): Imported
     words,
     placeText,
     name: cell('name').slice(0, 40),
-    phone: cell('phone').slice(0, 30),
+    phone: dialable(cell('phone')).slice(0, 30),
     category: categoryOf(cell('category'), categories),
   }
 }
@@ -117,7 +121,13 @@ function readRow(row: readonly string[], line: number, around: Around): Imported
 /** What a hotline's table says, and every row that was not understood; null where no row names the columns. */
 export function importComplaints(
   sheet: Sheet,
-  { near, timeZone, categories, otherSource, fileName }: Omit<Around, 'head' | 'title'> & { readonly fileName: string },
+  {
+    nowMs,
+    timeZone,
+    categories,
+    otherSource,
+    fileName,
+  }: Omit<Around, 'head' | 'title'> & { readonly fileName: string },
 ): ImportedComplaints | null {
   const head = findHead(sheet.rows, columns, (found) => found.has('words') && found.has('time') && found.has('place'))
   if (!head) return null
@@ -127,7 +137,7 @@ export function importComplaints(
   const numbers = new Set<string>()
   for (const [index, row] of sheet.rows.entries()) {
     if (index <= head.at || isEmptyRow(row)) continue
-    const read = readRow(row, index + 1, { head, near, timeZone, categories, title, otherSource })
+    const read = readRow(row, index + 1, { head, nowMs, timeZone, categories, title, otherSource })
     const isTwice = typeof read !== 'string' && read.sourceNo !== '' && numbers.has(read.sourceNo)
     const fault = typeof read === 'string' ? read : isTwice ? 'twice' : null
     if (typeof read === 'string' || fault !== null)

@@ -4,7 +4,6 @@ import type { ComplaintSource } from '../../../domain/complaint/complaint-entrie
 import { importComplaints, type ImportedComplaint } from '../../../domain/complaint/import-complaints.ts'
 import type { CaseCategory } from '../../../domain/casework/category.ts'
 import type { OfficeTime } from '../../../domain/casework/file-case.ts'
-import { localDate } from '../../../domain/duty/local-day.ts'
 import type { ScopeId, SubjectId } from '../../../domain/ids.ts'
 import { usePerson } from '../../composables/use-person.ts'
 import { useServices } from '../../composables/use-services.ts'
@@ -31,6 +30,7 @@ interface ImportSetting {
 }
 
 const complaintsPerSave = 50
+const numbersPerQuestion = 500
 
 /** A hotline's table on its way in: what was understood, what is known already, and which case each line goes to. */
 export function useImportComplaints({ categories, otherCategory, otherSource, scope, time }: ImportSetting) {
@@ -45,9 +45,8 @@ export function useImportComplaints({ categories, otherCategory, otherSource, sc
   const problem = ref<unknown>(null)
 
   const found = computed(() => {
-    const near = localDate(clock.now(), session.timeZone)
     const around = {
-      near,
+      nowMs: clock.now(),
       timeZone: session.timeZone,
       categories: categories.value,
       otherSource: otherSource.value || undefined,
@@ -65,16 +64,20 @@ export function useImportComplaints({ categories, otherCategory, otherSource, sc
     return other ? { slug: other.slug, label: other.label } : null
   }
 
-  async function askKnown(): Promise<void> {
+  async function askKnown(): Promise<readonly string[]> {
     const numbers = [...new Set(found.value?.complaints.flatMap(({ sourceNo }) => sourceNo || []) ?? [])]
-    known.value = numbers.length === 0 ? [] : await office.knownComplaints(numbers.slice(0, 500))
+    const answered: string[] = []
+    for (let from = 0; from < numbers.length; from += numbersPerQuestion)
+      answered.push(...(await office.knownComplaints(numbers.slice(from, from + numbersPerQuestion))))
+    return answered
   }
 
-  /** Lines about one point join one case, that of the first of them. */
-  async function planAll(): Promise<void> {
+  /** Lines about one point join one case, that of the first of them; null where something else was chosen meanwhile. */
+  async function planAll(isCurrent: () => boolean): Promise<readonly PlannedComplaint[] | null> {
     const points = new Map<string, { readonly joins: SubjectId | null; nth: number }>()
     const plan: PlannedComplaint[] = []
     for (const [index, imported] of fresh.value.entries()) {
+      if (!isCurrent()) return null
       looked.value = index
       const category = categoryFor(imported)
       if (!category) continue
@@ -103,35 +106,39 @@ export function useImportComplaints({ categories, otherCategory, otherSource, sc
       points.set(key, { joins: caseOf(given), nth: point.nth + 1 })
       plan.push({ imported, given })
     }
-    planned.value = plan
-    looked.value = null
+    return isCurrent() ? plan : null
   }
 
-  async function attempt(act: () => Promise<void>): Promise<void> {
+  /** The last that was chosen counts: answers to what was chosen before it come to nothing. */
+  async function lookUp(isCurrent: () => boolean): Promise<void> {
     try {
       problem.value = null
-      await act()
+      const answered = await askKnown()
+      if (!isCurrent()) return
+      known.value = answered
+      planned.value = (await planAll(isCurrent)) ?? planned.value
     } catch (failure) {
-      problem.value = failure
-      looked.value = null
-      saved.value = null
+      if (isCurrent()) problem.value = failure
+    } finally {
+      if (isCurrent()) looked.value = null
     }
   }
 
+  let chosen = 0
   watch([found, scope, otherCategory], () => {
+    const ticket = (chosen += 1)
     planned.value = []
+    looked.value = null
     // A file that was taken is put away; what became of it is still said.
     if (!found.value) return
     done.value = null
-    void attempt(async () => {
-      await askKnown()
-      await planAll()
-    })
+    void lookUp(() => ticket === chosen)
   })
 
-  const start = (): Promise<void> =>
-    attempt(async () => {
-      const all = planned.value
+  async function start(): Promise<void> {
+    const all = planned.value
+    try {
+      problem.value = null
       for (let from = 0; from < all.length; from += complaintsPerSave) {
         saved.value = from
         const some = all.slice(from, from + complaintsPerSave)
@@ -147,10 +154,14 @@ export function useImportComplaints({ categories, otherCategory, otherSource, sc
       }
       await sync.syncNow()
       done.value = all.length
-      saved.value = null
       planned.value = []
       file.clear()
-    })
+    } catch (failure) {
+      problem.value = failure
+    } finally {
+      saved.value = null
+    }
+  }
 
   return { file, found, fresh, known, planned, looked, saved, done, problem, start }
 }

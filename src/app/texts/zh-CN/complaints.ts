@@ -92,6 +92,7 @@ export const complaints = {
     faults: {
       noWords: '没有内容',
       noTime: '没有时间，或时间看不懂',
+      notYet: '受理时间还没有到',
       noPlace: '没有地点',
       noSource: '看不出来源',
       tooLong: '太长',
@@ -99,6 +100,7 @@ export const complaints = {
     },
     source: '没有写来源的归为',
     category: '没有识别类别的归为',
+    unchosen: '未选',
     columns: { line: '行', source: '来源', time: '受理时间', place: '地点', category: '类别', nth: '反映' },
     looking: '正在核对是否重复反映 {done}/{all}',
     start: '导入 {n} 条',

@@ -98,10 +98,12 @@ test('a masked name and number tell two people apart and neither who they are', 
 })
 
 describe('a hotline’s own table', () => {
+  const nowMs = Date.parse('2026-11-28T12:00:00+08:00')
   const manhole = { slug: 'comp.manhole', label: '各类井盖' } as CaseCategory
   const read = (rows: readonly (readonly string[])[], fileName = '12345工单.xlsx') =>
-    importComplaints({ name: 'Sheet1', rows }, { near: '2026-11-28', timeZone, categories: [manhole], fileName })
+    importComplaints({ name: 'Sheet1', rows }, { nowMs, timeZone, categories: [manhole], fileName })
   const head = ['工单编号', '受理时间', '诉求内容', '反映人', '联系电话', '事发地点', '问题类别']
+  const rowAt = (time: string): readonly string[] => ['', time, '井盖没了', '', '', '示例路', '']
 
   test('is read whatever the order of its columns, with the source that the file names', () => {
     const row = ['20261120001', '2026-11-20 8:15:00', '井盖没了', '王某', '13800000000', '示例路 12 号', '各类井盖']
@@ -122,10 +124,26 @@ describe('a hotline’s own table', () => {
 
   test('is taken with the source that one says where neither line, sheet nor file names one', () => {
     const sheet = { name: 'Sheet1', rows: [head, ['7', '2026-11-20', '井盖没了', '', '', '示例路', '']] }
-    const around = { near: '2026-11-28', timeZone, categories: [manhole], fileName: '工单.xlsx' }
+    const around = { nowMs, timeZone, categories: [manhole], fileName: '工单.xlsx' }
     expect(importComplaints(sheet, around)?.faulty).toMatchObject([{ fault: 'noSource' }])
     const said = importComplaints(sheet, { ...around, otherSource: 'petition' })
     expect(said).toMatchObject({ complaints: [{ source: 'petition' }], faulty: [] })
+  })
+
+  test('that tells of tomorrow is not understood; of a day alone today has begun, however early it is', () => {
+    const early = Date.parse('2026-11-28T07:30:00+08:00')
+    const sheet = { name: '12345', rows: [head, ...['2026-11-28', '2026-11-28 07:31', '2026-11-29'].map(rowAt)] }
+    const said = importComplaints(sheet, { nowMs: early, timeZone, categories: [manhole], fileName: '' })
+    expect(said?.complaints.map(({ receivedAtMs }) => receivedAtMs)).toEqual([early])
+    expect(said?.faulty.map(({ line, fault }) => [line, fault])).toEqual([
+      [3, 'notYet'],
+      [4, 'notYet'],
+    ])
+  })
+
+  test('in full width has numbers that can be dialled', () => {
+    const row = ['', '2026-11-20', '井盖没了', '', ' １３８００００００００ ', '示例路', '']
+    expect(read([head, row])?.complaints).toMatchObject([{ phone: '13800000000' }])
   })
 
   test('says of every row that it does not understand why', () => {

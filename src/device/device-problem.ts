@@ -27,6 +27,7 @@ export const deviceProblemCodes = [
   'rescue/not-a-file',
   'rescue/newer-version',
   'rescue/damaged',
+  'app/outdated',
 ] as const
 export type DeviceProblemCode = (typeof deviceProblemCodes)[number]
 

@@ -1,5 +1,11 @@
 import { wireHeader } from '../../protocol/limits.ts'
-import { createFrameReader, framedType, type Progress } from '../../protocol/progress-frames.ts'
+import {
+  createFrameReader,
+  framedType,
+  type Framed,
+  type FrameReader,
+  type Progress,
+} from '../../protocol/progress-frames.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import { toApiProblem } from './api-problem.ts'
 import type { HttpParts } from './http-client.ts'
@@ -34,12 +40,21 @@ async function eachPiece(response: Response, onPiece: (piece: Bytes) => void): P
 const typeInFrames = (type: string): string | null =>
   type.startsWith(framedType) ? (/;\s*of="([^"]*)"/.exec(type)?.[1] ?? '') : null
 
+/** A kind of frame that this build does not know: the page has stood open since before the server was upgraded. */
+function framesOf(reader: FrameReader, piece: Bytes): readonly Framed[] {
+  try {
+    return reader.push(piece)
+  } catch (failure) {
+    throw new DeviceProblem('app/outdated', failure)
+  }
+}
+
 async function readFrames(response: Response, onPiece: (sizeBytes: number, progress: Progress | null) => void) {
   const reader = createFrameReader()
   const pieces: Bytes[] = []
   let progress: Progress | null = null
   await eachPiece(response, (piece) => {
-    for (const framed of reader.push(piece)) {
+    for (const framed of framesOf(reader, piece)) {
       if ('data' in framed) pieces.push(framed.data)
       else progress = framed.progress
     }

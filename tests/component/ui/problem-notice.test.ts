@@ -1,5 +1,5 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { textsKey } from '../../../src/app/composables/use-texts.ts'
 import { zhCN } from '../../../src/app/texts/zh-CN/zh-CN.ts'
 import ProblemNotice from '../../../src/app/ui/ProblemNotice.vue'
@@ -28,5 +28,14 @@ describe('a problem on the screen', () => {
   test('is announced, and red only where records are in danger', () => {
     expect(show(new DeviceProblem('storage/full')).get('[role=alert]').classes()).toContain('danger')
     expect(show(new DeviceProblem('network/timeout')).get('[role=alert]').classes()).not.toContain('danger')
+  })
+
+  test('a page of an older build is opened anew by a tap', async () => {
+    const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined)
+    const notice = show(new DeviceProblem('app/outdated'))
+    expect(notice.text()).toContain('这一页属于旧版本')
+    await notice.get('button').trigger('click')
+    expect(reload).toHaveBeenCalledOnce()
+    expect(show(new DeviceProblem('network/timeout')).find('button').exists()).toBe(false)
   })
 })

@@ -12,6 +12,7 @@ export const common = {
   cancel: '取消',
   retry: '重试',
   dismiss: '知道了',
+  reopen: '重新打开',
   opening: '正在打开本机数据',
   offline: '离线',
   offlineReady: '离线可用',

@@ -64,7 +64,7 @@ export const problems = {
   'store/unavailable': '服务器忙，记录都在本机，稍后自动重试',
   'server/failed': '服务器出错，记录都在本机，稍后自动重试',
   'app/insecure': '浏览器只在 https 网址下允许离线保存，请用 https 开头的网址打开',
-  'app/outdated': '这一页属于旧版本，已经打不开。请点“更新”，没有提示时请关闭应用后重新打开；填写内容都在本机',
+  'app/outdated': '这一页属于旧版本。请重新打开，出现“更新”时点“更新”；已保存的记录和草稿都在本机',
   'app/screen-not-here': '这一页不在本机，联网后才能打开，填写内容都在本机',
   'app/unexpected': '出了意外，填写内容都在本机。请再试一次；仍不行请重新打开应用',
 } as const

@@ -72,3 +72,9 @@ test('[DOC-8] a file in frames is the file, and whoever waits hears how far it i
   expect(heard.at(-1)).toEqual(told)
   await expect(download(whole.slice(0, whole.size - 1))).rejects.toMatchObject({ code: 'network/unreachable' })
 })
+
+test('[DOC-8] frames of a later build say that the page is out of date, not that there is no network', async () => {
+  const headers = { ...named, 'content-type': `${framedType}; of="text/csv"` }
+  const later = new Uint8Array([250, 0, 0, 0, 1, 0])
+  await expect(downloadOf(() => new Response(later, { headers }))).rejects.toMatchObject({ code: 'app/outdated' })
+})

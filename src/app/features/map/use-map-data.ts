@@ -1,4 +1,5 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import type { SignRow } from '../../../device/database/rows.ts'
 import { openStages } from '../../../domain/casework/case-stage.ts'
 import type { CaseState } from '../../../domain/casework/case-state.ts'
 import { localDate } from '../../../domain/duty/local-day.ts'
@@ -26,7 +27,9 @@ export interface MapData {
   readonly isLocating: ComputedRef<boolean>
   readonly schools: Readonly<Ref<readonly School[] | null>>
   readonly signs: ComputedRef<readonly SignState[]>
-  readonly cases: Readonly<Ref<readonly PlacedCase[]>>
+  readonly cases: ComputedRef<readonly PlacedCase[]>
+  /** False while this phone's database has not answered for all of them: what is not there yet may still come. */
+  readonly isRead: ComputedRef<boolean>
   /** 最近未查; null where there is nothing to survey, or no fix to say what is near. */
   readonly nearest: ComputedRef<RoundSign | null>
   /** 走街顺序 of the street that one stands in, or of the nearest sign's. */
@@ -57,13 +60,15 @@ export function useMapData(): MapData {
   const isTracked = ref(false)
   const schools = useLiveQuery<readonly School[] | null>(() => assignments.all('schools'), null)
   const streets = useLiveQuery(() => assignments.all('streets'), [])
-  const rows = useLiveQuery(() => database.signs.toArray(), [])
-  const cases = useLiveQuery<readonly PlacedCase[]>(
+  const rows = useLiveQuery<readonly SignRow[] | null>(() => database.signs.toArray(), null)
+  const placed = useLiveQuery<readonly PlacedCase[] | null>(
     async () =>
       placedCases((await database.cases.where('state').anyOf(openStages).toArray()).map(({ value }) => value)),
-    [],
+    null,
   )
-  const signs = computed(() => rows.value.map(({ value }) => value).filter(({ mergedInto }) => mergedInto === null))
+  const signs = computed(() =>
+    (rows.value ?? []).map(({ value }) => value).filter(({ mergedInto }) => mergedInto === null),
+  )
   const nearest = computed(() => {
     const first = here.value ? streetRound(signs.value, here.value, checked.value)[0] : undefined
     return first?.isDue ? first : null
@@ -81,7 +86,8 @@ export function useMapData(): MapData {
     isLocating: computed(() => locator.value.state === 'searching'),
     schools,
     signs,
-    cases,
+    cases: computed(() => placed.value ?? []),
+    isRead: computed(() => [schools, rows, placed].every(({ value }) => value !== null)),
     nearest,
     walk,
     track: useMyTrack(date, isTracked),

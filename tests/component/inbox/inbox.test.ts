@@ -108,3 +108,15 @@ test('a squad whose document has not come yet is called by a word, never by its 
   await vi.waitFor(() => expect(screen.wrapper.find('[data-case] .aside').text()).toContain('· 中队'))
   expect(screen.text()).not.toContain(squad)
 })
+
+test('an empty 待评价 says which closed cases never stand there', async () => {
+  const inbox = async () => ({ now: '', counts: [{ sort: 'toEvaluate' as const, count: 0 }] })
+  const screen = await mountScreen(InboxScreen, {
+    phone,
+    path: '/',
+    role: 'captain',
+    services: { office: { ...officeOf(), inbox } },
+  })
+  expect(screen.text()).toContain('没有待评价的案件')
+  expect(screen.text()).toContain('启用评价以前结案的不列入')
+})

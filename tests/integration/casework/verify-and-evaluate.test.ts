@@ -4,7 +4,6 @@ import type { ScopeId, SubjectId } from '../../../src/domain/ids.ts'
 import type { EntryKind } from '../../../src/domain/journal/entry-kinds.ts'
 import type { EntryData } from '../../../src/domain/journal/entry-schemas.ts'
 import { readEntries } from '../../../src/domain/journal/read-entry.ts'
-import type { Role } from '../../../src/domain/people/role.ts'
 import type { CaseDetailResponse, CaseListResponse, InboxResponse } from '../../../src/protocol/office.ts'
 import { must } from '../../../src/lib/must.ts'
 import * as evaluationSince from '../../../src/server/migrations/0020-evaluation-since.ts'
@@ -23,8 +22,6 @@ const people = [
   ['1002', 'officer', 'squad-2'],
   ['3001', 'inspector', unit],
   ['4001', 'command', unit],
-  ['9001', 'admin', unit],
-  ['5001', 'viewer', unit],
 ] as const
 
 beforeEach(async () => {
@@ -71,27 +68,6 @@ async function close(caseId: SubjectId): Promise<void> {
   await tryTo('1001', caseId, 'case.handled', handledData(), true)
   await tryTo('2001', caseId, 'case.checked', { passed: true, onSite: false })
 }
-
-describe('[ENTRY-41] each cell of the rows 待核实, 核实, 评价, 不予重开, as the server decides', () => {
-  const rows: readonly (readonly [EntryKind, () => unknown, readonly Role[]])[] = [
-    ['case.verifyAsked', asked, ['command']],
-    ['case.verified', () => ({ unit, exists: true }), ['officer', 'aux', 'captain']],
-    ['case.evaluated', () => ({ satisfaction: 'satisfied' }), ['inspector']],
-    ['case.reopeningDeclined', () => ({ reason: '已处置到位' }), ['command']],
-  ]
-  const cells = rows.flatMap(([kind, data, roles]) =>
-    people
-      .filter(([, , scope]) => scope === unit)
-      .map(([number, role]) => ({ kind, role, number, data, allowed: (roles as readonly Role[]).includes(role) })),
-  )
-
-  test.each(cells)('$kind by $role: $allowed', async ({ kind, number, data, allowed }) => {
-    const caseId = await report()
-    expect(await tryTo(number, caseId, kind, data() as never, true)).toBe(
-      allowed ? 'accepted' : 'entry/role-not-permitted',
-    )
-  })
-})
 
 test('[ENTRY-57] a case waits for a look, is late after two hours, and stands for filing again once somebody has looked', async () => {
   const caseId = await report()

@@ -1,12 +1,16 @@
 import 'fake-indexeddb/auto'
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import ComplaintForm from '../../../src/app/features/complaints/ComplaintForm.vue'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
-import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
+import { createCaseLife } from '../../support/case-life.ts'
+import { rowOf } from '../support/office-cases.ts'
+import { createPhone, mountScreen, type Phone, type Screen } from '../support/mount-screen.ts'
 
 let screen: Screen
 let kept: unknown[]
+let same: Awaited<ReturnType<OfficeApi['samePoint']>>
+let phone: Phone
 
 const field = (label: string) => {
   const found = screen.wrapper.findAll('label').find((each) => each.text().startsWith(label))
@@ -17,11 +21,12 @@ const canSubmit = (): boolean => screen.button('提交')?.disabled === false
 
 beforeEach(async () => {
   kept = []
+  same = []
   const office = {
-    samePoint: async () => [],
+    samePoint: async () => same,
     keepComplainants: async (people: readonly unknown[]) => void kept.push(...people),
   } as unknown as OfficeApi
-  const phone = createPhone()
+  phone = createPhone()
   const row = { slug: 'street.vendor', label: '店外经营', limits: [] }
   await phone.give('standards', 'categories', { version: 1, rows: [row] })
   screen = await mountScreen(ComplaintForm, { phone, path: '/', role: 'captain', services: { office } })
@@ -54,4 +59,24 @@ test('a number typed in full width is kept so that it can be dialled', async () 
   await screen.wrapper.get('form').trigger('submit')
   await flushPromises()
   expect(kept).toMatchObject([{ phone: '13800000000' }])
+})
+
+test('the fourth about one point says so, joins the case that somebody works on, and opens none', async () => {
+  const [open, over] = [createCaseLife(), createCaseLife({}, 2)]
+  over.toClosed()
+  same = [
+    { row: rowOf(over.state()), complaints: 1 },
+    { row: rowOf(open.state()), complaints: 2 },
+  ]
+  await field('地点').setValue('示例大道 12 号旁')
+  await flushPromises()
+  expect(screen.text()).toContain('这是第 4 次反映')
+  expect(screen.text()).toContain('重复反映，案件自动列为督办')
+  await screen.wrapper.get('form').trigger('submit')
+  await vi.waitFor(async () => expect(await phone.db.journal.count()).toBe(1))
+  expect((await phone.db.journal.toArray())[0]?.entry).toMatchObject({
+    kind: 'complaint.received',
+    subjects: [open.state().caseId],
+    data: { nth: 4 },
+  })
 })

@@ -106,3 +106,23 @@ test('of a table with more 工单 than one question holds, none that is entered 
   await choice('没有写来源的归为').setValue('petition')
   await vi.waitFor(() => expect(screen.text()).toContain('500 条可以导入，1 条已经登记过'))
 })
+
+test('lines about a point that was complained of before are counted on, and go to the case that is open there', async () => {
+  const at = createCaseLife().state()
+  await open({ samePoint: async ({ place }) => (place === '示例路 1 号' ? [{ row: rowOf(at), complaints: 3 }] : []) })
+  await chooseFile(screen, table(line(1), line(1).replace('1,', '7,'), line(2)))
+  await vi.waitFor(() => choice('没有写来源的归为'))
+  await choice('没有写来源的归为').setValue('petition')
+  await vi.waitFor(() => expect(screen.button('导入 3 条')?.disabled).toBe(false))
+  await screen.tap('导入 3 条')
+  await vi.waitFor(async () => expect(await phone.db.journal.count()).toBe(4))
+  const received = (await phone.db.journal.toArray())
+    .map(({ entry }) => entry)
+    .filter(({ kind }) => kind === 'complaint.received')
+    .map(({ data, subjects }) => [data['sourceNo'], data['nth'], subjects[0] === at.caseId])
+  expect(received.sort()).toEqual([
+    ['1', 4, true],
+    ['2', 1, false],
+    ['7', 5, true],
+  ])
+})

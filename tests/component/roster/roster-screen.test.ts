@@ -91,6 +91,28 @@ describe('a week of the roster', () => {
     expect(block(key('2026-11-24')).text()).toContain('王一、李二')
   })
 
+  test('is planned by the hand: a shift is moved to a free place, copied with Ctrl, and a person put to it', async () => {
+    const carried = new Map<string, string>()
+    const dataTransfer = {
+      setData: (kind: string, word: string) => void carried.set(kind, word),
+      getData: (kind: string) => carried.get(kind) ?? '',
+    }
+    const drag = async (from: { trigger: (name: string, event: object) => unknown }, to: string, ctrlKey = false) => {
+      carried.clear()
+      await from.trigger('dragstart', { dataTransfer })
+      await block(to).trigger('drop', { dataTransfer, ctrlKey })
+      await flushPromises()
+    }
+    await drag(block(key('2026-11-23')), key('2026-11-24'))
+    expect(block(key('2026-11-24')).text()).toContain('王一、李二')
+    expect(block(key('2026-11-23')).text()).toContain('待排')
+    await drag(block(key('2026-11-24')), key('2026-11-25'), true)
+    expect([block(key('2026-11-24')).text(), block(key('2026-11-25')).text()].join()).toMatch(/王一、李二.*王一、李二/)
+    const qianInPalette = screen.wrapper.findAll('li[draggable=true]').find((each) => each.text().startsWith('钱四'))
+    await drag(qianInPalette!, key('2026-11-25'))
+    expect(block(key('2026-11-25')).text()).toContain('王一、李二、钱四')
+  })
+
   test('is published only when what was found is mended or explained; the reason stays in the shift', async () => {
     await press(key('2026-11-23'), 'Enter')
     await screen.wrapper.findAll<HTMLInputElement>('.person input')[1]!.trigger('change')

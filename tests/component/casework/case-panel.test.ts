@@ -109,6 +109,42 @@ describe('what may be done with a case', () => {
     })
   })
 
+  test('派遣 suggests whose post is nearest, by the roster, and takes them in one press', async () => {
+    const fix = { lat: 32.641, lng: 117.016, accuracyM: 6, crs: 'wgs84', source: 'gps', fixAt: at('07:00') } as const
+    life = createCaseLife({ place: { fix, text: '示例路口' } })
+    life.does('2001', 'case.filed', filedData())
+    const gate = { lat: 32.6415, lng: 117.016 }
+    const school = { id: 'school-1', name: '示例一小', point: gate, posts: [{ id: 'east', point: gate }] }
+    await phone.give('schools', 'school-1', { ...school, scope: squad, kind: 'primary', bells: [], perimeter: [] })
+    const today = {
+      date: '2026-11-20',
+      startsAt: at('14:00'),
+      endsAt: at('17:00'),
+      schoolId: 'school-1',
+      postId: 'east',
+    }
+    const near = { ...today, id: 'shift-1', scope: squad, session: 'dismissal', title: '东门', assignees: ['p-1101'] }
+    await phone.give('shifts', 'shift-1', { ...near, drill: false }, '2026-11-20')
+    for (const [number, name] of [
+      ['1001', '示例甲'],
+      ['1101', '示例乙'],
+    ]) {
+      const person = { id: `p-${number}`, number, name, role: 'officer', scope: squad, active: true }
+      await phone.give('people', person.id, person)
+    }
+    const screen = await open('captain')
+    await screen.tap('派遣')
+    await vi.waitFor(() => expect(screen.button('示例乙，56 米')).toBeDefined())
+    const options = screen.wrapper.findAll('select')[1]?.findAll('option') ?? []
+    expect(options.map((option) => option.text())).toEqual(['由中队安排', '示例乙', '示例甲'])
+    await screen.tap('示例乙，56 米')
+    await submit(screen)
+    expect((await recorded())[0]?.entry).toMatchObject({
+      kind: 'case.dispatched',
+      data: { to: squad, person: 'p-1101' },
+    })
+  })
+
   test('合并 names the likeliest of what may be the same', async () => {
     const twin = createCaseLife({}, 2).state()
     const screen = await open('command', {

@@ -121,6 +121,7 @@ export const caseDesk = {
     instruction: '要求（可不填）',
     usual: ['请尽快到场', '注意取证', '先设警戒', '联系学校', '与当事人约谈'],
     suggested: '建议：{who}',
+    nearest: '离得最近：',
   },
   reasons: {
     'case.returned': { label: '退回理由', usual: ['不在本中队辖区', '不属于城管职责', '位置有误，找不到', '重复派遣'] },

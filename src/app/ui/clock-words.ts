@@ -19,6 +19,10 @@ export function spanWords(t: Catalogue, ms: number): string {
 export const momentWords = (ms: number, timeZone: string): string =>
   `${localDate(ms, timeZone).slice(5)} ${localTime(ms, timeZone)}`
 
+/** 还有 2 小时, 已超时 10 分. */
+export const leftWords = (t: Catalogue, dueAtMs: number, nowMs: number): string =>
+  fill(dueAtMs < nowMs ? tasks.overdue : tasks.left, { time: spanWords(t, Math.abs(dueAtMs - nowMs)) })
+
 export interface ClockWords {
   readonly words: string
   readonly isOverdue: boolean
@@ -31,6 +35,5 @@ export function clockWords(t: Catalogue, life: Lifecycle, nowMs: number, timeZon
   const isOverdue = dueAtMs < nowMs
   if (life.stage === 'deferred')
     return { words: fill(tasks.deferredUntil, { date: localDate(dueAtMs, timeZone).slice(5) }), isOverdue }
-  const time = spanWords(t, Math.abs(dueAtMs - nowMs))
-  return { words: fill(isOverdue ? tasks.overdue : tasks.left, { time }), isOverdue }
+  return { words: leftWords(t, dueAtMs, nowMs), isOverdue }
 }

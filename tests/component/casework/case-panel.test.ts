@@ -188,6 +188,16 @@ describe('what may be done with a case', () => {
     })
   })
 
+  test('what waits to be dispatched, and to be accepted, says by when it should be', async () => {
+    life.does('2001', 'case.filed', filedData(at('18:00')))
+    const filed = await open('captain')
+    // The tests' clock stands at 14:30.
+    expect(filed.text()).toContain('派遣限时▲ 11-20 09:30，已超时 5 小时')
+    filed.wrapper.unmount()
+    life.does('2001', 'case.dispatched', { to: unit }, { at: at('14:10') })
+    expect((await open('captain')).text()).toContain('接收限时11-20 16:10，还有 1 小时 40 分')
+  })
+
   test('an extension is granted in the office that decides, to the moment that was asked for', async () => {
     life.toHandling()
     const request = life.does('1001', 'case.extensionAsked', { unit, reason: '商户外出', until: at('18:00') })

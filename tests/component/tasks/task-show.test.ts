@@ -46,9 +46,11 @@ describe('a task', () => {
     const phone = createPhone()
     const screen = await open(phone, await knowTask(phone))
     expect(buttons(screen)).toEqual(['接收', '退回'])
+    expect(screen.text()).toContain('◌ 请在 11-20 16:30 前接收，还有 2 小时')
     await screen.tap('接收')
     await vi.waitFor(() => expect(buttons(screen)).toEqual(['处置完成', '申请延期', '申请缓办']))
     expect(screen.text()).toContain('已保存')
+    expect(screen.text()).not.toContain('前接收')
     expect(await own(phone)).toMatchObject([{ kind: 'case.accepted', data: { unit: squad }, scope: squad }])
   })
 

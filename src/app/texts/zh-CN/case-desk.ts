@@ -22,6 +22,7 @@ export const caseDesk = {
     clock: '时限',
     limit: '{time}，{words}',
     first: '原时限 {time}',
+    turns: { filed: '派遣限时', dispatched: '接收限时' },
     filing: '立案',
     limitOf: '{amount} {unit}',
     ownLimit: '另定时限：{reason}',

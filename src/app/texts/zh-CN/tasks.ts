@@ -12,6 +12,7 @@ export const tasks = {
   days: '{d} 天',
   daysHours: '{d} 天 {h} 小时',
   limit: '时限 {time}',
+  acceptBy: '请在 {time} 前接收，{left}',
   deferredUntil: '缓办到 {date}',
   noClock: '没有时限',
   forSquad: '派给中队',

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { plainCalendar } from '../../../../src/domain/calendar/working-calendar.ts'
+import { turnLimitMs } from '../../../../src/domain/casework/turn-limit.ts'
+import { filedData, unit } from '../../../support/case-decisions.ts'
+import { createCaseLife } from '../../../support/case-life.ts'
+import { at, ms } from '../../../support/entry-maker.ts'
+
+const office = { calendar: plainCalendar, timeZone: 'Asia/Shanghai' }
+
+test('what is filed is dispatched within half an hour of work, what is dispatched accepted within two; each from when it came', () => {
+  const life = createCaseLife()
+  expect(turnLimitMs(life.state().life, office)).toBeNull()
+  life.does('2001', 'case.filed', filedData(at('18:00')), { at: at('09:00') })
+  expect(turnLimitMs(life.state().life, office)).toBe(ms('09:30'))
+  life.does('2001', 'case.dispatched', { to: unit }, { at: at('11:00') })
+  // Noon is nobody's working time.
+  expect(turnLimitMs(life.state().life, office)).toBe(ms('15:00'))
+  life.does('1002', 'case.returned', { unit, reason: '不在辖区' }, { at: at('15:30') })
+  expect(turnLimitMs(life.state().life, office)).toBe(ms('16:00'))
+  life.does('2001', 'case.dispatched', { to: unit }, { at: at('15:40') })
+  life.does('1001', 'case.accepted', { unit }, { at: at('15:50') })
+  expect(turnLimitMs(life.state().life, office)).toBeNull()
+})
+
+test('of a unit without an account its own day of reply counts, and nobody accepts for it', () => {
+  const life = createCaseLife()
+  life.does('2001', 'case.filed', filedData(at('18:00')), { at: at('09:00') })
+  const sheet = { unitId: 'unit-1', unitName: '示例市政所', task: '更换', photos: [], replyBy: at('17:00') } as never
+  life.does('2001', 'case.sentOut', sheet, { at: at('09:10') })
+  expect(turnLimitMs(life.state().life, office)).toBeNull()
+})
+
+test('who urges on does not begin the limit anew', () => {
+  const life = createCaseLife()
+  life.does('2001', 'case.filed', filedData(at('18:00')), { at: at('09:00') })
+  life.does('3001', 'case.supervised', { reason: '涉校安全' }, { at: at('09:20') })
+  expect(turnLimitMs(life.state().life, office)).toBe(ms('09:30'))
+})

@@ -1,4 +1,4 @@
-import type { EntryEnvelope } from '../../../domain/journal/entry.ts'
+import type { EntryEnvelope } from '../../domain/journal/entry.ts'
 
 /** Where a record keeps what its author wrote. */
 const wordFields = ['reason', 'instruction', 'measures', 'plan', 'reply', 'note'] as const

@@ -7,9 +7,11 @@ import ExtendScreen from '../../../src/app/features/tasks/ExtendScreen.vue'
 import FinishScreen from '../../../src/app/features/tasks/FinishScreen.vue'
 import PenaltyScreen from '../../../src/app/features/tasks/PenaltyScreen.vue'
 import ReturnScreen from '../../../src/app/features/tasks/ReturnScreen.vue'
+import PhotoCapture from '../../../src/app/ui/PhotoCapture.vue'
 import type { JournalEntry } from '../../../src/domain/journal/entry.ts'
 import type { Role } from '../../../src/domain/people/role.ts'
 import { knowTask, type KnownTask } from '../../support/known-task.ts'
+import { photoRef } from '../../support/reported-case.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
 
 async function open(form: Component, phone: Phone, { caseId }: KnownTask, role: Role = 'officer'): Promise<Screen> {
@@ -112,6 +114,20 @@ describe('处置完成', () => {
     await screen.tap('保存')
     await vi.waitFor(() => expect(screen.text()).toContain('已保存'))
     expect(await queued(phone)).toMatchObject([{ data: { withOfficer: 'p-1002', disposition: 'PERSUADE' } }])
+  })
+
+  test('lays the picture of the report over the viewfinder, what was taken before it first', async () => {
+    const phone = createPhone()
+    const parts = [photoRef('near', 1), photoRef('before', 2), photoRef('far', 3)]
+    const task = await knowTask(phone, { parts })
+    await task.does('case.accepted', { unit: squad }, { author: 'p-1001', role: 'officer' })
+    const screen = await open(FinishScreen, phone, task)
+    const ghost = () => screen.wrapper.getComponent(PhotoCapture).props('ghost')
+    await vi.waitFor(() => expect(ghost()?.partId).toBe(photoRef('before', 2).partId))
+    expect(screen.button('对着旧照片拍')).toBeDefined()
+    screen.wrapper.unmount()
+    const bare = await open(FinishScreen, phone, await handling(phone))
+    expect(bare.button('对着旧照片拍')).toBeUndefined()
   })
 
   test('says when the case has gone on meanwhile, and keeps what she writes', async () => {

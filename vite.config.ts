@@ -17,7 +17,7 @@ const target = ['chrome99', 'safari16.4']
  * By which way people complained, a task on a phone says too.
  */
 const officeChunks =
-  /(Office|DutyBoard|Ledger|CaseDetail|Settings|Inbox|Roster|Audit|TransferLetter|Rescue|CasePanel|[Ee]vidence|[Oo]utside|[Cc]omplaint(?!-words)|PickOnMap|DispatchSheet|office)[^/]*\.(js|css)$/
+  /(Office|DutyBoard|Ledger|CaseDetail|Settings|Inbox|Roster|Audit|TransferLetter|Rescue|CasePanel|LifeFacts|case-desk|record-act|[Ee]vidence|[Oo]utside|[Cc]omplaint(?!-words)|PickOnMap|DispatchSheet|office)[^/]*\.(js|css)$/
 
 export default defineConfig(({ command }) => ({
   build: {

@@ -36,6 +36,7 @@ import { createPersonServices } from './person-services.ts'
 import type { Problems } from './problems.ts'
 import { createScreenLock } from './screen-lock.ts'
 import type { AppServices, PersonServices } from './services.ts'
+import { createWayKept } from './way-kept.ts'
 
 const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs))
 
@@ -147,6 +148,7 @@ export async function createContainer(problems: Problems): Promise<AppServices> 
       accountKeep,
     }),
     leaveFor: (url) => location.assign(url),
+    wayKept: createWayKept(sessionStorage),
     ownAccount: createOwnAccount(http),
     lock: createScreenLock({
       pins: createPinLock({

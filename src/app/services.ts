@@ -31,6 +31,7 @@ import type { FirstLooks } from './first-looks.ts'
 import type { OfficeApi } from './office-api.ts'
 import type { Problems } from './problems.ts'
 import type { ScreenLock } from './screen-lock.ts'
+import type { WayKept } from './way-kept.ts'
 
 /** Everything that belongs to the person who is signed in on this phone. */
 export interface PersonServices {
@@ -106,6 +107,8 @@ export interface AppServices {
   readonly providerLogin: ProviderLogin
   /** Leaves the app for a page of somebody else. */
   leaveFor(url: string): void
+  /** Survives that: kept by this tab. */
+  readonly wayKept: WayKept
   readonly ownAccount: OwnAccount
   readonly lock: ScreenLock
   readonly locator: Locator

@@ -50,15 +50,17 @@ test('[AUTH-16] an officer signs in at the bureau’s provider and works on with
   expect(new URL(page.url()).search).toBe('')
   await page.getByRole('link', { name: /返回登录页/ }).click()
 
+  // Somebody sent her an address, and she is not signed in.
+  await page.goto(`${url}/sync`)
   await button(page).click()
   await showWho(page, '1001')
   await expect(page.getByRole('heading', { name: '离线可用' })).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: '开始', exact: true }).click()
+  await expect(page).toHaveURL(/\/sync$/)
 
   await server.stop()
   await provider.close()
-  await page.reload()
-  await expect(page).toHaveURL(/\/today/)
+  await page.goto(`${url}/today`)
   await expect(page.getByRole('heading', { name: '今日' })).toBeVisible()
 
   await phone.close()

@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto'
-import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import MosaicRects from '../../../src/app/features/evidence/MosaicRects.vue'
 import OfficeCopy from '../../../src/app/features/evidence/OfficeCopy.vue'
@@ -143,20 +142,30 @@ describe('mosaics', () => {
   })
 })
 
-describe('an enlarged photo', () => {
-  const enlarge = async (role: Role): Promise<readonly string[]> => {
-    const props = { subject: caseId, parts: [stored] }
+describe('a photo in the panel of a case', () => {
+  const copyOf = `/office/ledger/${caseId}/photos/${partId}`
+  async function showPhoto(role: Role, state: 'stored' | 'unreadable' | 'erased' = 'stored') {
+    const props = { subject: caseId, parts: [{ ...stored, state }] }
     const { wrapper } = await mountScreen(EvidencePhotos, { phone: createPhone(), path: '/', role, props })
-    await wrapper.get('figure button').trigger('click')
-    await flushPromises()
-    return [...document.querySelectorAll('.large a')].map((link) => link.getAttribute('href') ?? '')
+    const linksIn = (place: string): readonly string[] =>
+      [...document.querySelectorAll(`${place} a`)].map((link) => link.getAttribute('href') ?? '')
+    return { wrapper, linksIn }
   }
 
-  test('leads to its copy for those who take things out', async () => {
-    expect(await enlarge('captain')).toEqual([`/office/ledger/${caseId}/photos/${partId}`])
+  test('leads to its copy for those who take things out, as it stands there and enlarged', async () => {
+    const { wrapper, linksIn } = await showPhoto('captain')
+    expect(linksIn('figure')).toContain(copyOf)
+    await wrapper.get('figure button').trigger('click')
+    expect(linksIn('.large')).toEqual([copyOf])
   })
 
   test('does not for those who only read', async () => {
-    expect(await enlarge('viewer')).toEqual([])
+    const { wrapper, linksIn } = await showPhoto('viewer')
+    await wrapper.get('figure button').trigger('click')
+    expect([...linksIn('figure'), ...linksIn('.large')]).not.toContain(copyOf)
+  })
+
+  test.each(['unreadable', 'erased'] as const)('that is %s leads to no copy', async (state) => {
+    expect((await showPhoto('captain', state)).linksIn('figure')).not.toContain(copyOf)
   })
 })

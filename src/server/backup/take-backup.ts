@@ -127,7 +127,8 @@ async function writeBackup({ dataDir, backupDir, nowMs }: BackupAsked, source: B
   await syncPath(folder)
   await rename(folder, join(backupDir, name))
   await syncPath(backupDir)
-  if (lost.length > 0) throw new LostPartsError(name, lost)
+  // Also where something is lost: what was erased is not to stay in backups for as long as that.
   await pruneParts(backupDir)
+  if (lost.length > 0) throw new LostPartsError(name, lost)
   return { name, ...verified, parts: named.length - lacking.length }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readFile, truncate } from 'node:fs/promises'
+import { readFile, rm, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ScopeId } from '../../../src/domain/ids.ts'
 import { must } from '../../../src/lib/must.ts'
@@ -147,6 +148,23 @@ describe('a backup', () => {
       [true, true],
       [true, false],
     ])
+  })
+
+  test('lets go of an erased photo though another one can be read nowhere', async () => {
+    const [lost, erased] = [Buffer.from('lost'), Buffer.from('erased')]
+    const photos = [lost, erased].map((bytes) => photoRef(here.server, bytes))
+    await push(here.server, here.officer, [findingOf(here.server, here.officer, squad, { photos }).entry])
+    for (const bytes of [lost, erased]) await upload(here.officer, bytes)
+    const { name } = await here.back()
+    await eraseParts(here.server.deps, [must(photos[1], 'the second').partId], 'order')
+    const parts = createFolderPartStore({ root: here.paths().parts, freeBytes: () => Promise.resolve(1e12) })
+    await parts.remove(sha256Of(lost))
+    await rm(here.copyOf(lost))
+    // As when it is too old.
+    await rm(join(here.backupDir, name), { recursive: true })
+    here.server.clock.advance(1_000)
+    await expect(here.back()).rejects.toThrow(sha256Of(lost))
+    expect(existsSync(here.copyOf(erased))).toBe(false)
   })
 
   test('is made one at a time: a second one says so, and takes nothing of the first away', async () => {

@@ -3,14 +3,14 @@ import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createSeededRandom } from '../../src/lib/random.ts'
 import { signInByApi, type ApiClient } from '../support/api-client.ts'
 import { runServerCommand } from '../support/server-command.ts'
 import { createDatabase } from '../support/postgres-databases.ts'
 import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { emptyDist } from '../support/server-run.ts'
+import { partsSettings } from '../support/test-parts.ts'
+import { startWorkingPhone } from '../support/working-phone.ts'
 import { findBrokenWords } from '../torture/acknowledged-check.ts'
-import { createTortureClient } from '../torture/torture-client.ts'
 
 /** Two servers start and a bureau is copied, on a machine that may have much else to do. */
 const timeoutMs = 240_000
@@ -32,34 +32,6 @@ afterAll(async () => {
   await Promise.all([folder, distDir].map((path) => rm(path, { recursive: true, force: true })))
 }, timeoutMs)
 
-/** A phone that records, sends and repeats, whether anybody answers or not. */
-function startPhone(client: ApiClient, scope: string, seed: number) {
-  let answers = 0
-  const waiting: { readonly from: number; readonly resolve: () => void }[] = []
-  let serving = Promise.resolve()
-  const torture = createTortureClient({
-    url: server.url,
-    client,
-    scope,
-    random: createSeededRandom(seed),
-    serving: () => serving,
-    onAnswer: () => {
-      answers += 1
-      for (const { from, resolve } of waiting) if (answers >= from) resolve()
-    },
-  })
-  const running = torture.run()
-  return {
-    acknowledged: torture.acknowledged,
-    answered: (more: number) => new Promise<void>((resolve) => waiting.push({ from: answers + more, resolve })),
-    waitFor: (next: Promise<void>) => void (serving = next),
-    end: async () => {
-      torture.stop()
-      await running
-    },
-  }
-}
-
 const epochOf = async (client: ApiClient): Promise<string> =>
   ((await client.get('/api/session')) as { readonly epoch: string }).epoch
 
@@ -67,19 +39,21 @@ test(
   'a bureau that outgrows its folder goes on in PostgreSQL while its phones keep sending: same timeline, same sign-ins, nothing lost or doubled',
   async () => {
     const databaseUrl = await createDatabase()
+    // In the run on S3 its photos move there in the same stop.
+    const target = { DATABASE_URL: databaseUrl, ...partsSettings(folder) }
     const officer = await signInByApi(server.url, '1001')
     const epoch = await epochOf(officer)
-    const phone = startPhone(officer, 'squad-1', 21)
+    const phone = startWorkingPhone(server.url, officer, 'squad-1', 21)
     await phone.answered(25)
 
-    expect(await runServerCommand('move', dataDir, { DATABASE_URL: databaseUrl })).toMatchObject({
+    expect(await runServerCommand('move', dataDir, target)).toMatchObject({
       code: 2,
       printed: expect.stringContaining('另一个巡护服务器正在使用它') as unknown,
     })
     let nowServing = (): void => undefined
     phone.waitFor(new Promise((resolve) => (nowServing = resolve)))
     await server.stop()
-    const moved = await runServerCommand('move', dataDir, { DATABASE_URL: databaseUrl })
+    const moved = await runServerCommand('move', dataDir, target)
     expect(moved).toMatchObject({ code: 0, printed: expect.stringContaining('✓ 一致') as unknown })
     expect([existsSync(join(dataDir, 'xunhu.sqlite')), existsSync(join(dataDir, 'xunhu.sqlite.moved'))]).toEqual([
       false,
@@ -88,7 +62,8 @@ test(
     const forgetful = startServerProcess({ dataDir, port: await freePort(), env: { DIST_DIR: distDir } })
     await expect(forgetful).rejects.toThrow('已搬到 PostgreSQL：请设 DATABASE_URL')
 
-    server = await startServerProcess({ dataDir, port, env: { DIST_DIR: distDir, DATABASE_URL: databaseUrl } })
+    if ('PARTS_STORE' in target) await rm(join(dataDir, 'parts'), { recursive: true })
+    server = await startServerProcess({ dataDir, port, env: { DIST_DIR: distDir, ...target } })
     nowServing()
     await phone.answered(25)
     await phone.end()
@@ -98,7 +73,7 @@ test(
 
     // Nothing is mixed into a database that is in use, and the folder stays as it is.
     await rename(join(dataDir, 'xunhu.sqlite.moved'), join(dataDir, 'xunhu.sqlite'))
-    expect(await runServerCommand('move', dataDir, { DATABASE_URL: databaseUrl })).toMatchObject({
+    expect(await runServerCommand('move', dataDir, target)).toMatchObject({
       code: 2,
       printed: expect.stringContaining('里已有数据：要一个空的') as unknown,
     })

@@ -61,7 +61,7 @@ test('[AUTH-16] an officer signs in at the bureau’s provider and works on with
   await server.stop()
   await provider.close()
   await page.goto(`${url}/today`)
-  await expect(page.getByRole('heading', { name: '今日' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^今日 · / })).toBeVisible()
 
   await phone.close()
   await Promise.all([dataDir, profileDir].map((dir) => rm(dir ?? '', { recursive: true, force: true })))

@@ -189,6 +189,13 @@ describe('what is kept for a time', () => {
     await push(server, officer, [entry], [{ partId: ref.partId, sha256: ref.sha256, base64: fix.toString('base64') }])
     return ref.partId
   }
+  /** By whom, why and how much, as the audit has it. */
+  async function erasingActs(): Promise<readonly unknown[]> {
+    const lines = await server.deps.store.read((db) =>
+      db.selectFrom('audit_line').selectAll().where('act', '=', 'parts.erased').orderBy('seq').execute(),
+    )
+    return lines.map(({ actor, target, details }) => [actor, target, (JSON.parse(details) as { parts: number }).parts])
+  }
   async function takeOfShift(bytes: Buffer): Promise<PartId> {
     const photo = photoRef(server, bytes)
     const entry = entryOf(server, officer, 'inspection.answered', {
@@ -228,6 +235,10 @@ describe('what is kept for a time', () => {
     expect(await states()).toEqual(['erased', 'erased', 'erased', 'stored', 'erased'])
     const left = await server.deps.store.read((db) => db.selectFrom('small_bytes').selectAll().execute())
     expect(left).toEqual([])
+    expect(await erasingActs()).toEqual([
+      ['system', 'retention', 1],
+      ['system', 'retention', 3],
+    ])
   })
 
   test('[SYNC-64] by the periods that the bureau has set', async () => {

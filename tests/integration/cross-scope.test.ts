@@ -1,8 +1,10 @@
+import { strFromU8, unzipSync } from 'fflate'
 import type { InjectOptions } from 'fastify'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiCall } from '../../src/server/openapi/api-call.ts'
 import { apiCalls } from '../../src/server/openapi/api-calls.ts'
-import { signIdOf, type EntryId, type SubjectId } from '../../src/domain/ids.ts'
+import { signIdOf, type EntryId, type SchoolId, type SubjectId } from '../../src/domain/ids.ts'
 import type { SignDetailResponse } from '../../src/protocol/office.ts'
 import { drawnJpeg } from '../support/drawn-photos.ts'
 import { grantEndOf, grantOf } from '../support/grant-entries.ts'
@@ -83,12 +85,13 @@ async function recordSomething(): Promise<Readonly<Record<string, string>>> {
   const photo = photoRef(server, bytes)
   const { entry, caseId } = findingOf(server, owner, 'squad-1', { photos: [photo], note: planted, category: planted })
   const now = new Date(server.clock.now()).toISOString()
+  const shift = { session: 'arrival', title: planted, schoolId: 'school-1' as SchoolId } as const
   const arrival = entryOf(server, owner, 'duty.arrived', {
     scope: 'squad-1',
     subjects: (id) => [`shift-${id}`],
     data: {
       basis: 'standIn',
-      shift: { date: now.slice(0, 10), session: 'arrival', title: planted, startsAt: now, endsAt: now },
+      shift: { ...shift, date: now.slice(0, 10), startsAt: now, endsAt: now },
       placement: { placed: 'noFix', distanceM: null, accuracyM: null },
       timeliness: 'onTime',
       equipment: [],
@@ -123,6 +126,13 @@ const sampleQuery: Readonly<Record<string, string>> = {
   collection: 'people',
   person: 'p-1001',
   format: 'csv',
+  from: '2026-11-20',
+  to: '2026-11-20',
+}
+/** What these must be asked with besides: ids of the first squad that stand in no path. */
+const ownQuery: Readonly<Record<string, () => string>> = {
+  '/api/office/complaints/same-point': () => `scope=squad-1&category=${planted}&place=${planted}`,
+  '/api/office/unit-links': () => `case=${real['caseId']}`,
 }
 const bodies: Readonly<Record<string, unknown>> = {
   '/api/parts/have': () => ({ parts: [{ sha256: real['sha256'], sizeBytes: 10 }] }),
@@ -140,11 +150,14 @@ function request(call: ApiCall, ids: Readonly<Record<string, string>>): InjectOp
     if (id === undefined) throw new Error(`No sample of {${name}} for ${call.path}.`)
     return id
   })
-  const names = Object.keys(call.query?.entries ?? {})
+  const names = Object.entries(call.query?.entries ?? {}).flatMap(([name, taken]) =>
+    v.is(taken, sampleQuery[name]) ? [name] : [],
+  )
   // `size` is a number of bytes for chunks and a name for pictures.
   const query = names.flatMap((name) =>
     name in sampleQuery && !(name === 'size' && call.answer === 'bytes') ? [`${name}=${sampleQuery[name]}`] : [],
   )
+  query.push(...(call.method === 'get' ? [ownQuery[call.path]?.() ?? []].flat() : []))
   const chunk = Buffer.alloc(10, 1)
   const body = bodies[call.path] as (() => object) | undefined
   return {
@@ -161,6 +174,17 @@ function request(call: ApiCall, ids: Readonly<Record<string, string>>): InjectOp
 }
 
 const withSession = apiCalls.filter((call) => call.session && call.answer !== 'events')
+const withFiles = withSession.filter((call) => call.query !== undefined && 'format' in call.query.entries)
+
+/** All that the Excel file of this call holds; empty for who gets none. */
+async function excelOf(client: TestClient, call: ApiCall): Promise<string> {
+  const { url, ...asked } = request(call, real)
+  const answer = await client.call({ ...asked, url: String(url).replace('=csv', '=xlsx') })
+  if (answer.statusCode !== 200) return ''
+  return Object.values(unzipSync(new Uint8Array(answer.rawPayload)))
+    .map((file) => strFromU8(file))
+    .join('\n')
+}
 const withIds = withSession.filter((call) => call.params !== undefined)
 const names = (calls: readonly ApiCall[]): readonly (readonly [string, ApiCall])[] =>
   calls.map((call) => [`${call.method} ${call.path}`, call])
@@ -179,11 +203,21 @@ describe('a member of another squad', () => {
 
   test.each(names(withSession))('[DOC-6] finds nothing of the first squad in the answer of %s', async (_name, call) => {
     for (const stranger of [...otherSquad, admin]) {
-      const { body } = await stranger.call(request(call, real))
+      const { statusCode, body } = await stranger.call(request(call, real))
+      // A question that the server does not understand would show nothing of anybody.
+      if (call.method === 'get') expect(statusCode).not.toBe(400)
       expect(body).not.toContain(planted)
       if (stranger !== admin) expect(body).not.toContain(owner.personId)
     }
   })
+
+  test.each(names(withFiles))(
+    '[DOC-6] finds nothing of the first squad in the Excel file of %s',
+    async (_name, call) => {
+      expect(await excelOf(ownersCaptain, call)).toContain(planted)
+      for (const stranger of [...otherSquad, admin]) expect(await excelOf(stranger, call)).not.toContain(planted)
+    },
+  )
 
   test('pulls nothing of the first squad, and an administrator no records at all', async () => {
     for (const stranger of [...otherSquad, admin])

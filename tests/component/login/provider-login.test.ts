@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import LoginScreen from '../../../src/app/features/login/LoginScreen.vue'
 import ProviderButton from '../../../src/app/features/login/ProviderButton.vue'
 import ProviderReturn from '../../../src/app/features/login/ProviderReturn.vue'
+import type { PersonServices } from '../../../src/app/services.ts'
 import { createWayKept } from '../../../src/app/way-kept.ts'
 import type { ProviderLogin, ProviderOutcome } from '../../../src/device/account/provider-login.ts'
 import { ApiProblem } from '../../../src/device/http/api-problem.ts'
@@ -19,7 +20,7 @@ const signedIn = { outcome: 'signedIn', session, device } as const
 function createTab(login: Partial<ProviderLogin>) {
   const way = createWayKept(sessionStorage)
   const left: string[] = []
-  const openPerson = vi.fn(async () => undefined)
+  const openPerson = vi.fn(async () => ({}) as PersonServices)
   const lock = { passedBySignIn: vi.fn() }
   const services = {
     providerLogin: login as ProviderLogin,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { buildApp } from '../../../src/server/app.ts'
 import { loadConfig } from '../../../src/server/config.ts'
+import { apiCalls } from '../../../src/server/openapi/api-calls.ts'
 import type { PartId } from '../../../src/domain/ids.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { entryOf, findingOf, newId, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
@@ -135,6 +136,32 @@ describe('the log', () => {
     ]
     for (const secret of secrets) expect(log).not.toContain(secret)
   })
+
+  test.each(['officer', 'captain', 'admin'] as const)(
+    'of every call that there is holds nothing of what %s puts in any place of it',
+    async (role) => {
+      const planted = [plantedName, plantedPlace, plantedPhone, plantedReason]
+      const [name, place, phone, reason] = planted.map(encodeURIComponent)
+      await server.addPerson('3003', role, role === 'admin' ? 'bureau' : 'squad-1')
+      let client = await loggedClient('3003')
+      for (const call of apiCalls.filter(({ answer }) => answer !== 'events')) {
+        const query = [...Object.keys(call.query?.entries ?? {}), phone].map((key) => `${key}=${place}`)
+        const { statusCode } = await client.call({
+          method: call.method.toUpperCase() as 'GET',
+          url: `${call.path.replace(/\{\w+\}/g, name ?? '')}?${query.join('&')}`,
+          headers: { 'user-agent': phone ?? '', referer: `https://xunhu.local/${reason}` },
+          ...(call.body === undefined
+            ? {}
+            : { payload: { name: plantedName, fix: { lat: plantedPlace }, [plantedPhone]: 1 } }),
+        })
+        // It has signed itself out.
+        if (statusCode === 401) client = await loggedClient('3003')
+      }
+      expect(lines.length).toBeGreaterThan(apiCalls.length)
+      const log = lines.map(withoutClock).join('\n')
+      for (const secret of [...planted, name, reason]) expect(log).not.toContain(secret)
+    },
+  )
 
   test('has one JSON object a line, with the call, its route and its outcome', async () => {
     await app.inject({ url: '/api/office/cases/case-1?x=1' })

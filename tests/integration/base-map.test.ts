@@ -3,6 +3,7 @@ import type { BaseMapResponse } from '../../src/protocol/base-map.ts'
 import { wireLimits } from '../../src/protocol/limits.ts'
 import { ensureBaseMap } from '../../src/server/sample/ensure-base-map.ts'
 import { pictureArchive, withHeaderByte } from '../support/archive-maker.ts'
+import { pngArchive, vectorArchive, webpArchive } from '../support/drawn-archives.ts'
 import { drawnJpeg } from '../support/drawn-photos.ts'
 import { sha256Of, upload } from '../support/pushed-entries.ts'
 import { createTestServer, type TestClient, type TestServer } from '../support/test-server.ts'
@@ -48,6 +49,15 @@ describe('the offline map', () => {
     expect(named).toMatchObject({ name: '示例县', tiles: 'png', sizeBytes: archive.length })
     const pieces = [archive.subarray(0, wireLimits.mapPieceBytes), archive.subarray(wireLimits.mapPieceBytes)]
     expect(named?.pieces).toEqual(pieces.map(sha256Of))
+  })
+
+  test.each([
+    ['png', () => pngArchive('#3366cc')],
+    ['webp', () => webpArchive('#3366cc')],
+    ['vector', vectorArchive],
+  ])('[MAP-1] may be of %s tiles that others have made', async (tiles, make) => {
+    expect(await publish(admin, Buffer.from(await make()))).toEqual([200, ''])
+    expect((await readMap(officer)).archive).toMatchObject({ tiles })
   })
 
   test('[MAP-2] is read whole, in part, and not behind its end; browsers may keep it', async () => {

@@ -10,7 +10,10 @@ import { createVectorTiles } from './vector-tiles.ts'
 /** Below everything that is ours. */
 const lowest = { zIndex: 1 } as const
 
-/** The archive; a tile that cannot be read is told once and left empty, and the rest of the map is drawn. */
+const damaged = (failure: unknown): DeviceProblem =>
+  failure instanceof DeviceProblem ? failure : new DeviceProblem('map/tile-damaged', failure)
+
+/** The archive; a tile that cannot be read is told and left empty, and the rest of the map is drawn. */
 class ToldArchive extends PMTiles {
   readonly #tell: (problem: unknown) => void
 
@@ -24,7 +27,7 @@ class ToldArchive extends PMTiles {
       return await super.getZxy(...asked)
     } catch (failure) {
       if ((failure as { name?: string }).name === 'AbortError') throw failure
-      this.#tell(failure instanceof DeviceProblem ? failure : new DeviceProblem('map/tile-damaged', failure))
+      this.#tell(damaged(failure))
       return undefined
     }
   }
@@ -34,7 +37,7 @@ async function readHeader(archive: PMTiles): Promise<Header> {
   try {
     return await archive.getHeader()
   } catch (failure) {
-    throw failure instanceof DeviceProblem ? failure : new DeviceProblem('map/tile-damaged', failure)
+    throw damaged(failure)
   }
 }
 
@@ -56,6 +59,8 @@ export async function createOfflineBase(
       ? await createVectorTiles(archive, header, palette)
       : createPictureTiles(archive, header)
   layer.setZIndex(lowest.zIndex)
+  // Read, and no picture all the same.
+  layer.on('tileerror', ({ error }) => tell(damaged(error)))
   const { minLat, minLon, maxLat, maxLon } = header
   return { layer, bounds: L.latLngBounds([minLat, minLon], [maxLat, maxLon]) }
 }

@@ -10,6 +10,8 @@ export interface OwnerReminder {
   /** '' where the register names nobody. */
   readonly ownerName: string
   readonly ownerKind: keyof typeof ownerKinds | null
+  /** Where the shop is whose name is not its alone; '' of owners that a name tells apart. */
+  readonly place: string
   /** The worst first. */
   readonly signs: readonly SignState[]
   /** By whose warning: what an owner has in two squads is two reminders. */
@@ -20,8 +22,18 @@ const rankOf = ({ grade }: SignState): number => (grade === null ? -1 : gradeRan
 const worstFirst = (left: SignState, right: SignState): number =>
   rankOf(right) - rankOf(left) || (left.attributes.address < right.attributes.address ? -1 : 1)
 
-const ownerKey = ({ scope, attributes: { ownerName, ownerKind } }: SignState): string =>
-  ownerKind === 'ownerless' ? scope : `${scope} ${ownerKind ?? ''} ${ownerName.trim()}`
+/** One owner's name as three surveyors write it. */
+const bareName = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s/g, '')
+
+/** Companies are told apart by their names; of one name there are many shops, and who calls one has not told the next. */
+const placeOf = ({ attributes: { ownerName, ownerKind, address } }: SignState): string =>
+  (ownerKind === undefined || ownerKind === 'shop') && ownerName.trim() !== '' ? address.trim() : ''
+
+const ownerKey = (sign: SignState): string => {
+  const { ownerName, ownerKind } = sign.attributes
+  if (ownerKind === 'ownerless') return sign.scope
+  return JSON.stringify([sign.scope, ownerKind ?? '', bareName(ownerName), bareName(placeOf(sign))])
+}
 
 /** Nobody can be reminded of these; they stand last, so that they are not taken for reminded. */
 export const hasNobody = ({ ownerName, ownerKind }: Pick<OwnerReminder, 'ownerName' | 'ownerKind'>): boolean =>
@@ -46,7 +58,13 @@ export function ownerReminders(
       if (!first) return []
       const { ownerName, ownerKind = null } = first.attributes
       return [
-        { ownerName: ownerKind === 'ownerless' ? '' : ownerName.trim(), ownerKind, signs: theirs, scope: first.scope },
+        {
+          ownerName: ownerKind === 'ownerless' ? '' : ownerName.trim(),
+          ownerKind,
+          place: placeOf(first),
+          signs: theirs,
+          scope: first.scope,
+        },
       ]
     })
     .sort((left, right) => Number(hasNobody(left)) - Number(hasNobody(right)))

@@ -104,6 +104,30 @@ test('under 蓝 the office has the owners with what each is told, and calls a nu
   expect(await recorded(phone)).toMatchObject([{ kind: 'sign.registered' }])
 })
 
+test('two numbers that stand in one field are two to call, never one long one', async () => {
+  const phone = createPhone()
+  await knowSign(phone, { facts: { signType: 'ROOF', ownerName: '示例物业', ownerKind: 'property' } })
+  await phone.give('alerts', 'wind-squad-1', blue)
+  const screen = await open(phone, [squad])
+  await vi.waitFor(() => expect(screen.wrapper.find('[aria-label="示例物业的电话"]').exists()).toBe(true))
+  await screen.wrapper.get('[aria-label="示例物业的电话"]').setValue('0555-1234567/139 0000 0000')
+  expect(screen.wrapper.findAll('a[href^="tel:"]').map((link) => [link.attributes('href'), link.text()])).toEqual([
+    ['tel:05551234567', '拨打 05551234567'],
+    ['tel:13900000000', '拨打 13900000000'],
+  ])
+})
+
+test('shops of one name are told apart by where they stand', async () => {
+  const phone = createPhone()
+  for (const address of ['示例路 1 号', '示例路 9 号'])
+    await knowSign(phone, { facts: { signType: 'POLE', ownerName: '示例小吃', ownerKind: 'shop', address } })
+  await phone.give('alerts', 'wind-squad-1', blue)
+  const screen = await open(phone, [squad])
+  await vi.waitFor(() => expect(screen.text()).toContain('提醒责任人 · 2 家，2 块招牌'))
+  const labels = screen.wrapper.findAll('input[type=tel]').map((field) => field.attributes('aria-label'))
+  expect(labels).toEqual(['示例小吃（示例路 1 号）的电话', '示例小吃（示例路 9 号）的电话'])
+})
+
 test('owners of what another squad has lent are told by that squad, which stands there', async () => {
   const phone = createPhone()
   const route = { id: 'route-squad-2-squad-1', scope: squad, home: other, crews: [], level: 'orange' }

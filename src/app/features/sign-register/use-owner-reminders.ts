@@ -13,6 +13,8 @@ import { wind } from '../../texts/zh-CN/wind.ts'
 export interface Reminder extends OwnerReminder {
   readonly key: string
   readonly hasNobody: boolean
+  /** Another owner of this name is on the list. */
+  readonly hasNamesake: boolean
   /** What an owner is told, ready to be sent; '' where there is nobody to send it to. */
   readonly message: string
 }
@@ -55,14 +57,21 @@ export function useOwnerReminders(): OwnerReminders {
       ({ scope }) => alert.at(scope),
     ),
   )
+  /** How many owners bear a name. */
+  const bearers = computed(() => {
+    const counts = new Map<string, number>()
+    for (const { ownerName } of all.value) counts.set(ownerName, (counts.get(ownerName) ?? 0) + 1)
+    return counts
+  })
   return {
     reminders: computed(() =>
       all.value
         .filter(({ scope }) => squadsOfOwn.has(scope))
         .map((reminder) => ({
           ...reminder,
-          key: `${reminder.scope} ${reminder.ownerKind ?? ''} ${reminder.ownerName}`,
+          key: `${reminder.scope} ${reminder.ownerKind ?? ''} ${reminder.ownerName} ${reminder.place}`,
           hasNobody: hasNobody(reminder),
+          hasNamesake: (bearers.value.get(reminder.ownerName) ?? 0) > 1,
           message: hasNobody(reminder) ? '' : messageTo(reminder),
         })),
     ),

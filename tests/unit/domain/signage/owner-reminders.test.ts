@@ -46,6 +46,22 @@ describe('提醒责任人', () => {
     expect(reminded('none')).toEqual([])
   })
 
+  test('takes a company for one however its name is written, and shops of one name at two places for two', () => {
+    const company = (id: string, ownerName: string) => sign(id, { signType: 'ROOF', ownerName, ownerKind: 'adCompany' })
+    const shop = (id: string, address: string, ownerKind?: 'shop') =>
+      sign(id, { signType: 'POLE', ownerName: '示例小吃', address, ...(ownerKind ? { ownerKind } : {}) })
+    expect(reminded('blue', [company('a', '示例广告（淮南）'), company('b', '示例 广告(淮南)')])).toEqual([
+      ['示例广告（淮南）', ['sign-a', 'sign-b']],
+    ])
+    expect(reminded('blue', [shop('c', '示例路 1 号', 'shop'), shop('d', '示例路 9 号', 'shop')])).toEqual([
+      ['示例小吃', ['sign-c']],
+      ['示例小吃', ['sign-d']],
+    ])
+    expect(reminded('blue', [shop('e', '示例路 1 号'), shop('f', '示例路 1 号')])).toEqual([
+      ['示例小吃', ['sign-e', 'sign-f']],
+    ])
+  })
+
   test('names last what has nobody to be reminded, so that nobody takes it for done', () => {
     const list = ownerReminders(all, () => 'blue')
     expect(list.map(hasNobody)).toEqual([false, false, true, true])

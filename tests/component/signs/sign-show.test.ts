@@ -19,6 +19,25 @@ test('a sign says what is owed, what has run out and where its papers are', asyn
   expect(screen.text()).toContain('整改通知书')
 })
 
+test('a sign says what its registration still lacks, and by whom and when it was surveyed last', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { defects: {}, facts: { frame: 'squareTube', ownerKind: 'shop' } })
+  phone.clock.advance(12 * 60_000)
+  await phone.give('people', 'p-1001', { id: 'p-1001', name: '示例小李' })
+  const screen = await mountScreen(SignShow, { phone, path: '/', props: { signId } })
+  await vi.waitFor(() => expect(screen.text()).toContain('这块牌子 12 分钟前示例小李查过'))
+  expect(screen.text()).toContain('登记还缺：面板材料、装在什么上、固定方式、照明、设置手续')
+})
+
+test('a new sign that bears a label is looked for by it before a form is filled', async () => {
+  const phone = createPhone()
+  const draftId = phone.journal.newId()
+  const screen = await mountScreen(SignForm, { phone, path: '/', props: { draftId } })
+  await vi.waitFor(() => expect(screen.text()).toContain('牌面上有标签就先扫一下'))
+  const link = screen.wrapper.findAll('a').find((each) => each.text().startsWith('牌面上有标签'))
+  expect(link?.attributes('href')).toBe('/signs/scan')
+})
+
 test('an 协管员 finds the reminder and no notice', async () => {
   const phone = createPhone()
   const { signId } = await knowSign(phone, { defects: { 'GG-P02': 'M' } })

@@ -25,6 +25,7 @@ export const signs = {
   },
   form: {
     title: '登记招牌',
+    scan: '牌面上有标签就先扫一下',
     type: '类型',
     content: '牌面文字',
     address: '位置',
@@ -96,6 +97,7 @@ export const signs = {
     owed: '欠 {n} 张照片',
     merged: '已并入另一块招牌',
     correct: '更正登记',
+    missing: '登记还缺：{what}',
     expired: { permit: '设置手续已过期', test: '检测报告已过期' },
     lower: '申请降级',
     lowerTo: '降为',

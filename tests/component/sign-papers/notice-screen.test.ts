@@ -57,6 +57,25 @@ test('the clauses of the law are blanks for 法制, and nothing there is filled 
   }
 })
 
+test('the paper has a blank for whatever the field writes on it, and what the records say is filled in', async () => {
+  const phone = createPhone()
+  const { signId } = await knowSign(phone, { defects: { 'GG-P01': 'S' } })
+  const screen = await mountScreen(NoticeScreen, { phone, path: '/', props: { signId } })
+  await vi.waitFor(() => expect(screen.text()).toContain('改正期限：2026-11-21 14:30'))
+  const paper = screen.wrapper.get('article')
+  const words =
+    '文号 当事人 统一社会信用代码 地址 联系方式 改正内容与要求 执法人员（两名）签名、执法证号 送达方式 送达人 签收人 签收时间 拒签见证 复查结果'
+  const labels = paper.findAll('label').map((each) => each.text())
+  for (const word of words.split(' '))
+    expect(
+      labels.filter((label) => label.startsWith(word)),
+      word,
+    ).not.toEqual([])
+  for (const word of ['（机关印章）', '本文书一式', '责令限期整改通知书']) expect(paper.text()).toContain(word)
+  const filled = paper.findAll('input').map(({ element }) => element.value)
+  expect(filled).toEqual(expect.arrayContaining(['示例早餐店', '示例路 1 号']))
+})
+
 test('the reminder threatens with nothing and sets no limit', async () => {
   const phone = createPhone()
   const { signId } = await knowSign(phone, { defects: { 'GG-P01': 'S' } })

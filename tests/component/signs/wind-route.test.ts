@@ -111,6 +111,17 @@ test('[ENTRY-67] a large roof sign is to be surveyed again once the days ahead o
   expect(screen.text()).toContain('已查 0 / 1')
 })
 
+test.each([
+  ['blue', '看路线上的招牌，提醒责任人'],
+  ['yellow', '现场看人员密集处的招牌，撤下布幅和临时广告，降下屏幕'],
+  ['orange', '断电，在未整改的重大隐患下方设警戒；不安全时停止外出'],
+])('under %s the route begins with what is to be done', async (level, words) => {
+  const phone = createPhone()
+  await warn(phone, level)
+  const screen = await mountScreen(WindRouteScreen, { phone, path: '/signs/wind' })
+  await vi.waitFor(() => expect(screen.text()).toContain(words))
+})
+
 test('under 红 nobody is sent out', async () => {
   const phone = createPhone()
   await warn(phone, 'red')

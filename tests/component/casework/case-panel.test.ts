@@ -188,6 +188,13 @@ describe('what may be done with a case', () => {
     })
   })
 
+  test('督办 by itself, of what was complained of again, is said as such', async () => {
+    const received = { source: 'visit', receivedAt: at('08:30'), summary: '占道', calendarVersion: 0, nth: 2 } as const
+    const limit = { amount: 5, unit: 'workDay' } as const
+    life.does('2001', 'complaint.received', { ...received, limit, dueAt: at('18:00') })
+    expect((await open('captain')).text()).toContain('督办重复反映，自动列为督办')
+  })
+
   test('what waits to be dispatched, and to be accepted, says by when it should be', async () => {
     life.does('2001', 'case.filed', filedData(at('18:00')))
     const filed = await open('captain')

@@ -42,6 +42,17 @@ describe('a task', () => {
     await vi.waitFor(() => expected.forEach((words) => expect(screen.text()).toContain(words)))
   })
 
+  test('of what was complained of again says that it is under 督办', async () => {
+    const phone = createPhone()
+    const task = await knowTask(phone)
+    const at = '2026-11-20T08:30:00+08:00'
+    const limit = { amount: 5, unit: 'workDay' } as const
+    const received = { source: 'visit', receivedAt: at, summary: '占道', limit, calendarVersion: 0, dueAt: at } as const
+    await task.does('complaint.received', { ...received, nth: 3 })
+    const screen = await open(phone, task)
+    await vi.waitFor(() => expect(screen.text()).toContain('督办：群众重复反映'))
+  })
+
   test('is accepted in one tap, which is a record for the unit that has it', async () => {
     const phone = createPhone()
     const screen = await open(phone, await knowTask(phone))

@@ -50,6 +50,7 @@ export const caseDesk = {
     transfer: '移送',
     transferred: '{letterNo}，{authority}',
     supervised: '督办',
+    supervisedByItself: '重复反映，自动列为督办',
     merged: '合并到',
     returns: '退回 {n} 次',
     reworks: '返工 {n} 次',

@@ -43,6 +43,7 @@ export const tasks = {
     forgotten: '查不到：没有留下、已按规定清除，或者服务器上这件案子还不是您在办',
   },
   supervised: '督办：{reason}',
+  repeated: '群众重复反映',
   setbacks: {
     returned: '曾被退回：{reason}',
     reworked: '返工：{reason}',

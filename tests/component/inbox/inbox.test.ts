@@ -92,6 +92,20 @@ test('several are filed with one form, each by its own record; what cannot be is
   expect(screen.wrapper.findAll('input:checked')).toHaveLength(0)
 })
 
+test('before several are filed it is said which of them may be the same thing', async () => {
+  const [first, second] = lives.map((life) => life.state())
+  const office = officeOf()
+  office.similarCases = async (caseId) =>
+    caseId === first?.caseId && second ? [{ row: rowOf(second), distanceM: 9, apartMs: 60_000 }] : []
+  const screen = await mountScreen(InboxScreen, { phone, path: '/', role: 'captain', services: { office } })
+  await screen.tap('全选')
+  await press(screen, 'l')
+  await vi.waitFor(() => expect(screen.text()).toContain('可能是同一件：'))
+  expect(screen.wrapper.findAll('.alike a').map((link) => link.text())).toEqual([
+    expect.stringContaining('9 米，相差 1 分'),
+  ])
+})
+
 test('a squad whose document has not come yet is called by a word, never by its id', async () => {
   await phone.db.assignments.clear()
   const cases = async () => ({

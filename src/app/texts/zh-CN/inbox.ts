@@ -49,5 +49,6 @@ export const inbox = {
   failed: '{what}：{why}',
   notNow: '已不在这一步',
   needsOwn: '须单独办理',
+  alike: '{what}，可能是同一件：',
   unread: '没有读到，请检查网络后再试',
 } as const

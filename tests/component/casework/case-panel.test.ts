@@ -227,6 +227,16 @@ describe('what may be done with a case', () => {
   })
 })
 
+test('what an 协管员 reported is a 线索, and the panel says that an officer has to be there', async () => {
+  const [report] = life.entries
+  if (report?.stamp) life.entries[0] = { ...report, stamp: { ...report.stamp, authorRole: 'aux' } }
+  const screen = await open('captain')
+  expect(screen.text()).toContain('协管员上报的线索，须执法队员到场确认后才可作为证据')
+  screen.wrapper.unmount()
+  life.toHandled()
+  expect((await open('captain')).text()).not.toContain('线索')
+})
+
 test('an act that another one has overtaken is told with the reason', () => {
   life.does('2001', 'case.filed', filedData())
   const entryId = life.does('4001', 'case.merged', { into: createCaseLife({}, 2).state().caseId })

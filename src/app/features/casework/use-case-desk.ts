@@ -1,6 +1,7 @@
 import { computed, onMounted, onUnmounted, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { CaseState } from '../../../domain/casework/case-state.ts'
 import { foldCase } from '../../../domain/casework/fold-case.ts'
+import { isLead } from '../../../domain/casework/lead.ts'
 import { possibleActs } from '../../../domain/casework/possible-acts.ts'
 import type { CaseActKind } from '../../../domain/casework/transitions.ts'
 import type { SubjectId } from '../../../domain/ids.ts'
@@ -13,6 +14,8 @@ export interface CaseDesk {
   readonly detail: ShallowRef<CaseDetailResponse | null>
   /** Its records folded by the rule of the phone; null until they are here. */
   readonly value: ComputedRef<CaseState | null>
+  /** 线索: an 协管员's word, and no officer has been there. */
+  readonly isLead: ComputedRef<boolean>
   /** What the signed-in person may do to it now. */
   readonly acts: ComputedRef<readonly CaseActKind[]>
   readonly problem: Readonly<Ref<unknown>>
@@ -41,10 +44,12 @@ export function useCaseDesk(caseId: SubjectId): CaseDesk {
     stop = office.onNews(() => void reload())
   })
   onUnmounted(() => stop?.())
-  const value = computed(() => (detail.value ? foldCase(caseId, readEntries(detail.value.history)) : null))
+  const entries = computed(() => (detail.value ? readEntries(detail.value.history) : []))
+  const value = computed(() => (detail.value ? foldCase(caseId, entries.value) : null))
   return {
     detail,
     value,
+    isLead: computed(() => value.value !== null && isLead(value.value, entries.value)),
     acts: computed(() => (value.value ? possibleActs(value.value, worker) : [])),
     problem,
     reload,

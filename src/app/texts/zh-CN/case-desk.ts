@@ -57,6 +57,8 @@ export const caseDesk = {
     reopenings: '重开 {n} 次',
     closing: '销号',
     number: '编号',
+    evidence: '证据',
+    lead: '协管员上报的线索，须执法队员到场确认后才可作为证据',
     closingLimit: '结案条件',
     counts: '反复',
     complaints: '投诉',

@@ -147,9 +147,15 @@ describe('处置完成', () => {
 test('退回 takes a reason, and the case is no task any more', async () => {
   const phone = createPhone()
   const task = await knowTask(phone)
-  const screen = await open(ReturnScreen, phone, task)
+  let screen = await open(ReturnScreen, phone, task)
   await screen.wrapper.find('footer button').trigger('click')
   expect(screen.text()).toContain('请写明退回理由')
+  // Friday 14:30 and a working day.
+  expect(screen.text()).toContain('派遣后 1 个工作日内退回，到 11-23 14:30')
+  phone.clock.advance(4 * 24 * 3_600_000)
+  screen.wrapper.unmount()
+  screen = await open(ReturnScreen, phone, task)
+  expect(screen.text()).toContain('▲ 应在 11-23 14:30 前退回')
   await screen.tap('不在本中队辖区')
   await screen.wrapper.find('footer button').trigger('click')
   await vi.waitFor(async () => expect((await phone.db.cases.get(task.caseId))?.taskUnit).toBe(''))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainCalendar } from '../../../../src/domain/calendar/working-calendar.ts'
-import { turnLimitMs } from '../../../../src/domain/casework/turn-limit.ts'
+import { returnLimitMs, turnLimitMs } from '../../../../src/domain/casework/turn-limit.ts'
 import { filedData, unit } from '../../../support/case-decisions.ts'
 import { createCaseLife } from '../../../support/case-life.ts'
 import { at, ms } from '../../../support/entry-maker.ts'
@@ -20,6 +20,17 @@ test('what is filed is dispatched within half an hour of work, what is dispatche
   life.does('2001', 'case.dispatched', { to: unit }, { at: at('15:40') })
   life.does('1001', 'case.accepted', { unit }, { at: at('15:50') })
   expect(turnLimitMs(life.state().life, office)).toBeNull()
+})
+
+test('what is not a unit’s own is given back within a working day of its dispatch', () => {
+  const life = createCaseLife()
+  life.does('2001', 'case.filed', filedData(at('18:00')), { at: at('09:00') })
+  expect(returnLimitMs(life.state().life, office)).toBeNull()
+  life.does('2001', 'case.dispatched', { to: unit }, { at: at('11:00') })
+  // A Friday: the weekend is nobody's working time.
+  expect(returnLimitMs(life.state().life, office)).toBe(Date.parse('2026-11-23T11:00:00+08:00'))
+  life.does('1001', 'case.accepted', { unit }, { at: at('11:10') })
+  expect(returnLimitMs(life.state().life, office)).toBeNull()
 })
 
 test('of a unit without an account its own day of reply counts, and nobody accepts for it', () => {

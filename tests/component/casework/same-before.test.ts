@@ -59,7 +59,7 @@ test('and which case has come back, that the command centre opens again in one p
   await vi.waitFor(() => expect(screen.text()).toContain('可能是反弹，30 天内同一地点同类案件已结案：'))
   expect(screen.text()).toContain(`${number()} 示例一小东门`)
   expect(asked).toEqual([{ scope: squad, category: report.state().report.category, place: '示例一小东门' }])
-  await screen.tap('重开原案，并入本件')
+  await screen.tap('重开原案，本件并入其中')
   await vi.waitFor(async () => expect(await phone.db.journal.count()).toBe(2))
   const [reopened, merged] = (await phone.db.journal.orderBy('id').toArray()).map(({ entry }) => entry)
   expect(reopened).toMatchObject({
@@ -77,7 +77,7 @@ test('and which case has come back, that the command centre opens again in one p
 test('a captain is told of it, and who opens it again', async () => {
   const screen = await open('captain')
   await vi.waitFor(() => expect(screen.text()).toContain('确属反弹的，请指挥中心重开原案'))
-  expect(screen.button('重开原案，并入本件')).toBeUndefined()
+  expect(screen.button('重开原案，本件并入其中')).toBeUndefined()
 })
 
 test('what ended longer ago is another story', async () => {
@@ -88,9 +88,9 @@ test('what ended longer ago is another story', async () => {
 
 test('an old case that somebody has opened meanwhile is left alone, and so is the report', async () => {
   const screen = await open('command')
-  await vi.waitFor(() => expect(screen.button('重开原案，并入本件')).toBeDefined())
+  await vi.waitFor(() => expect(screen.button('重开原案，本件并入其中')).toBeDefined())
   old.does('4001', 'case.reopened', { cause: 'relapse', reason: '又出现' })
-  await screen.tap('重开原案，并入本件')
+  await screen.tap('重开原案，本件并入其中')
   await vi.waitFor(() => expect(screen.text()).toContain('原案已不在这一步，没有重开'))
   expect(await phone.db.journal.count()).toBe(0)
 })

@@ -146,7 +146,7 @@ describe('处置完成', () => {
 
 test('退回 takes a reason, and the case is no task any more', async () => {
   const phone = createPhone()
-  const task = await knowTask(phone)
+  const task = await knowTask(phone, { dueAt: '2026-11-27T18:00:00+08:00' })
   let screen = await open(ReturnScreen, phone, task)
   await screen.wrapper.find('footer button').trigger('click')
   expect(screen.text()).toContain('请写明退回理由')

@@ -105,7 +105,7 @@ export const caseDesk = {
     similar: '可能是同一件，已有人在办：',
     relapsed: '可能是反弹，{days} 天内同一地点同类案件已结案：',
     ended: '{number} {place}，{time} 结案',
-    reopen: '重开原案，并入本件',
+    reopen: '重开原案，本件并入其中',
     reason: '同一地点又出现',
     byCommand: '确属反弹的，请指挥中心重开原案',
     overtaken: '原案已不在这一步，没有重开',

@@ -24,7 +24,7 @@ test('what is filed is dispatched within half an hour of work, what is dispatche
 
 test('what is not a unit’s own is given back within a working day of its dispatch', () => {
   const life = createCaseLife()
-  life.does('2001', 'case.filed', filedData(at('18:00')), { at: at('09:00') })
+  life.does('2001', 'case.filed', filedData('2026-11-25T18:00:00+08:00'), { at: at('09:00') })
   expect(returnLimitMs(life.state().life, office)).toBeNull()
   life.does('2001', 'case.dispatched', { to: unit }, { at: at('11:00') })
   // A Friday: the weekend is nobody's working time.
@@ -39,6 +39,16 @@ test('of a unit without an account its own day of reply counts, and nobody accep
   const sheet = { unitId: 'unit-1', unitName: '示例市政所', task: '更换', photos: [], replyBy: at('17:00') } as never
   life.does('2001', 'case.sentOut', sheet, { at: at('09:10') })
   expect(turnLimitMs(life.state().life, office)).toBeNull()
+})
+
+test('where the case itself is due sooner, its own limit is the only one', () => {
+  const life = createCaseLife()
+  // A Sunday: the first half hour of work is Monday's.
+  const sunday = '2026-11-22T12:20:00+08:00'
+  life.does('2001', 'case.filed', filedData('2026-11-22T14:20:00+08:00'), { at: sunday })
+  expect(turnLimitMs(life.state().life, office)).toBeNull()
+  life.does('2001', 'case.dispatched', { to: unit }, { at: sunday })
+  expect([turnLimitMs(life.state().life, office), returnLimitMs(life.state().life, office)]).toEqual([null, null])
 })
 
 test('who urges on does not begin the limit anew', () => {

@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { compileStartAhead } from './scripts/vite/compile-start-ahead.ts'
 import { noEmptyFirstFrame } from './scripts/vite/no-empty-first-frame.ts'
+import { phoneFiles } from './scripts/vite/phone-files.ts'
 import { precompress } from './scripts/vite/precompress.ts'
 import { vantWithoutCdn } from './scripts/vite/vant-without-cdn.ts'
 import { withIntegrity } from './scripts/vite/precache-integrity.ts'
@@ -12,12 +13,10 @@ import { withIntegrity } from './scripts/vite/precache-integrity.ts'
 const outDir = process.env['DIST_DIR'] ?? fileURLToPath(new URL('dist', import.meta.url))
 /** Huawei's browser on HarmonyOS 4.0 is Chromium 99; iOS 16.4 is the first with installable apps that keep their data. */
 const target = ['chrome99', 'safari16.4']
-/**
- * Office screens and their libraries never reach a phone's precache; `scripts/size-budget.mjs` finds what this list takes from a phone.
- * By which way people complained, a task on a phone says too.
- */
-const officeChunks =
-  /(Office|DutyBoard|Ledger|CaseDetail|Settings|Inbox|Roster|Audit|TransferLetter|Rescue|CasePanel|LifeFacts|case-desk|record-act|[Ee]vidence|[Oo]utside|[Cc]omplaint(?!-words)|PickOnMap|DispatchSheet|office)[^/]*\.(js|css)$/
+/** Screens of the office, by their files' names: these, and what only they need, never reach a phone's precache. */
+const officeScreens =
+  /(Office|DutyBoard|Ledger|CaseDetail|Settings|Inbox|Roster|Audit|TransferLetter|Rescue|CasePanel|[Ee]vidence|[Oo]utside|Complaint|PickOnMap|DispatchSheet|office)[^/]*\.js$/
+const forPhones = phoneFiles({ start: '/src/app/main.ts', officeScreens })
 
 export default defineConfig(({ command }) => ({
   build: {
@@ -40,6 +39,7 @@ export default defineConfig(({ command }) => ({
     vantWithoutCdn(),
     vue(),
     noEmptyFirstFrame(),
+    forPhones.plugin,
     compileStartAhead(['/src/app/main.ts', '/node_modules/leaflet/']),
     VitePWA({
       strategies: 'injectManifest',
@@ -56,7 +56,7 @@ export default defineConfig(({ command }) => ({
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 1024 * 1024,
         manifestTransforms: [
-          (entries) => ({ manifest: entries.filter((entry) => !officeChunks.test(entry.url)) }),
+          (entries) => ({ manifest: entries.filter(({ url }) => forPhones.isKept(url)) }),
           withIntegrity(outDir),
         ],
       },

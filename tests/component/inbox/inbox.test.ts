@@ -55,12 +55,14 @@ async function press({ wrapper }: Screen, key: string): Promise<void> {
 
 test('begins where something waits; an empty sort says what will stand there', async () => {
   const screen = await open()
-  expect(screen.wrapper.findAll('[role=tab]').map((tab) => tab.text())).toEqual(['3 待立案', '0 超期'])
+  expect(screen.wrapper.findAll('.sorts button').map((tab) => tab.text())).toEqual(['3 待立案', '0 超期'])
   expect(screen.wrapper.findAll('li')).toHaveLength(3)
   expect(screen.text()).toContain('▲ 已超时 6 小时')
   await screen.wrapper.get('[data-sort=overdue]').trigger('click')
   await flushPromises()
   expect(screen.text()).toContain('没有超期的案件')
+  await screen.wrapper.get('[data-sort=overdue]').trigger('click')
+  expect(screen.wrapper.get('[data-sort=overdue]').attributes('aria-pressed')).toBe('true')
 })
 
 test('forty cases are forty key presses: down, Enter, Escape', async () => {

@@ -64,3 +64,19 @@ test('a squad whose saving failed while another tab was chosen is left only by s
   await screen.tap('离开')
   expect(tab()).toBe('学校')
 })
+
+test('arrows go along the tabs, Enter turns to one, and the panel is named by its tab', async () => {
+  const services = { office: createOfficeDocuments().office }
+  const { wrapper } = await mountScreen(SettingsScreen, { phone: createPhone(), path: '/', role: 'admin', services })
+  const [first, second] = wrapper.findAll<HTMLElement>('[role=tab]')
+  const panelNamedBy = () => wrapper.get('[role=tabpanel]').attributes('aria-labelledby')
+  expect(panelNamedBy()).toBe(first?.attributes('id'))
+  first?.element.focus()
+  await first?.trigger('keydown', { key: 'ArrowRight' })
+  await flushPromises()
+  expect(document.activeElement).toBe(second?.element)
+  expect(panelNamedBy()).toBe(first?.attributes('id'))
+  await second?.trigger('keydown', { key: 'Enter' })
+  await flushPromises()
+  expect(panelNamedBy()).toBe(second?.attributes('id'))
+})

@@ -172,6 +172,8 @@ export async function mountScreen(component: Component, options: ScreenOptions):
     tap: async (label) => {
       const found = findButton(label)
       if (!found) throw new Error(`no button ${label} in: ${allText()}`)
+      // As a finger does it: a tab is turned to when it is pressed.
+      found.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }))
       found.click()
       await flushPromises()
     },

@@ -9,6 +9,8 @@ export const roster = {
   date: '{month}月{day}日',
   grid: '一周排班：学校和岗位 × 日期',
   peopleGrid: '一周排班：人员 × 日期',
+  view: '按什么看',
+  whichDay: '看哪一天',
   views: { posts: '按岗位', people: '按人员' },
   person: '人员',
   shiftCount: '{n} 班',

@@ -92,8 +92,8 @@ export function registerExportRoutes(app: FastifyInstance, deps: AppDeps, caller
   app.get('/api/office/case-ledger', { compress: ledgerCompression }, async (request, reply) => {
     const caller = await callerOf(request, 'exportLedger')
     const { format, progress, ...query } = parseInput(CaseLedgerQuery, request.query)
-    const filter = toCaseFilter(query, deps.clock.now())
-    const caseIds = await listCaseIds(store, caller, filter)
+    const time = today()
+    const caseIds = await listCaseIds(store, caller, toCaseFilter(query, time.nowMs), time)
     if (format === 'xlsx') refuseTooManyLines(caseIds.length)
     const { words, author } = await wordsFor(caller)
     return send(reply, caller, {

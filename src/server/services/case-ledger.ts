@@ -1,15 +1,23 @@
 import type { SubjectId } from '../../domain/ids.ts'
 import type { Store } from '../store/store.ts'
-import { filteredCases, type CaseFilter, type CasesOf } from './case-page.ts'
-import { scopesFor } from './member-scopes.ts'
+import { filteredCases, type CaseFilter } from './case-page.ts'
+import { readEvaluationRule, type DeskTime } from './evaluation-rule.ts'
+import { seenCases } from './seen-cases.ts'
 import type { Caller } from './sessions.ts'
 
-/** The cases that the filter lets through, the newest first: of the caller's scopes and what was granted to them. */
-export async function listCaseIds(store: Store, caller: Caller, filter: CaseFilter): Promise<readonly SubjectId[]> {
-  const scopes = scopesFor(caller, 'exportLedger')
-  const seen: readonly CasesOf[] = [...scopes.map((home) => ({ home })), { grantedTo: scopes }]
-  const found = await store.query((db) =>
-    Promise.all(seen.map((cases) => filteredCases(db, cases, filter).select(['case_id', 'reported_at_ms']).execute())),
+/** The cases that the list shows through the same filter, the newest first. */
+export async function listCaseIds(
+  store: Store,
+  caller: Caller,
+  filter: CaseFilter,
+  time: DeskTime,
+): Promise<readonly SubjectId[]> {
+  const found = await store.query(async (db) =>
+    Promise.all(
+      seenCases(caller, 'exportLedger', filter, await readEvaluationRule(db, time)).map((seen) =>
+        filteredCases(db, seen.cases, seen.filter).select(['case_id', 'reported_at_ms']).execute(),
+      ),
+    ),
   )
   return found
     .flat()

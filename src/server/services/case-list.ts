@@ -25,7 +25,7 @@ export async function listCases(
   const { pageOf, compare, positionOf } = caseOrders[query.order]
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor)
   return store.query(async (db) => {
-    const seen = seenCases(caller, query, await readEvaluationRule(db, time))
+    const seen = seenCases(caller, 'seeLedger', query, await readEvaluationRule(db, time))
     // One more than is shown tells whether a next page exists.
     const pages = await Promise.all(
       seen.map(({ cases, filter }) =>

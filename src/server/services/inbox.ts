@@ -29,7 +29,7 @@ export async function readInbox(store: Store, caller: Caller, time: DeskTime): P
     const rule = await readEvaluationRule(db, time)
     const counts: { sort: Sort; count: number }[] = []
     for (const [sort, filter] of sortsOf(caller, nowMs))
-      counts.push({ sort, count: await countCases(db, seenCases(caller, filter, rule)) })
+      counts.push({ sort, count: await countCases(db, seenCases(caller, 'seeLedger', filter, rule)) })
     return { now: new Date(nowMs).toISOString(), counts }
   })
 }

@@ -18,6 +18,9 @@ const actOut: Readonly<Partial<Record<DeskQueue, EntryKind>>> = {
   toEvaluate: 'case.evaluated',
 }
 
+/** A file may be for fewer than a screen is. */
+type LedgerAct = 'seeLedger' | 'exportLedger'
+
 /** Some of the cases that a caller sees, by what they are filtered. */
 export interface SeenCases {
   readonly cases: CasesOf
@@ -28,8 +31,8 @@ export interface SeenCases {
  * A queue is the home squad's: what was granted to the caller's squads stands in none of theirs, nor does what is nobody's
  * squad's stand in a captain's.
  */
-function casesFor(caller: Caller, { queue }: Pick<CaseFilter, 'queue'>): readonly CasesOf[] {
-  const scopes = scopesFor(caller, 'seeLedger')
+function casesFor(caller: Caller, act: LedgerAct, { queue }: Pick<CaseFilter, 'queue'>): readonly CasesOf[] {
+  const scopes = scopesFor(caller, act)
   const homes = scopes.map((home) => ({ home }))
   if (queue === undefined) return [...homes, { grantedTo: scopes }]
   const kind = actOut[queue]
@@ -54,8 +57,13 @@ function lateEvaluations(caller: Caller, filter: CaseFilter, { lateBeforeMs }: E
   return [{ ...filter, overdueAtMs: undefined, queue: 'toEvaluate', waitsSince }]
 }
 
-/** The cases that the caller sees through a filter; no case stands in two of them. */
-export function seenCases(caller: Caller, filter: CaseFilter, rule: EvaluationRule): readonly SeenCases[] {
+/** The cases that the caller sees through a filter, on a screen or in a file; no case stands in two of them. */
+export function seenCases(
+  caller: Caller,
+  act: LedgerAct,
+  filter: CaseFilter,
+  rule: EvaluationRule,
+): readonly SeenCases[] {
   const filters = [filter, ...lateEvaluations(caller, filter, rule)].map((each) => onOwnDesk(caller, each, rule))
-  return filters.flatMap((each) => casesFor(caller, each).map((cases) => ({ cases, filter: each })))
+  return filters.flatMap((each) => casesFor(caller, act, each).map((cases) => ({ cases, filter: each })))
 }

@@ -173,6 +173,10 @@ test('[ENTRY-58] an evaluation that has waited over three working days is late f
   server.clock.advance(8 * 24 * 3_600_000)
   expect([await countsOf('3001'), await overdue('3001')]).toEqual([{ toEvaluate: 1, overdue: 1 }, [caseId]])
   expect([await countsOf('2001'), await overdue('2001')]).toEqual([{}, []])
+  // What the list shows is what its file holds.
+  const linesOf = async (number: string): Promise<number> =>
+    (await client(number).call({ url: '/api/office/case-ledger?format=csv&overdue=yes' })).body.split('\r\n').length
+  expect((await linesOf('3001')) - (await linesOf('2001'))).toBe(1)
 })
 
 describe('[ENTRY-58] the queue of a database that an older build has served', () => {

@@ -83,7 +83,7 @@ async function composeOn(config: Config, store: Store, paths: DataPaths): Promis
   )
   const besideLog = createBesideLog(paths.besideLog, store.alone)
   await ensureEpoch({ store, besideLog, random: systemRandom, epochPath: paths.epoch })
-  await recallErasures({ store, besideLog })
+  await recallErasures({ store, besideLog, clock })
   const passwords = createPasswordHasher(systemRandom)
   const sample = config.sample ? await ensureSampleBureau({ store, partStore, clock, timeZone, passwords }) : null
   const keys = openKeyRing(paths.keys, systemRandom)

@@ -1,24 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { PartId } from '../../domain/ids.ts'
 import type { AppDeps } from '../app-deps.ts'
-import { systemActor, writeAudit, type Act } from '../audit/write-audit.ts'
+import { systemActor, writeAudit } from '../audit/write-audit.ts'
+import { erasureActs } from './erasure-act.ts'
 import { finishErasures, type BytesEraser } from './finish-erasures.ts'
-import { loadLiving, writeErasures, type ErasureReason, type Named } from './write-erasures.ts'
+import { loadLiving, writeErasures, type ErasureReason } from './write-erasures.ts'
 
 /** Parts of one transaction: each marks a few feeds, so that phones wait some 20 ms at most. */
 const partsPerErasure = 100
-
-/** One line for all of them, by the hash of their ids: a night may erase a hundred thousand positions. */
-const erasureAct = (parts: readonly Named[], reason: ErasureReason): Act => ({
-  act: 'parts.erased',
-  target: reason,
-  details: {
-    parts: parts.length,
-    sha256: createHash('sha256')
-      .update(parts.map(({ partId }) => partId).join())
-      .digest('hex'),
-  },
-})
 
 export type Eraser = BytesEraser & Pick<AppDeps, 'live'>
 
@@ -37,8 +25,8 @@ export async function eraseParts(eraser: Eraser, partIds: readonly PartId[], rea
     for (const { partId, sha256 } of living)
       await besideLog.append({ what: 'part.erased', partId, sha256, at: erasedAt, bytes: 'apart' })
     const scopes = await store.write(async (tx) => {
-      const touched = await writeErasures(tx, group, { reason, erased_at: erasedAt })
-      await writeAudit(tx, systemActor, clock.now(), living.length > 0 ? [erasureAct(living, reason)] : [])
+      const { parts, touched } = await writeErasures(tx, group, { reason, erased_at: erasedAt })
+      await writeAudit(tx, systemActor, clock.now(), erasureActs(parts, reason))
       return touched
     })
     live.publish(scopes)

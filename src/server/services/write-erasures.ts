@@ -95,9 +95,9 @@ export async function writeErasures(
   tx: Tx,
   partIds: readonly PartId[],
   erasure: Omit<ErasureRow, 'bytes_gone'>,
-): Promise<ReadonlySet<ScopeId>> {
+): Promise<{ readonly parts: readonly Named[]; readonly touched: ReadonlySet<ScopeId> }> {
   const feeds = createFeedWriter(tx)
   const parts = await markErased(tx, feeds, partIds, { ...erasure, bytes_gone: bytesGone.waits })
   await forgetUnnamed(tx, new Set(parts.map(({ sha256 }) => sha256)))
-  return feeds.touchedScopes()
+  return { parts, touched: feeds.touchedScopes() }
 }

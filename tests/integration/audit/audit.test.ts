@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { PhotoRef } from '../../../src/domain/journal/part-ref.ts'
 import { verifyChain } from '../../../src/server/audit/verify-chain.ts'
 import { systemActor, writeAudit } from '../../../src/server/audit/write-audit.ts'
 import { eraseParts } from '../../../src/server/services/erase-parts.ts'
+import { recallErasures } from '../../../src/server/services/recall-erasures.ts'
 import type { AuditChainResponse, AuditListResponse } from '../../../src/protocol/audit.ts'
 import { Problem } from '../../../src/server/problem.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
@@ -37,13 +39,13 @@ const acts = async (query = ''): Promise<readonly (readonly [string, string, str
 const chain = async (): Promise<AuditChainResponse> => server.deps.store.read(verifyChain)
 
 /** A case with a photo; the ids of both. */
-async function reported(): Promise<{ caseId: string; partId: string }> {
+async function reported(): Promise<{ caseId: string } & Pick<PhotoRef, 'partId' | 'sha256'>> {
   const bytes = await drawnJpeg({ widthPx: 160, heightPx: 120, hue: 1 })
   const photo = photoRef(server, bytes)
   const { entry, caseId } = findingOf(server, officer, 'squad-1', { photos: [photo], note: planted })
   await push(server, officer, [entry])
   await upload(officer, bytes)
-  return { caseId, partId: photo.partId }
+  return { caseId, partId: photo.partId, sha256: photo.sha256 }
 }
 
 describe('[AUDIT-1] it is written down', () => {
@@ -157,6 +159,18 @@ describe('[AUDIT-3] the chain', () => {
     expect(await chain()).toMatchObject({ state: 'whole' })
     expect((await acts()).filter(([, act]) => act === 'parts.erased')).toEqual([['system', 'parts.erased', 'order']])
     expect((await acts()).filter(([, , target]) => target === partId)).toHaveLength(1)
+  })
+
+  test('[AUDIT-1] has what a crash cut short between the log and the database, once', async () => {
+    const { partId, sha256 } = await reported()
+    const at = new Date(server.clock.now()).toISOString()
+    await server.deps.besideLog.append({ what: 'part.erased', partId, sha256, at, bytes: 'apart' })
+    await recallErasures(server.deps)
+    await recallErasures(server.deps)
+    expect((await acts()).filter(([, act]) => act === 'parts.erased')).toEqual([
+      ['system', 'parts.erased', 'retention'],
+    ])
+    expect(await chain()).toMatchObject({ state: 'whole' })
   })
 
   test.each([

@@ -1,6 +1,11 @@
 import * as L from 'leaflet'
 import { expect, test } from 'vitest'
-import { createFirstLook } from '../../../src/app/features/map/office/first-look.ts'
+import { nextTick, ref } from 'vue'
+import { createFirstLook } from '../../../src/app/features/map/first-look.ts'
+import { lookAround } from '../../../src/app/features/map/look-around.ts'
+import type { Fix } from '../../../src/domain/place/point.ts'
+import { gateFix } from '../../support/field-records.ts'
+import { inComponent } from '../support/in-component.ts'
 
 /** A map that looks ever further north as more is known. */
 function openMap() {
@@ -37,4 +42,18 @@ test('so does one that was dragged', () => {
   const { map, learn } = openMap()
   map.fire('movestart').fire('dragstart')
   expect(learn()).toBe(30)
+})
+
+test('a map that keys have moved before one’s own place is known does not go there', async () => {
+  const place = document.createElement('div')
+  document.body.append(place)
+  const map = L.map(place)
+  const here = ref<Fix | null>(null)
+  const schools = ref([{ point: { lat: 33, lng: 114 } }])
+  inComponent(() => lookAround({ here, schools } as never, { map }))
+  place.dispatchEvent(new FocusEvent('focus'))
+  document.dispatchEvent(Object.assign(new KeyboardEvent('keydown'), { keyCode: 40 }))
+  here.value = gateFix
+  await nextTick()
+  expect(Math.round(map.getCenter().lat)).toBe(33)
 })

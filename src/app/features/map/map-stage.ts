@@ -59,7 +59,7 @@ export function createMapStage(place: HTMLElement): MapStage {
 }
 
 /** Goes to these places, so that all of them are seen; to the whole country where there are none. */
-export function showPlaces({ map }: MapStage, places: readonly LatLng[]): void {
+export function showPlaces({ map }: Pick<MapStage, 'map'>, places: readonly LatLng[]): void {
   const [first] = places
   if (!first) map.setView(farView, farZoom, { animate: false })
   else if (places.length === 1) map.setView(first, streetZoom, { animate: false })

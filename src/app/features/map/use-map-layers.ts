@@ -15,7 +15,8 @@ import { createHereLayer } from './layers/here-layer.ts'
 import { createLineLayer } from './layers/line-layer.ts'
 import { createSchoolLayer } from './layers/school-layer.ts'
 import { createSignLayer } from './layers/sign-layer.ts'
-import { createMapStage, showPlaces, type MapStage } from './map-stage.ts'
+import { lookAround } from './look-around.ts'
+import { createMapStage, type MapStage } from './map-stage.ts'
 import { readPalette, type Palette } from './palette.ts'
 import type { MapData } from './use-map-data.ts'
 
@@ -80,24 +81,6 @@ function drawPlaces(data: MapData, { stage, palette, shown }: Drawn): void {
   )
   const here = createHereLayer(stage, palette)
   watch(data.here, (fix) => here.show(fix), { immediate: true })
-}
-
-/** The first look: where one stands, else the schools that one works at. A person who has moved the map keeps their view. */
-function lookAround(data: MapData, stage: MapStage): void {
-  let isLooking = false
-  let isSettled = false
-  stage.map.on('dragstart zoomstart', () => (isSettled ||= !isLooking))
-  watch(
-    [data.here, data.schools],
-    ([here, schools]) => {
-      if (isSettled || (here === null && schools === null)) return
-      isLooking = true
-      showPlaces(stage, here ? [here] : (schools ?? []).map(({ point }) => point))
-      isLooking = false
-      isSettled = here !== null
-    },
-    { immediate: true },
-  )
 }
 
 /** Puts the map on the page and keeps its layers at what the phone knows. */

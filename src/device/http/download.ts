@@ -33,7 +33,13 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 async function eachPiece(response: Response, onPiece: (piece: Bytes) => void): Promise<void> {
   const reader = response.body?.getReader()
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) onPiece(next.value)
+  try {
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) onPiece(next.value)
+  } catch (failure) {
+    // A browser has six connections to a server: what nobody reads on must not hold one.
+    await reader?.cancel().catch(() => undefined)
+    throw failure
+  }
 }
 
 /** The file's own type, of which the type of its frames speaks; null where it comes as it is. */

@@ -78,3 +78,14 @@ test('[DOC-8] frames of a later build say that the page is out of date, not that
   const later = new Uint8Array([250, 0, 0, 0, 1, 0])
   await expect(downloadOf(() => new Response(later, { headers }))).rejects.toMatchObject({ code: 'app/outdated' })
 })
+
+test('what fails in the middle is not left half read: six of them would be all connections of the page', async () => {
+  const headers = { ...named, 'content-type': `${framedType}; of="text/csv"` }
+  let isLetGo = false
+  const endless = new ReadableStream({
+    start: (stream) => stream.enqueue(new Uint8Array([250, 0, 0, 0, 1, 0])),
+    cancel: () => void (isLetGo = true),
+  })
+  await expect(downloadOf(() => new Response(endless, { headers }))).rejects.toMatchObject({ code: 'app/outdated' })
+  expect(isLetGo).toBe(true)
+})

@@ -128,6 +128,21 @@ test('shops of one name are told apart by where they stand', async () => {
   expect(labels).toEqual(['示例小吃（示例路 1 号）的电话', '示例小吃（示例路 9 号）的电话'])
 })
 
+test('words that were copied are not said to be the copied ones when the warning has grown', async () => {
+  vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  const phone = createPhone()
+  await knowSign(phone, { facts: { signType: 'ROOF', ownerName: '示例物业' } })
+  await phone.give('alerts', 'wind-squad-1', blue)
+  const screen = await open(phone, [squad])
+  await vi.waitFor(() => expect(screen.button('复制短信')).toBeDefined())
+  await screen.tap('复制短信')
+  expect(screen.text()).toContain('✓ 已复制')
+  await phone.give('alerts', 'wind-squad-1', { ...blue, level: 'orange' })
+  await vi.waitFor(() => expect(screen.text()).toContain('大风橙色预警，11-20 22:00 前有效'))
+  expect(screen.text()).not.toContain('已复制')
+  vi.restoreAllMocks()
+})
+
 test('owners of what another squad has lent are told by that squad, which stands there', async () => {
   const phone = createPhone()
   const route = { id: 'route-squad-2-squad-1', scope: squad, home: other, crews: [], level: 'orange' }

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import ComplaintForm from '../../../src/app/features/complaints/ComplaintForm.vue'
+import { ApiProblem } from '../../../src/device/http/api-problem.ts'
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import { createCaseLife } from '../../support/case-life.ts'
 import { rowOf } from '../support/office-cases.ts'
@@ -9,7 +10,8 @@ import { createPhone, mountScreen, type Phone, type Screen } from '../support/mo
 
 let screen: Screen
 let kept: unknown[]
-let same: Awaited<ReturnType<OfficeApi['samePoint']>>
+/** 同一点位, as the server answers it. */
+let look: OfficeApi['samePoint']
 let phone: Phone
 
 const field = (label: string) => {
@@ -21,9 +23,9 @@ const canSubmit = (): boolean => screen.button('提交')?.disabled === false
 
 beforeEach(async () => {
   kept = []
-  same = []
+  look = async () => []
   const office = {
-    samePoint: async () => same,
+    samePoint: (about: Parameters<typeof look>[0]) => look(about),
     keepComplainants: async (people: readonly unknown[]) => void kept.push(...people),
   } as unknown as OfficeApi
   phone = createPhone()
@@ -64,7 +66,7 @@ test('a number typed in full width is kept so that it can be dialled', async () 
 test('the fourth about one point says so, joins the case that somebody works on, and opens none', async () => {
   const [open, over] = [createCaseLife(), createCaseLife({}, 2)]
   over.toClosed()
-  same = [
+  look = async () => [
     { row: rowOf(over.state()), complaints: 1 },
     { row: rowOf(open.state()), complaints: 2 },
   ]
@@ -79,4 +81,16 @@ test('the fourth about one point says so, joins the case that somebody works on,
     subjects: [open.state().caseId],
     data: { nth: 4 },
   })
+})
+
+test('a question about a place of before that fails late tells of no trouble', async () => {
+  let fail = (): void => undefined
+  const late = new Promise<never>((_, reject) => (fail = () => reject(new ApiProblem('request/too-large'))))
+  look = ({ place }) => (place === '示例大道 1 号' ? late : Promise.resolve([]))
+  await field('地点').setValue('示例大道 1 号')
+  await field('地点').setValue('示例大道 2 号')
+  await flushPromises()
+  fail()
+  await flushPromises()
+  expect(screen.wrapper.find('[role=alert]').exists()).toBe(false)
 })

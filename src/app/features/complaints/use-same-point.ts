@@ -27,10 +27,11 @@ export function useSamePoint() {
     }
     try {
       const found = await office.samePoint(query)
-      if (ticket === asked) same.value = found
+      if (ticket !== asked) return
+      same.value = found
       problem.value = null
     } catch (failure) {
-      problem.value = failure
+      if (ticket === asked) problem.value = failure
     }
   }
 

@@ -1,5 +1,6 @@
 import { isClosedCase } from '../casework/case-stage.ts'
 import { caseNumber } from '../casework/case-number.ts'
+import { openingComplaint } from '../casework/case-origin.ts'
 import type { CaseState } from '../casework/case-state.ts'
 import { closingNumber } from '../casework/closing-number.ts'
 import { dispositionLabels } from '../casework/disposition.ts'
@@ -41,9 +42,9 @@ function kindOf({ report, life }: CaseState, { majorOf }: CaseLedgerWords): stri
   return [majorOf(category), categoryLabel].filter(Boolean).join('/')
 }
 
-function originOf({ isOfSign, report, shiftId, complaints, reportedAtMs }: CaseState): string {
-  // Entered with the case that it opened.
-  if (complaints[0] && Date.parse(complaints[0].received.receivedAt) <= reportedAtMs) return '投诉'
+function originOf(value: CaseState): string {
+  const { isOfSign, report, shiftId } = value
+  if (openingComplaint(value)) return '投诉'
   if (isOfSign) return '招牌排查'
   if (report.origin) return '检查单'
   return shiftId === null ? '上报' : '当班上报'

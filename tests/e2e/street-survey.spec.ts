@@ -41,13 +41,17 @@ const knownSigns: readonly KnownSign[] = [
 
 const noticeNo = '示城管责改字〔2026〕第 12 号'
 
-/** 整改通知书 as the officer hands it over, without network. */
+const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+
+/** 整改通知书 as the officer hands it over, without network: one sheet of A4. */
 async function issueNotice(page: Page): Promise<void> {
   await page.getByRole('link', { name: /整改通知书草稿/ }).click()
   await expect(page.getByText(/存在下列问题：1. 面板松动、翘边、欲坠（严重）/)).toBeVisible()
   await page.getByLabel('文号').fill(noticeNo)
   await page.getByRole('button', { name: '保存为已开具' }).click()
   await expect(page.getByText(/✓ 已开具/)).toBeVisible()
+  const paper = await page.pdf({ format: 'A4' })
+  expect([paper.subarray(0, 5).toString(), pagesOf(paper)]).toEqual(['%PDF-', 1])
 }
 
 /** The ledger as the office takes it: its lines by the words on the boards. */

@@ -24,7 +24,9 @@ const roles: Readonly<Record<string, Role>> = {
 export interface CaseLife {
   readonly entries: StampedEntry[]
   does<K extends EntryKind>(author: string, kind: K, data: EntryData[K], facts?: EntryFacts): EntryId
-  /** 立案, 派遣, 接收 by 1001. */
+  /** 立案, 派遣. */
+  toDispatched(): void
+  /** The same, and 接收 by 1001. */
   toHandling(): void
   /** The same, and 处置完成 by 1001. */
   toHandled(): void
@@ -48,9 +50,12 @@ export function createCaseLife(report: Parameters<typeof reportedData>[0] = {}, 
       entries.push(made)
       return made.entry.id
     },
-    toHandling: () => {
+    toDispatched: () => {
       life.does('2001', 'case.filed', filedData())
       life.does('2001', 'case.dispatched', { to: unit })
+    },
+    toHandling: () => {
+      life.toDispatched()
       life.does('1001', 'case.accepted', { unit })
     },
     toHandled: () => {

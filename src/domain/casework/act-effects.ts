@@ -55,6 +55,7 @@ const effects: Effects = {
     handler: null,
     returns: life.returns + 1,
     lastReason: entry.data.reason,
+    request: null,
   }),
   'case.handled': (life, { entry }) => {
     const { measures, disposition, docNo } = entry.data

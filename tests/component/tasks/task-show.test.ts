@@ -56,7 +56,7 @@ describe('a task', () => {
   test('is accepted in one tap, which is a record for the unit that has it', async () => {
     const phone = createPhone()
     const screen = await open(phone, await knowTask(phone))
-    expect(buttons(screen)).toEqual(['接收', '退回'])
+    expect(buttons(screen)).toEqual(['接收', '退回', '申请延期'])
     expect(screen.text()).toContain('◌ 请在 11-20 16:30 前接收，还有 2 小时')
     await screen.tap('接收')
     await vi.waitFor(() => expect(buttons(screen)).toEqual(['处置完成', '申请延期', '申请缓办']))

@@ -117,7 +117,7 @@ describe('the life of a case', () => {
 
   test('reaches every stage, so that these laws are about something', () => {
     const seen = fc
-      .sample(lives, { numRuns: 500, seed: 5 })
+      .sample(lives, { numRuns: 1000, seed: 5 })
       .flatMap((entries) => stateOf(entries).life.steps.map(({ to }) => to))
     expect([...new Set(['reported', ...seen])].sort()).toEqual([...caseStages].sort())
   })

@@ -138,6 +138,18 @@ describe('[ENTRY-42] whose word counts', () => {
     expect(life.whyNot(life.does('3001', 'case.checked', passed))).toBe('case/check-photo-missing')
   })
 
+  test('more time is asked for before the case is accepted too; who gives it back asks for nothing any more', () => {
+    const life = createCaseLife()
+    life.toDispatched()
+    const ask = () => life.does('1001', 'case.extensionAsked', { unit, reason: '商户外出', until: at('18:00') })
+    const granted = { request: ask(), as: 'captain', approved: true, dueAt: at('18:00') } as const
+    expect(life.whyNot(life.does('2001', 'case.extensionDecided', granted))).toBeNull()
+    expect(life.state()).toMatchObject({ state: 'dispatched', life: { clock: { dueAtMs: ms('18:00') } } })
+    expect(life.whyNot(ask())).toBeNull()
+    life.does('1001', 'case.returned', { unit, reason: '不在辖区' })
+    expect(life.state()).toMatchObject({ state: 'filed', life: { request: null } })
+  })
+
   test('the captain extends once; a second time it is the command centre’s', () => {
     const life = createCaseLife()
     life.toHandling()
@@ -258,7 +270,11 @@ describe('[ENTRY-41] what a person may do now', () => {
     const life = createCaseLife()
     life.does('2001', 'case.filed', filedData())
     life.does('2001', 'case.dispatched', { to: 'squad-2' as ScopeId })
-    expect(actsOf(life, '5001', 'officer', ['squad-2', 'bureau'])).toEqual(['case.accepted', 'case.returned'])
+    expect(actsOf(life, '5001', 'officer', ['squad-2', 'bureau'])).toEqual([
+      'case.accepted',
+      'case.returned',
+      'case.extensionAsked',
+    ])
     expect(actsOf(life, '1002', 'officer')).toEqual([])
   })
 })

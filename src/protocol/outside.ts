@@ -84,6 +84,20 @@ export const UnitSheetResponse = v.looseObject({
       reason: v.string(),
     }),
   ),
+  /** 延期 that it asked for, and what the office said. */
+  extensions: v.optional(
+    v.array(
+      v.looseObject({
+        at: Instant,
+        until: Instant,
+        text: v.string(),
+        state: v.picklist(['waiting', 'accepted', 'returned']),
+        reason: v.string(),
+      }),
+    ),
+  ),
+  /** Not of what is 紧急, which is never extended. */
+  mayAskExtension: v.optional(v.boolean()),
 })
 export type UnitSheetResponse = v.InferOutput<typeof UnitSheetResponse>
 
@@ -110,3 +124,11 @@ export const UnitAnswerRequest = v.looseObject({
 })
 export type UnitAnswerRequest = v.InferOutput<typeof UnitAnswerRequest>
 export const UnitAnswerResponse = v.looseObject({ received: v.literal(true) })
+
+/** POST /api/unit-link/extensions: the unit needs longer. A repetition of the same `id` changes nothing. */
+export const UnitExtensionRequest = v.looseObject({
+  id: EntryId,
+  until: Instant,
+  text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+})
+export type UnitExtensionRequest = v.InferOutput<typeof UnitExtensionRequest>

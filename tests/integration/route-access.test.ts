@@ -160,6 +160,7 @@ const routes: Readonly<Record<string, Row>> = {
   'PUT /api/unit-link/parts/{}/{}': { roles: 'nobody' },
   'POST /api/unit-link/parts/{}/commit': { roles: 'nobody' },
   'POST /api/unit-link/answers': { roles: 'nobody' },
+  'POST /api/unit-link/extensions': { roles: 'nobody' },
   'POST /api/office/verify-picture': { roles: office, make: json({ sha256: nobodyHas }) },
   'POST /api/office/picture-copies': {
     roles: exporters,

@@ -55,6 +55,7 @@ export const caseDecisions: readonly CaseDecided[] = [
   ['case.dispatched', { to: unit, person: '1001' as PersonId }],
   ['case.sentOut', sentOutData()],
   ['case.unitAnswered', { sent: request, result: 'done', text: '已更换', via: 'office' }],
+  ['case.unitExtensionAsked', { sent: request, reason: '配件未到', until: at('18:00'), via: 'office' }],
   ['case.answerReviewed', { answer: request, accepted: true }],
   ['case.answerReviewed', { answer: request, accepted: false, reason: '照片看不清' }],
   ['case.accepted', { unit }],

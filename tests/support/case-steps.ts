@@ -44,7 +44,7 @@ const ofTheSquad: readonly CaseActKind[] = [
 
 /** Whether somebody is there who may do it. */
 function hasActor(kind: CaseActKind, { handler, outside, evaluation }: Lifecycle): boolean {
-  if (kind === 'case.unitAnswered') return outside !== null
+  if (kind === 'case.unitAnswered' || kind === 'case.unitExtensionAsked') return outside !== null
   if (kind === 'case.answerReviewed') return waitingAnswer(outside) !== undefined
   if (kind === 'case.reopeningDeclined') return waitsForReopening(evaluation)
   return handler !== null || !ofTheSquad.includes(kind)

@@ -46,6 +46,7 @@ export const lifecyclePage = (): string =>
     '',
     'Made of `src/domain/casework/transitions.ts` by `node scripts/casework-page.mjs`; a test holds that it is current. What each act asks of',
     'the person and of the record stands in `act-rules.ts` and `record-rules.ts` beside it. 督办 and 作废, possible at every open stage, are in the table only.',
+    '恢复办理 is also written by the server, in the name of who asked, when the last milestone’s day has ended (`planned-resume.ts`).',
     'The case of a sign is closed by the survey that finds the hazard gone, and put back to where it was by one that finds it again (`follow-recheck.ts`).',
     '',
     ...diagram(),

@@ -14,6 +14,7 @@ function caseParams(t: Catalogue, entry: JournalEntry): Readonly<Record<string, 
     return { disposition: t.field.disposition[entry.data.disposition] }
   if (entry.kind === 'case.extensionDecided' || entry.kind === 'case.deferralDecided')
     return { verdict: t.entries.verdicts[`${entry.data.approved}`] }
+  if (entry.kind === 'case.resumed') return { resumed: t.entries.resumptions[entry.data.byPlan ? 'byPlan' : 'byHand'] }
   if (entry.kind === 'case.checked') return { check: t.entries.checks[`${entry.data.passed}`] }
   if (entry.kind === 'case.transferred') return { authority: entry.data.authority }
   if (entry.kind === 'case.transferAnswered') return { answer: t.entries.transferAnswers[`${entry.data.takenOver}`] }

@@ -2,7 +2,12 @@ import type { EntryId, PartId } from '../../domain/ids.ts'
 import type { Random } from '../../lib/random.ts'
 import { uuidV7 } from '../../lib/uuid-v7.ts'
 import { wireHeader, wireLimits } from '../../protocol/limits.ts'
-import { UnitAnswerResponse, UnitSheetResponse, type UnitAnswerRequest } from '../../protocol/outside.ts'
+import {
+  UnitAnswerResponse,
+  UnitSheetResponse,
+  type UnitAnswerRequest,
+  type UnitExtensionRequest,
+} from '../../protocol/outside.ts'
 import { DeviceProblem } from '../device-problem.ts'
 import type { Fetch, HttpClient } from '../http/http-client.ts'
 import type { Digest } from '../journal/digest.ts'
@@ -33,6 +38,8 @@ export interface UnitLinkDesk {
   prepare(file: File): Promise<UnitPhoto>
   /** Pictures first, then the words; may be repeated after any failure. */
   send(token: string, answer: UnitAnswer, onProgress: (sentPhotos: number) => void): Promise<void>
+  /** 申请延期; may be repeated after any failure. */
+  askExtension(token: string, asked: UnitExtensionRequest): Promise<void>
 }
 
 export interface UnitLinkParts {
@@ -101,6 +108,9 @@ export function createUnitLinkDesk({ http, fetch, digest, pipeline, random, now 
       await line.call('POST', '/api/unit-link/answers', UnitAnswerResponse, {
         body: { id, result, text, photos: named } satisfies UnitAnswerRequest,
       })
+    },
+    askExtension: async (token, body) => {
+      await lineOf(http, token).call('POST', '/api/unit-link/extensions', UnitAnswerResponse, { body })
     },
   }
 }

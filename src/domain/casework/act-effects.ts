@@ -1,8 +1,7 @@
 import { correctedAtMs, type JournalEntry, type StampedEntry } from '../journal/entry.ts'
-import { deferringOffices } from './act-rules.ts'
 import { evaluatedAgain } from './evaluation.ts'
-import { answerIn, outsideWorkOf, withAnswer, withReview } from './outside-work.ts'
-import type { Lifecycle, LifecycleFacts } from './lifecycle.ts'
+import { answerIn, outsideWorkOf, withAnswer, withExtension, withExtensionDecided, withReview } from './outside-work.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import type { CaseActKind } from './transitions.ts'
 
 type Act<K extends CaseActKind = CaseActKind> = StampedEntry<K>
@@ -47,6 +46,17 @@ const effects: Effects = {
   }),
   'case.sentOut': (_life, { entry }) => ({ handler: null, outside: outsideWorkOf(entry), request: null }),
   'case.unitAnswered': ({ outside }, { entry }) => (outside ? { outside: withAnswer(outside, entry) } : {}),
+  'case.unitExtensionAsked': ({ outside }, { entry }) => ({
+    outside: outside && withExtension(outside, entry),
+    // Nobody of ours asked: whoever wrote it down may decide about it.
+    request: {
+      sort: 'extension',
+      entryId: entry.id,
+      by: null,
+      untilMs: Date.parse(entry.data.until),
+      reason: entry.data.reason,
+    },
+  }),
   'case.accepted': (life, { entry }) => ({
     handler: life.handler && { ...life.handler, person: entry.author },
     ...withHandler(life, entry),
@@ -65,8 +75,12 @@ const effects: Effects = {
   'case.extensionAsked': (_life, { entry: { id, author, data } }) => ({
     request: { sort: 'extension', entryId: id, by: author, untilMs: Date.parse(data.until), reason: data.reason },
   }),
-  'case.extensionDecided': ({ extensions }, { entry: { data } }) =>
-    data.approved ? { request: null, extensions: extensions + 1 } : { request: null, lastReason: data.reason },
+  'case.extensionDecided': ({ extensions, outside: work }, { entry }) => {
+    const outside = work && withExtensionDecided(work, entry)
+    return entry.data.approved
+      ? { request: null, outside, extensions: extensions + 1 }
+      : { request: null, outside, lastReason: entry.data.reason }
+  },
   'case.deferralAsked': (_life, { entry: { id, author, data } }) => ({
     request: { sort: 'deferral', entryId: id, by: author, plan: data, approvedBy: [] },
   }),
@@ -125,10 +139,10 @@ function reviewEffect(
   const outside = withReview(life.outside, entry)
   if (!entry.data.accepted) return { outside, lastReason: entry.data.reason }
   const text = answerIn(life.outside, entry.data.answer)?.text ?? ''
-  if (outcome === 'declined') return { outside: null, returns: life.returns + 1, lastReason: text }
+  if (outcome === 'declined') return { outside: null, request: null, returns: life.returns + 1, lastReason: text }
   const atMs = correctedAtMs(entry)
   const handled = { by: entry.author, atMs, measures: text, disposition: 'DISPATCH', docNo: null } as const
-  return { outside, handled, ...withHandler(life, entry) }
+  return { outside, handled, request: null, ...withHandler(life, entry) }
 }
 
 /** A deferral takes several words: the last of them grants it. */
@@ -142,23 +156,6 @@ function deferralEffect(
   return outcome === 'granted'
     ? { request: null, deferral: request.plan }
     : { request: { ...request, approvedBy: [...request.approvedBy, data.as] } }
-}
-
-/** Which of its outcomes an act has on the case as it stands. */
-export function outcomeOf(life: Lifecycle, { entry }: Act, facts: LifecycleFacts): string {
-  if (entry.kind === 'case.checked') return entry.data.passed ? 'passed' : 'failed'
-  if (entry.kind === 'case.verified') return entry.data.exists ? 'exists' : 'absent'
-  if (entry.kind === 'case.extensionDecided') return entry.data.approved ? 'granted' : 'refused'
-  if (entry.kind === 'case.transferAnswered') return entry.data.takenOver ? 'takenOver' : 'sentBack'
-  if (entry.kind === 'case.answerReviewed') {
-    if (!entry.data.accepted) return 'returned'
-    return answerIn(life.outside, entry.data.answer)?.result === 'notOurs' ? 'declined' : 'confirmed'
-  }
-  if (entry.kind !== 'case.deferralDecided') return 'done'
-  if (!entry.data.approved) return 'refused'
-  const approved = life.request?.sort === 'deferral' ? life.request.approvedBy : []
-  const open = deferringOffices(facts).filter((office) => office !== entry.data.as && !approved.includes(office))
-  return open.length === 0 ? 'granted' : 'seconded'
 }
 
 /** The case after an act that counts, stage and clock apart. */

@@ -45,6 +45,7 @@ const rules: Readonly<Record<CaseActKind, readonly Rule[]>> = {
   // What the case of a sign rests on are the sign's records, which no sheet carries.
   'case.sentOut': [(_life, _actor, { isOfSign }) => (isOfSign ? 'case/sign-stays-home' : null)],
   'case.unitAnswered': [({ outside }) => (outside ? null : 'case/not-sent-out')],
+  'case.unitExtensionAsked': [({ outside }) => (outside ? null : 'case/not-sent-out'), notCritical],
   'case.answerReviewed': [({ outside }) => (waitingAnswer(outside) ? null : 'case/answer-overtaken')],
   'case.accepted': [isAssignee],
   'case.returned': [({ returns }) => (returns >= mostReturns ? 'case/returned-twice' : null)],

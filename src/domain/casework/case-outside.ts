@@ -30,6 +30,21 @@ export const CaseUnitAnswered = v.looseObject({
 })
 export type CaseUnitAnswered = v.InferOutput<typeof CaseUnitAnswered>
 
+/**
+ * 外单位申请延期: the unit says that it needs longer, and why; the office decides about it as about a squad's own request.
+ *
+ * A kind of its own: a build that does not know it leaves the limit as it was, where it would take an answer for 处置完成.
+ */
+export const CaseUnitExtensionAsked = v.looseObject({
+  /** The `case.sentOut` that it is about. */
+  sent: EntryId,
+  reason: reasonText,
+  until: Instant,
+  /** As of an answer: by the unit itself, or entered by the office. */
+  via: v.picklist(['link', 'office']),
+})
+export type CaseUnitExtensionAsked = v.InferOutput<typeof CaseUnitExtensionAsked>
+
 /** 审核外单位回复: taken as 处置完成 (or as not theirs), or given back with the reason. */
 export const CaseAnswerReviewed = v.variant('accepted', [
   v.looseObject({ answer: EntryId, accepted: v.literal(true) }),

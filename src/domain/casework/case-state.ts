@@ -35,4 +35,4 @@ export interface CaseState {
   readonly ineffective: readonly { readonly entryId: EntryId; readonly code: string }[]
 }
 
-export const caseFoldVersion = 16
+export const caseFoldVersion = 17

@@ -1,6 +1,7 @@
 import { byRevision } from '../journal/decision-order.ts'
 import { correctedAtMs, type StampedEntry } from '../journal/entry.ts'
-import { affect, outcomeOf } from './act-effects.ts'
+import { affect } from './act-effects.ts'
+import { outcomeOf } from './act-outcome.ts'
 import { evaluatedAgain } from './evaluation.ts'
 import { actorObjection } from './act-rules.ts'
 import type { CaseState } from './case-state.ts'

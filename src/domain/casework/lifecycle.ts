@@ -25,7 +25,8 @@ export type CaseRequest =
   | {
       readonly sort: 'extension'
       readonly entryId: EntryId
-      readonly by: PersonId
+      /** Null where a unit without an account asked. */
+      readonly by: PersonId | null
       readonly untilMs: number
       readonly reason: string
     }

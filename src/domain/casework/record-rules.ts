@@ -37,6 +37,8 @@ const rules: Rules = {
     if (outside?.sentBy !== entry.data.sent) return 'case/answer-overtaken'
     return entry.data.result === 'done' && !hasPhoto(entry, 'after') ? 'case/after-photo-missing' : null
   },
+  'case.unitExtensionAsked': ({ outside }, { entry }) =>
+    outside?.sentBy === entry.data.sent ? null : 'case/answer-overtaken',
   'case.answerReviewed': ({ outside }, { entry }) =>
     answerIn(outside, entry.data.answer)?.review === null ? null : 'case/answer-overtaken',
   'case.accepted': (life, { entry }) => ofUnit(life, entry),

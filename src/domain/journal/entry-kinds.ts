@@ -27,6 +27,7 @@ export const entryKinds = {
   'case.dispatched': { v: 1, family: 'decision' },
   'case.sentOut': { v: 1, family: 'decision' },
   'case.unitAnswered': { v: 1, family: 'decision' },
+  'case.unitExtensionAsked': { v: 1, family: 'decision' },
   'case.answerReviewed': { v: 1, family: 'decision' },
   'case.accepted': { v: 1, family: 'decision' },
   'case.returned': { v: 1, family: 'decision' },

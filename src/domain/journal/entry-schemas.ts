@@ -18,7 +18,7 @@ import {
   CaseResumed,
   CaseReturned,
 } from '../casework/case-handling.ts'
-import { CaseAnswerReviewed, CaseSentOut, CaseUnitAnswered } from '../casework/case-outside.ts'
+import { CaseAnswerReviewed, CaseSentOut, CaseUnitAnswered, CaseUnitExtensionAsked } from '../casework/case-outside.ts'
 import { ComplaintAnswered, ComplaintFollowedUp, ComplaintReceived } from '../complaint/complaint-entries.ts'
 import { CasePenaltyRecorded } from '../casework/penalty-recorded.ts'
 import {
@@ -75,6 +75,7 @@ export const entrySchemas = {
   'case.dispatched': CaseDispatched,
   'case.sentOut': CaseSentOut,
   'case.unitAnswered': CaseUnitAnswered,
+  'case.unitExtensionAsked': CaseUnitExtensionAsked,
   'case.answerReviewed': CaseAnswerReviewed,
   'case.accepted': CaseAccepted,
   'case.returned': CaseReturned,

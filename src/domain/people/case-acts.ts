@@ -12,6 +12,7 @@ export const actOfCaseKind = {
   'case.dispatched': 'dispatchCase',
   'case.sentOut': 'dispatchCase',
   'case.unitAnswered': 'dispatchCase',
+  'case.unitExtensionAsked': 'dispatchCase',
   'case.answerReviewed': 'dispatchCase',
   'case.accepted': 'handleCase',
   'case.returned': 'returnCase',

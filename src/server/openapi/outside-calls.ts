@@ -5,6 +5,7 @@ import {
   OutsideUnitListResponse,
   UnitAnswerRequest,
   UnitAnswerResponse,
+  UnitExtensionRequest,
   UnitLinkListResponse,
   UnitLinkRequest,
   UnitLinkResponse,
@@ -96,6 +97,14 @@ export const outsideCalls: readonly ApiCall[] = [
     summary: 'What the unit has done; a repetition of its id changes nothing',
     session: false,
     body: UnitAnswerRequest,
+    answer: UnitAnswerResponse,
+  },
+  {
+    method: 'post',
+    path: '/api/unit-link/extensions',
+    summary: 'That the unit needs longer; a repetition of its id changes nothing',
+    session: false,
+    body: UnitExtensionRequest,
     answer: UnitAnswerResponse,
   },
 ]

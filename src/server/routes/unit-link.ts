@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { PartId, Sha256 } from '../../domain/ids.ts'
-import { UnitAnswerRequest } from '../../protocol/outside.ts'
+import { UnitAnswerRequest, UnitExtensionRequest } from '../../protocol/outside.ts'
 import { CommitRequest, type ChunkResponse } from '../../protocol/parts.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { createCallLimit } from '../services/call-limit.ts'
 import { commitUnitPhoto, putUnitChunk, takeUnitAnswer } from '../services/take-unit-answer.ts'
+import { takeUnitExtension } from '../services/take-unit-extension.ts'
 import { readUnitSheet, showSheetPhoto } from '../services/unit-sheet.ts'
 import { readChunk } from './chunk-input.ts'
 import { parseInput } from './request-input.ts'
@@ -51,6 +52,11 @@ export function registerUnitLinkRoutes(app: FastifyInstance, deps: AppDeps): voi
 
   app.post('/api/unit-link/answers', { onRequest }, async (request) => {
     await takeUnitAnswer(deps, tokenIn(request), parseInput(UnitAnswerRequest, request.body))
+    return { received: true }
+  })
+
+  app.post('/api/unit-link/extensions', { onRequest }, async (request) => {
+    await takeUnitExtension(deps, tokenIn(request), parseInput(UnitExtensionRequest, request.body))
     return { received: true }
   })
 }

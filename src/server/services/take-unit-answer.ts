@@ -1,16 +1,13 @@
-import { entryKinds } from '../../domain/journal/entry-kinds.ts'
-import type { EntryEnvelope } from '../../domain/journal/entry.ts'
 import type { PhotoRef } from '../../domain/journal/part-ref.ts'
 import type { Sha256 } from '../../domain/ids.ts'
 import type { CommitResponse } from '../../protocol/parts.ts'
 import { outsideLimits, type UnitAnswerRequest } from '../../protocol/outside.ts'
 import type { AppDeps } from '../app-deps.ts'
-import { writeAudit } from '../audit/write-audit.ts'
 import { Problem } from '../problem.ts'
 import type { Tx } from '../store/store.ts'
-import { preparePush, receiveEntries, type Received } from './receive-entries.ts'
 import { commitPart, putChunk, type Chunk } from './take-parts.ts'
-import { actorOfLink, findLinkHolder, uploaderOfLink, type LinkHolder } from './unit-link-holder.ts'
+import { takeUnitRecord } from './take-unit-record.ts'
+import { findLinkHolder, uploaderOfLink, type LinkHolder } from './unit-link-holder.ts'
 
 const tooMany = (message: string): Problem => new Problem('request/too-many', message)
 
@@ -65,25 +62,6 @@ const photoOf = (photo: UnitAnswerRequest['photos'][number], takenAt: string): P
   ...(photo.fileTimeAt === undefined ? {} : { fileTimeAt: photo.fileTimeAt }),
 })
 
-/** The record is of who gave the link out, made where the link is: nobody else of ours was there. */
-function entryOf({ value, work, link, linkId, caseId, issuer }: LinkHolder, said: UnitAnswerRequest, nowMs: number) {
-  const at = new Date(nowMs).toISOString()
-  return {
-    id: said.id,
-    kind: 'case.unitAnswered',
-    v: entryKinds['case.unitAnswered'].v,
-    scope: value.scope,
-    subjects: [caseId],
-    after: [work.sentBy],
-    author: issuer.id,
-    device: linkId,
-    at,
-    clock: { offsetMs: 0, monoMs: 0, bootId: link.id },
-    data: { sent: work.sentBy, result: said.result, text: said.text, via: 'link' },
-    parts: said.photos.map((photo) => photoOf(photo, at)),
-  } satisfies EntryEnvelope
-}
-
 /** An answer that names pictures nobody has put would wait for them for ever. */
 async function assertArrived(tx: Tx, { issuer }: LinkHolder, { photos }: UnitAnswerRequest): Promise<void> {
   const hashes = [...new Set(photos.map(({ sha256 }) => sha256))]
@@ -97,12 +75,6 @@ async function assertArrived(tx: Tx, { issuer }: LinkHolder, { photos }: UnitAns
   if (put.length < hashes.length) throw new Problem('part/not-arrived', 'A picture of this answer is not here.')
 }
 
-async function isKnown(tx: Tx, { linkId }: LinkHolder, { id }: UnitAnswerRequest): Promise<boolean> {
-  const known = await tx.selectFrom('entry').select('device').where('id', '=', id).executeTakeFirst()
-  if (known && known.device !== linkId) throw new Problem('request/malformed', 'This id is used.')
-  return known !== undefined
-}
-
 /**
  * Takes in what the unit says, as a record of the case that waits for the office; a repetition of its id changes nothing.
  *
@@ -111,25 +83,15 @@ async function isKnown(tx: Tx, { linkId }: LinkHolder, { id }: UnitAnswerRequest
 export async function takeUnitAnswer(deps: AppDeps, token: string, said: UnitAnswerRequest): Promise<void> {
   if (said.result === 'done' && said.photos.length === 0)
     throw new Problem('request/malformed', 'What is done is shown in a picture.', { params: { path: 'photos' } })
-  const nowMs = deps.clock.now()
-  const received = await deps.store.write(async (tx): Promise<Received | null> => {
-    const holder = await findLinkHolder(tx, token, nowMs)
-    if (await isKnown(tx, holder, said)) return null
+  const at = new Date(deps.clock.now()).toISOString()
+  await takeUnitRecord(deps, token, said.id, async (tx, holder) => {
     const waiting = holder.work.answers.filter(({ review }) => review === null)
     if (waiting.length >= outsideLimits.waitingAnswers) throw tooMany('The office has not looked at the last answers.')
     await assertArrived(tx, holder, said)
-    const entries = [entryOf(holder, said, nowMs)]
-    const { issuer, linkId, caseId } = holder
-    const push = preparePush({ author: issuer.id, device: linkId, entries, smallParts: [], nowMs })
-    const taken = await receiveEntries(tx, push)
-    if (taken.results[0]?.status !== 'accepted') throw new Problem('request/malformed', 'This answer cannot be taken.')
-    const act = {
-      act: 'unitLink.answered',
-      target: caseId,
-      details: { link: linkId, photos: said.photos.length },
-    } as const
-    await writeAudit(tx, actorOfLink(holder), nowMs, [act])
-    return taken
+    return {
+      kind: 'case.unitAnswered',
+      data: { sent: holder.work.sentBy, result: said.result, text: said.text, via: 'link' },
+      parts: said.photos.map((photo) => photoOf(photo, at)),
+    }
   })
-  if (received) deps.live.publish(received.touchedScopes)
 }

@@ -1,5 +1,5 @@
 import { caseNumber } from '../../domain/casework/case-number.ts'
-import type { UnitAnswer } from '../../domain/casework/outside-work.ts'
+import type { UnitAnswer, UnitExtension } from '../../domain/casework/outside-work.ts'
 import type { PartId, ScopeId, Sha256 } from '../../domain/ids.ts'
 import type { UnitSheetResponse } from '../../protocol/outside.ts'
 import type { AppDeps } from '../app-deps.ts'
@@ -42,6 +42,12 @@ function toAnswer({ atMs, result, text, review }: UnitAnswer): UnitSheetResponse
   return { at: new Date(atMs).toISOString(), result, text, state, reason: review?.reason ?? '' }
 }
 
+function toExtension({ atMs, untilMs, reason, decision }: UnitExtension) {
+  const state = decision === null ? 'waiting' : decision.approved ? 'accepted' : 'returned'
+  const [at, until] = [new Date(atMs).toISOString(), new Date(untilMs).toISOString()]
+  return { at, until, text: reason, state, reason: decision?.reason ?? '' } as const
+}
+
 /** Who opens it is not known, that it was opened is. A store that takes nothing turns away nobody who only reads. */
 async function noteOpening({ store, clock }: Deps, holder: LinkHolder): Promise<void> {
   const { link, caseId } = holder
@@ -72,7 +78,7 @@ export async function readUnitSheet(deps: Deps, token: string): Promise<UnitShee
   })
   await noteOpening(deps, holder)
   const { value, work, link, caseId } = holder
-  const { unitName, task, replyBy, photos } = work.sheet
+  const { unitName, task, photos } = work.sheet
   const { fix, text } = value.report.place
   return {
     now: new Date(nowMs).toISOString(),
@@ -84,11 +90,13 @@ export async function readUnitSheet(deps: Deps, token: string): Promise<UnitShee
     placeText: text,
     point: fix && { lat: fix.lat, lng: fix.lng },
     task,
-    replyBy,
+    replyBy: new Date(work.replyByMs).toISOString(),
     sentAt: new Date(work.sentAtMs).toISOString(),
     expiresAt: link.expires_at,
     photos: photos.filter((partId) => pictures.has(partId)),
     answers: work.answers.map(toAnswer),
+    extensions: work.extensions.map(toExtension),
+    mayAskExtension: value.report.severity !== 'critical',
   }
 }
 

@@ -118,6 +118,36 @@ test('what came by telephone or on paper is entered by the office; of what is do
   })
 })
 
+test('a unit that needs longer is written down by the office, and granted like a squad’s request', async () => {
+  const sent = life.does('2001', 'case.sentOut', sentOutData())
+  const screen = await open()
+  await screen.tap('录入外单位延期申请')
+  expect(screen.button('提交')?.disabled).toBe(true)
+  await screen.tap('配件未到')
+  await form(screen).trigger('submit')
+  await vi.waitFor(async () => expect(await recorded()).toHaveLength(1))
+  expect((await recorded())[0]).toMatchObject({
+    kind: 'case.unitExtensionAsked',
+    data: { sent, reason: '配件未到', via: 'office' },
+  })
+})
+
+test('what the unit asked for by its link waits for a decision, in the unit’s own name', async () => {
+  const sent = life.does('2001', 'case.sentOut', sentOutData())
+  const asked = { sent, reason: '配件未到', until: '2026-11-23T18:00:00+08:00', via: 'link' } as const
+  const request = life.does('2001', 'case.unitExtensionAsked', asked)
+  const screen = await open()
+  expect(screen.text()).toContain('对方经链接，申请延至 11-23 18:00：配件未到 待审批')
+  expect(screen.text()).toContain('示例市政所 延期到 11-23 18:00：配件未到')
+  await screen.tap('延期审批')
+  await form(screen).trigger('submit')
+  await vi.waitFor(async () => expect(await recorded()).toHaveLength(1))
+  expect((await recorded())[0]).toMatchObject({
+    kind: 'case.extensionDecided',
+    data: { request, as: 'captain', approved: true, dueAt: '2026-11-23T10:00:00.000Z' },
+  })
+})
+
 test('派遣单 on paper says to whom, what, where, until when, whom to call, and has its 回复联', async () => {
   life.does('2001', 'case.sentOut', sentOutData())
   const services = { office: createOfficeCases([life]) }

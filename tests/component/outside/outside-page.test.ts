@@ -5,7 +5,7 @@ import OutsidePage from '../../../src/app/features/outside/OutsidePage.vue'
 import { DeviceProblem } from '../../../src/device/device-problem.ts'
 import { ApiProblem } from '../../../src/device/http/api-problem.ts'
 import type { UnitAnswer, UnitLinkDesk } from '../../../src/device/outside/unit-link-desk.ts'
-import type { UnitSheetResponse } from '../../../src/protocol/outside.ts'
+import type { UnitExtensionRequest, UnitSheetResponse } from '../../../src/protocol/outside.ts'
 import { at } from '../../support/entry-maker.ts'
 import { createPhone, mountScreen, type Screen } from '../support/mount-screen.ts'
 
@@ -28,15 +28,18 @@ const sheet: UnitSheetResponse = {
 }
 
 let sent: UnitAnswer[]
+let asked: UnitExtensionRequest[]
 let desk: UnitLinkDesk
 beforeEach(() => {
   sent = []
+  asked = []
   desk = {
     newAnswerId: () => '00000000-0000-7000-8000-000000000077' as never,
     sheet: async () => ({ ...sheet, answers: sent.map(({ text }) => ({ ...waiting, text })) }),
     photo: async () => new Blob(),
     prepare: async () => ({ partId: 'p-1', bytes: new ArrayBuffer(3), mime: 'image/jpeg' }) as never,
     send: async (_token, answer) => void sent.push(answer),
+    askExtension: async (_token, said) => void asked.push(said),
   }
 })
 const waiting = { at: at('09:30'), result: 'done', state: 'waiting', reason: '' } as const
@@ -97,4 +100,27 @@ test('a link that has ended, or is not whole, says so and opens nothing', async 
   const cut = await open('#abc')
   expect(cut.text()).toContain('链接不完整')
   expect(cut.wrapper.find('form').exists()).toBe(false)
+})
+
+test('a unit that needs longer says until when and why, and reads what the office made of it', async () => {
+  const extensions = [
+    { at: at('09:10'), until: at('16:00'), text: '协调吊车', state: 'returned', reason: '影响通行' } as const,
+  ]
+  desk.sheet = async () => ({ ...sheet, mayAskExtension: true, extensions })
+  const screen = await open()
+  expect(screen.text()).toContain('申请延至 11-20 16:00：协调吊车 不同意：影响通行')
+  await screen.tap('来不及？申请延期')
+  expect(screen.button('提交延期申请')?.disabled).toBe(true)
+  await screen.wrapper.get('input[type=datetime-local]').setValue('2026-11-25T18:00')
+  await screen.wrapper.get('textarea').setValue('配件未到')
+  await screen.wrapper.get('form').trigger('submit')
+  await vi.waitFor(() => expect(screen.text()).toContain('延期申请已送达'))
+  expect(asked).toMatchObject([{ until: '2026-11-25T10:00:00.000Z', text: '配件未到' }])
+  // What it has done by then it still says here.
+  expect(screen.button('提交回复')).toBeDefined()
+})
+
+test('of what is 紧急 no extension is offered', async () => {
+  desk.sheet = async () => ({ ...sheet, mayAskExtension: false })
+  expect((await open()).button('来不及？申请延期')).toBeUndefined()
 })

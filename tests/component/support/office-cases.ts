@@ -1,6 +1,7 @@
 import type { OfficeApi } from '../../../src/app/office-api.ts'
 import type { CaseState } from '../../../src/domain/casework/case-state.ts'
 import { deskPlaceOf } from '../../../src/domain/casework/desk-queue.ts'
+import { turnSinceMs } from '../../../src/domain/casework/turn-limit.ts'
 import type { SubjectId } from '../../../src/domain/ids.ts'
 import { must } from '../../../src/lib/must.ts'
 import type { CaseRow } from '../../../src/protocol/office.ts'
@@ -9,6 +10,7 @@ import type { CaseLife } from '../../support/case-life.ts'
 /** The line of the ledger that the server would fold. */
 export function rowOf(value: CaseState): CaseRow {
   const { queue, isTimed, actByMs } = deskPlaceOf(value)
+  const turnSince = turnSinceMs(value.life)
   return {
     caseId: value.caseId,
     state: value.state,
@@ -26,6 +28,7 @@ export function rowOf(value: CaseState): CaseRow {
     queue,
     isTimed,
     actBy: new Date(actByMs).toISOString(),
+    turnSince: turnSince === null ? null : new Date(turnSince).toISOString(),
     photosExpected: 0,
     photosStored: 0,
     firstPhoto: null,

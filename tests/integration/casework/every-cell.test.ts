@@ -66,6 +66,11 @@ const rows: readonly Row[] = [
   ['case.dispatched', { to: unit }, 'captain command'],
   ['case.sentOut', sentOutData(), 'captain command'],
   ['case.unitAnswered', { sent: request, result: 'notOurs', text: '非我', via: 'office' }, 'captain command'],
+  [
+    'case.unitExtensionAsked',
+    { sent: request, reason: '配件未到', until: '2026-11-22T18:00:00+08:00', via: 'office' },
+    'captain command',
+  ],
   ['case.answerReviewed', { answer: request, accepted: true }, 'captain command'],
   ['case.accepted', { unit }, 'officer aux captain'],
   ['case.returned', { unit, reason: '不在辖区' }, 'officer captain'],

@@ -221,6 +221,31 @@ describe('[LINK-3] [LINK-4] [ENTRY-47] an answer', () => {
   })
 })
 
+describe('[LINK-4] [ENTRY-46] more time', () => {
+  const untilIn = (days: number): string => new Date(server.clock.now() + days * 86_400_000).toISOString()
+
+  test('is asked for by the link once, however often it is sent; granted, the sheet says the new day', async () => {
+    const asked = { id: newId<EntryId>(server), until: untilIn(3), text: '配件未到' }
+    for (let time = 0; time < 2; time += 1)
+      expect((await byLink('POST', '/extensions', { payload: asked })).json()).toEqual({ received: true })
+    const detail = (await captain.call({ url: `/api/office/cases/${caseId}` })).json()
+    expect(detail.row).toMatchObject({ queue: 'toDecide' })
+    const about = { scope: 'squad-1', subjects: () => [caseId] }
+    const data = { request: asked.id, as: 'captain', approved: true, dueAt: asked.until } as const
+    await push(server, captain, [entryOf(server, captain, 'case.extensionDecided', { ...about, data })])
+    expect((await byLink('GET', '')).json() as UnitSheetResponse).toMatchObject({
+      replyBy: asked.until,
+      mayAskExtension: true,
+      extensions: [{ until: asked.until, text: '配件未到', state: 'accepted', reason: '' }],
+    })
+  })
+
+  test('is not asked for until a moment that has passed', async () => {
+    const said = { id: newId<EntryId>(server), until: untilIn(-1), text: '配件未到' }
+    expect((await byLink('POST', '/extensions', { payload: said })).statusCode).toBe(400)
+  })
+})
+
 test('[LINK-5] who gave a link out, that it was opened and that it was answered stand in the audit', async () => {
   await byLink('GET', '')
   await byLink('GET', '')

@@ -15,6 +15,7 @@ import ReviewForm from './ReviewForm.vue'
 import SendOutForm from './SendOutForm.vue'
 import TransferForm from './TransferForm.vue'
 import UnitAnswerForm from './UnitAnswerForm.vue'
+import UnitExtensionForm from './UnitExtensionForm.vue'
 
 /** The acts that the office does at its desks, and with which form; the others are the handling unit's, on its phones. */
 export const actForms: Readonly<Partial<Record<CaseActKind, Component>>> = {
@@ -25,6 +26,7 @@ export const actForms: Readonly<Partial<Record<CaseActKind, Component>>> = {
   'case.dispatched': DispatchForm,
   'case.sentOut': SendOutForm,
   'case.unitAnswered': UnitAnswerForm,
+  'case.unitExtensionAsked': UnitExtensionForm,
   'case.answerReviewed': ReviewForm,
   'case.returned': ReasonForm,
   'case.extensionDecided': DecideForm,

@@ -3,6 +3,7 @@ export const caseDesk = {
   acts: '办理',
   nothing: '现在没有您要办的',
   ofSign: '招牌案件由复查排雷结案：整改后请另一人复查',
+  lateReturn: '逾期退回',
   ownCheck: '您经办过这件案件，请另一人核查',
   onPhone: '接收、处置等由承办人在任务里办理',
   toTask: '到任务里办理',

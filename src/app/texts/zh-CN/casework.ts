@@ -27,6 +27,7 @@ export const casework = {
     'case.dispatched': '派遣',
     'case.sentOut': '派给外单位',
     'case.unitAnswered': '录入外单位回复',
+    'case.unitExtensionAsked': '录入外单位延期申请',
     'case.answerReviewed': '审核外单位回复',
     'case.accepted': '接收',
     'case.returned': '退回',

@@ -31,6 +31,7 @@ describe('recording', () => {
     'complaint.followedUp',
     'case.sentOut',
     'case.unitAnswered',
+    'case.unitExtensionAsked',
     'case.answerReviewed',
     'case.extensionDecided',
     'case.deferralDecided',

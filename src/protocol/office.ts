@@ -60,6 +60,8 @@ export const CaseRow = v.looseObject({
   supervised: v.optional(v.boolean()),
   /** 外单位 that has it, by name. */
   outside: v.optional(v.nullable(v.string())),
+  /** Since when it waits to be dispatched or accepted, each with a limit inside the case’s own; null where for neither. */
+  turnSince: v.optional(v.nullable(Instant)),
   photosExpected: v.number(),
   photosStored: v.number(),
   /** First photo, for the list; null while none has arrived. */

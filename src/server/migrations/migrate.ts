@@ -20,6 +20,7 @@ import * as standardVersions from './0017-standard-versions.ts'
 import * as seasonChecks from './0018-season-checks.ts'
 import * as erasureClaims from './0019-erasure-claims.ts'
 import * as evaluationSince from './0020-evaluation-since.ts'
+import * as turnSince from './0021-turn-since.ts'
 
 /** In the order they were shipped; none is ever changed or taken out. */
 const migrations = [
@@ -43,6 +44,7 @@ const migrations = [
   { name: '0018-season-checks', up: seasonChecks.up },
   { name: '0019-erasure-claims', up: erasureClaims.up },
   { name: '0020-evaluation-since', up: evaluationSince.up },
+  { name: '0021-turn-since', up: turnSince.up },
 ] as const
 
 /** The tables were made by a newer build: this one would misread them. */

@@ -43,6 +43,7 @@ export async function toCaseLines(db: Tx, rows: readonly StoredCaseRow[]): Promi
     isTimed: row.is_timed === 1,
     supervised: row.supervised === 1,
     outside: row.outside,
+    turnSince: row.turn_since_ms === null ? null : new Date(Number(row.turn_since_ms)).toISOString(),
     ...(photos.get(row.case_id) ?? noPhotos),
   }))
 }

@@ -1,4 +1,5 @@
 import { caseFoldVersion, type CaseState } from '../../domain/casework/case-state.ts'
+import { turnSinceMs } from '../../domain/casework/turn-limit.ts'
 import { isRepeated } from '../../domain/complaint/fold-complaints.ts'
 import { deskPlaceOf, isAtWork } from '../../domain/casework/desk-queue.ts'
 import { foldCase } from '../../domain/casework/fold-case.ts'
@@ -16,6 +17,7 @@ const handlersText = (handlers: readonly string[]): string => (handlers.length =
 function deskColumns(value: CaseState) {
   const { life, report } = value
   const { queue, decider, isTimed, actByMs, order } = deskPlaceOf(value)
+  const turnSince = turnSinceMs(life)
   return {
     unit: life.handler?.unit ?? null,
     handler_id: life.handler?.person ?? null,
@@ -30,6 +32,7 @@ function deskColumns(value: CaseState) {
     lat: report.place.fix?.lat ?? null,
     lng: report.place.fix?.lng ?? null,
     outside: life.outside?.sheet.unitName ?? null,
+    turn_since_ms: turnSince === null ? null : Math.round(turnSince),
   }
 }
 
@@ -86,6 +89,7 @@ const foldedColumns = [
   'lat',
   'lng',
   'outside',
+  'turn_since_ms',
   'fold_version',
 ] as const satisfies readonly (keyof Tables['case_row'])[]
 

@@ -184,6 +184,8 @@ export interface Tables {
     lng: Generated<number | null>
     /** 外单位 that has it, by name; null where none has. */
     outside: Generated<string | null>
+    /** Since when it waits to be dispatched or accepted. */
+    turn_since_ms: Generated<number | null>
     fold_version: number
   }
   /** 立案处置结案标准, as each version had it; null where nobody knows who saved it, and when. */

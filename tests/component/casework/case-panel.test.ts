@@ -254,3 +254,15 @@ test('a place that has no name is said by its coordinates, and one that nobody k
   life = createCaseLife({ place: { fix: null, text: '' } })
   expect((await open('captain')).wrapper.text()).toContain('地点没有位置')
 })
+
+test('its history says what was given back too late, and what went on by its plan', async () => {
+  life.does('2001', 'case.filed', filedData('2026-11-30T18:00:00+08:00'))
+  life.does('2001', 'case.dispatched', { to: unit }, { at: at('11:00') })
+  life.does('1001', 'case.returned', { unit, reason: '不在辖区' }, { at: '2026-11-25T09:00:00+08:00' })
+  const resumed = { dueAt: '2026-11-30T18:00:00+08:00', calendarVersion: 2026, byPlan: true } as const
+  life.does('1001', 'case.resumed', resumed, { at: '2026-11-26T09:00:00+08:00' })
+  const lines = (await open('captain')).wrapper.findAll('ol li').map((line) => line.text())
+  expect(lines.find((line) => line.includes('退回派遣'))).toContain('▲ 逾期退回')
+  expect(lines.filter((line) => line.includes('逾期退回'))).toHaveLength(1)
+  expect(lines.at(-1)).toContain('缓办到期，自动恢复办理')
+})

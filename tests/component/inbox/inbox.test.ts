@@ -6,6 +6,7 @@ import type { CaseFilter, OfficeApi } from '../../../src/app/office-api.ts'
 import { deskPlaceOf } from '../../../src/domain/casework/desk-queue.ts'
 import { filedData } from '../../support/case-decisions.ts'
 import { createCaseLife, type CaseLife } from '../../support/case-life.ts'
+import { at } from '../../support/entry-maker.ts'
 import { createOfficeCases, rowOf } from '../support/office-cases.ts'
 import { createPhone, mountScreen, squad, type Phone, type Screen } from '../support/mount-screen.ts'
 
@@ -135,4 +136,20 @@ test('an empty 待评价 says which closed cases never stand there', async () =>
   })
   expect(screen.text()).toContain('没有待评价的案件')
   expect(screen.text()).toContain('启用评价以前结案的不列入')
+})
+
+test('what waits to be dispatched says beside the case’s limit how long the office has for that, and what is late in it', async () => {
+  for (const [life, filedAt] of [
+    [lives[0], at('14:10')],
+    [lives[1], at('11:00')],
+  ] as const)
+    life?.does('2001', 'case.filed', filedData(at('18:00')), { at: filedAt })
+  const office = createOfficeCases(lives, {
+    inbox: async () => ({ now: '', counts: [{ sort: 'toDispatch', count: 2 }] }),
+    cases: async () => ({ rows: lives.slice(0, 2).map((life) => rowOf(life.state())), next: null, total: 2 }),
+  })
+  const screen = await mountScreen(InboxScreen, { phone, path: '/office/inbox', role: 'captain', services: { office } })
+  const [soon, late] = screen.wrapper.findAll('li').map((line) => line.text())
+  expect(soon).toContain('派遣限时 还有')
+  expect(late).toContain('▲ 派遣限时 已超时')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainCalendar } from '../../../../src/domain/calendar/working-calendar.ts'
-import { returnLimitMs, turnLimitMs } from '../../../../src/domain/casework/turn-limit.ts'
+import { isLateReturn, returnLimitMs, turnLimitMs } from '../../../../src/domain/casework/turn-limit.ts'
 import { filedData, unit } from '../../../support/case-decisions.ts'
 import { createCaseLife } from '../../../support/case-life.ts'
 import { at, ms } from '../../../support/entry-maker.ts'
@@ -56,4 +56,16 @@ test('who urges on does not begin the limit anew', () => {
   life.does('2001', 'case.filed', filedData(at('18:00')), { at: at('09:00') })
   life.does('3001', 'case.supervised', { reason: '涉校安全' }, { at: at('09:20') })
   expect(turnLimitMs(life.state().life, office)).toBe(ms('09:30'))
+})
+
+test('what is given back later than that counts, and is called late', () => {
+  const life = createCaseLife()
+  life.does('2001', 'case.filed', filedData('2026-11-30T18:00:00+08:00'), { at: at('09:00') })
+  life.does('2001', 'case.dispatched', { to: unit }, { at: at('11:00') })
+  const inTime = life.does('1001', 'case.returned', { unit, reason: '不在辖区' }, { at: at('17:00') })
+  life.does('2001', 'case.dispatched', { to: unit }, { at: at('17:10') })
+  const late = life.does('1002', 'case.returned', { unit, reason: '不在辖区' }, { at: '2026-11-25T09:00:00+08:00' })
+  const value = life.state()
+  expect(value.state).toBe('filed')
+  expect([inTime, late].map((id) => isLateReturn(value.life, id, office))).toEqual([false, true])
 })

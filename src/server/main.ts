@@ -13,6 +13,7 @@ import { configHelp, loadConfig, type Config } from './config.ts'
 import { assertBacksUpItself } from './config/assert-fitting.ts'
 import { ConfigError } from './config/setting.ts'
 import type { IdentityProvider } from './identity/identity-provider.ts'
+import { keepDeferredResumed } from './keep-deferred-resumed.ts'
 import { keepAssets } from './kept-assets.ts'
 import { keepRowsFolded } from './keep-rows-folded.ts'
 import { keepRetention } from './keep-retention.ts'
@@ -148,11 +149,17 @@ async function start(config: Config): Promise<void> {
     repeat,
     onFailure: (failure) => app.log.error(failure, 'a route whose wind is over was not ended; the next run ends it'),
   })
+  const endDeferrals = keepDeferredResumed({
+    ...deps,
+    repeat,
+    onFailure: (failure) => app.log.error(failure, 'a deferral whose plan is over was not ended; the next run ends it'),
+  })
   const endKeepingSafe = keepSafe(deps, repeat, app.log)
   stopOnSignals(async () => {
     endFolding()
     endRetention()
     endRoutes()
+    endDeferrals()
     endTopUps()
     await app.close()
     await endKeepingSafe()

@@ -67,6 +67,14 @@ export const CaseDeferralDecided = v.variant('approved', [
 ])
 export type CaseDeferralDecided = v.InferOutput<typeof CaseDeferralDecided>
 
-/** 恢复办理: `dueAt` is what was left of the limit, counted from now. */
-export const CaseResumed = v.looseObject({ dueAt: Instant, calendarVersion: v.number() })
+/**
+ * 恢复办理: `dueAt` is what was left of the limit, counted from now.
+ *
+ * `byPlan`: nobody pressed it; the last milestone's day ended, and the server wrote it in the name of who had asked for the deferral.
+ */
+export const CaseResumed = v.looseObject({
+  dueAt: Instant,
+  calendarVersion: v.number(),
+  byPlan: v.optional(v.literal(true)),
+})
 export type CaseResumed = v.InferOutput<typeof CaseResumed>

@@ -1,7 +1,6 @@
-import { plainCalendar, type CalendarDocument } from '../../domain/calendar/working-calendar.ts'
 import { lateIfSince } from '../../domain/casework/step-limit.ts'
 import type { Tx } from '../store/store.ts'
-import { findAssignment } from './assignments.ts'
+import { readCalendar } from './read-calendar.ts'
 
 /** When the lists of the desks are read, and by whose days. */
 export interface DeskTime {
@@ -19,8 +18,7 @@ export interface EvaluationRule {
 
 export async function readEvaluationRule(db: Tx, { nowMs, timeZone }: DeskTime): Promise<EvaluationRule> {
   const since = await db.selectFrom('meta').select('value').where('name', '=', 'evaluation-since').executeTakeFirst()
-  const document = (await findAssignment(db, 'calendars', 'calendar'))?.data as CalendarDocument | undefined
-  const office = { calendar: document ?? plainCalendar, timeZone }
+  const office = { calendar: await readCalendar(db), timeZone }
   return {
     sinceMs: since ? Date.parse(since.value) : 0,
     lateBeforeMs: lateIfSince('toEvaluate', 'general', nowMs, office),

@@ -4,7 +4,7 @@ import type { Tables } from './tables.ts'
 export type Tx = Kysely<Tables>
 
 /** What is done to the files beside the database, which know no transactions. Where one is done inside another, in this order. */
-export type Errand = 'start' | 'epoch' | 'besideLog'
+export type Errand = 'start' | 'epoch' | 'besideLog' | 'deferrals'
 
 /**
  * Where the server keeps its rows. Code above knows neither SQLite nor PostgreSQL.

@@ -152,4 +152,5 @@ test('what waits to be dispatched says beside the case’s limit how long the of
   const [soon, late] = screen.wrapper.findAll('li').map((line) => line.text())
   expect(soon).toContain('派遣限时 还有')
   expect(late).toContain('▲ 派遣限时 已超时')
+  expect(late).not.toContain('已立案')
 })

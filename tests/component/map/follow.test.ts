@@ -55,6 +55,19 @@ test('whoever drags the map is not pulled back, and the next tap only goes to me
   expect([centre(), follow.isFollowing.value]).toEqual([30.501, false])
 })
 
+test('whoever moves the map by its keys is not pulled back either; other keys leave it as it is', async () => {
+  const { map, follow, walkTo, centre } = await openMap()
+  follow.locate()
+  follow.locate()
+  const press = (key: string): unknown => map.fire('keydown', { originalEvent: new KeyboardEvent('keydown', { key }) })
+  press('Shift')
+  expect(follow.isFollowing.value).toBe(true)
+  press('ArrowUp')
+  expect(follow.isFollowing.value).toBe(false)
+  await walkTo(30.501)
+  expect(centre()).toBe(30.5)
+})
+
 test('a closer look stays as close, and without a place nothing moves', async () => {
   const { map, follow, here, centre } = await openMap()
   map.setView([30, 114], 19, { animate: false })

@@ -31,6 +31,7 @@ test('the office reads each survey’s grade with the row that decided it, what 
   expect(text()).toContain('看不到 锚栓、膨胀螺栓松动、拔出、缺失')
   expect(text()).toContain('有 许 12 有效至 2026-11-19 ▲ 已过期')
   expect(text()).toContain('3×1×0.2 m，3 m²')
+  expect(text()).toContain('登记还缺：骨架、面板、附着基体、固定方式、照明、责任主体')
   expect(text()).toContain('队员甲 · 排雷 重大')
   expect(wrapper.findAll('a').map((link) => link.attributes('href'))).toContain(`/signs/${signId}/notice`)
 })

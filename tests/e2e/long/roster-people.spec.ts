@@ -58,7 +58,13 @@ test('the week by person is the week of the posts: planned there by hand and by 
     await page.emulateMedia({ media: 'screen' })
 
     await page.getByRole('button', { name: '按岗位' }).click()
-    await expect(page.locator('[data-block]', { hasText: '队员乙' })).toHaveCount(2)
+    const blocks = page.locator('[data-block]', { hasText: '队员乙' })
+    await expect(blocks).toHaveCount(2)
+
+    await page.emulateMedia({ media: 'print' })
+    await expect(blocks.first()).toBeVisible()
+    await expect(page.getByRole('link', { name: '待办' })).toBeHidden()
+    await page.emulateMedia({ media: 'screen' })
   } finally {
     await close()
     await server.stop()

@@ -4,9 +4,11 @@ import type { MapData } from './use-map-data.ts'
 
 export interface Follow {
   readonly isFollowing: Readonly<Ref<boolean>>
-  /** Goes to where one stands; a second tap stays with it until the map is dragged. */
+  /** Goes to where one stands; a second tap stays with it until the map is dragged, or moved by its keys. */
   locate(): void
 }
+
+const panKeys: readonly string[] = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']
 
 /** 我的位置, and 跟随. */
 export function useFollow(data: Pick<MapData, 'here'>, stage: Readonly<ShallowRef<MapStage | null>>): Follow {
@@ -21,11 +23,13 @@ export function useFollow(data: Pick<MapData, 'here'>, stage: Readonly<ShallowRe
   }
 
   watch(data.here, () => isFollowing.value && go())
+  function walkAway(): void {
+    isAt = false
+    isFollowing.value = false
+  }
   watch(stage, (made) => {
-    made?.map.on('dragstart', () => {
-      isAt = false
-      isFollowing.value = false
-    })
+    made?.map.on('dragstart', walkAway)
+    made?.map.on('keydown', ({ originalEvent }) => panKeys.includes(originalEvent.key) && walkAway())
   })
   return {
     isFollowing,

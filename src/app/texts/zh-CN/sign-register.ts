@@ -45,6 +45,7 @@ export const signRegister = {
   unknown: '不详',
   years: '年',
   expired: '已过期',
+  missing: '登记还缺：{what}',
   dueAt: '时限 {time}',
   nextCheck: '下次检查 {date}',
   closed: '{who} {time} 复查通过',

@@ -13,23 +13,19 @@ import { configHelp, loadConfig, type Config } from './config.ts'
 import { assertBacksUpItself } from './config/assert-fitting.ts'
 import { ConfigError } from './config/setting.ts'
 import type { IdentityProvider } from './identity/identity-provider.ts'
-import { keepDeferredResumed } from './keep-deferred-resumed.ts'
 import { keepAssets } from './kept-assets.ts'
-import { keepRowsFolded } from './keep-rows-folded.ts'
-import { keepRetention } from './keep-retention.ts'
-import { keepRoutesEnded } from './keep-routes-ended.ts'
 import { createLiveNews } from './live-news.ts'
 import { assertNotMovedAway } from './move/moved-away.ts'
 import { openPhotos } from './photos/open-photos.ts'
 import { createPictures } from './photos/pictures.ts'
 import { repeat } from './repeat.ts'
-import { keepShiftsToppedUp } from './sample/keep-shifts-topped-up.ts'
 import { ensureSampleBureau, type SampleBureau } from './sample/sample-bureau.ts'
 import { assertSampleApart } from './sample-apart.ts'
 import { ensureEpoch, readEpoch } from './services/epoch.ts'
 import { recallErasures } from './services/recall-erasures.ts'
 import { createPasswordHasher } from './services/password-hasher.ts'
 import { isEmpty, setupTokenOf } from './services/setup.ts'
+import { startChores } from './start-chores.ts'
 import { startFailureLine } from './start-failure.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
 import { createBesideLog } from './store/beside-log.ts'
@@ -126,45 +122,14 @@ async function start(config: Config): Promise<void> {
   const { deps, sample, news } = await compose(config)
   const app = await buildApp(deps)
   await app.listen({ host: config.host, port: config.port })
-  const { store, clock } = deps
-  const onFailure = (failure: unknown): void => app.log.warn(failure, 'the sample’s shifts were not topped up')
-  const endTopUps =
-    sample === null
-      ? () => undefined
-      : keepShiftsToppedUp({ store, clock, timeZone: config.timeZone, repeat, onFailure })
-  const endFolding = keepRowsFolded({
-    store,
-    repeat,
-    onFailure: (failure) => app.log.error(failure, 'the ledger was not made anew; the next run goes on'),
-  })
-  const endRetention = keepRetention({
-    eraser: deps,
-    days: config.retention,
-    repeat,
-    onErased: (parts) => app.log.warn({ parts }, 'parts were erased: their time was over'),
-    onFailure: (failure) => app.log.error(failure, 'what is due was not erased; the next run goes on'),
-  })
-  const endRoutes = keepRoutesEnded({
-    ...deps,
-    repeat,
-    onFailure: (failure) => app.log.error(failure, 'a route whose wind is over was not ended; the next run ends it'),
-  })
-  const endDeferrals = keepDeferredResumed({
-    ...deps,
-    repeat,
-    onFailure: (failure) => app.log.error(failure, 'a deferral whose plan is over was not ended; the next run ends it'),
-  })
+  const endChores = startChores({ deps, isSample: sample !== null, repeat, log: app.log })
   const endKeepingSafe = keepSafe(deps, repeat, app.log)
   stopOnSignals(async () => {
-    endFolding()
-    endRetention()
-    endRoutes()
-    endDeferrals()
-    endTopUps()
+    endChores()
     await app.close()
     await endKeepingSafe()
     await news.close()
-    await store.close()
+    await deps.store.close()
   })
   process.stdout.write(announce(config, deps.setupToken, sample))
 }

@@ -109,15 +109,18 @@ test('a unit that needs longer says until when and why, and reads what the offic
   desk.sheet = async () => ({ ...sheet, mayAskExtension: true, extensions })
   const screen = await open()
   expect(screen.text()).toContain('申请延至 11-20 16:00：协调吊车 不同意：影响通行')
+  await screen.wrapper.get('textarea').setValue('已更换一半')
   await screen.tap('来不及？申请延期')
   expect(screen.button('提交延期申请')?.disabled).toBe(true)
   await screen.wrapper.get('input[type=datetime-local]').setValue('2026-11-25T18:00')
-  await screen.wrapper.get('textarea').setValue('配件未到')
-  await screen.wrapper.get('form').trigger('submit')
+  const form = screen.wrapper.get('form[aria-label="来不及？申请延期"]')
+  await form.get('textarea').setValue('配件未到')
+  await form.trigger('submit')
   await vi.waitFor(() => expect(screen.text()).toContain('延期申请已送达'))
   expect(asked).toMatchObject([{ until: '2026-11-25T10:00:00.000Z', text: '配件未到' }])
   // What it has done by then it still says here.
   expect(screen.button('提交回复')).toBeDefined()
+  expect(screen.wrapper.get('textarea').element.value).toBe('已更换一半')
 })
 
 test('of what is 紧急 no extension is offered', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { foldCase } from '../../../src/domain/casework/fold-case.ts'
 import type { CaseState } from '../../../src/domain/casework/case-state.ts'
 import type { ScopeId, SubjectId } from '../../../src/domain/ids.ts'
@@ -8,6 +8,7 @@ import { readEntries } from '../../../src/domain/journal/read-entry.ts'
 import { must } from '../../../src/lib/must.ts'
 import type { CaseDetailResponse } from '../../../src/protocol/office.ts'
 import { resumeDeferred } from '../../../src/server/services/resume-deferred.ts'
+import { startChores } from '../../../src/server/start-chores.ts'
 import { deferralData, filedData } from '../../support/case-decisions.ts'
 import { entryOf, findingOf, push } from '../../support/pushed-entries.ts'
 import { signInAll, type ClientOf } from '../../support/sign-in-all.ts'
@@ -96,4 +97,20 @@ test('[ENTRY-68] where who asked may not any more, the case stays late until som
   expect((await state()).state).toBe('deferred')
   const { rows } = (await client('2001').call({ url: '/api/office/cases?overdue=yes&order=actBy' })).json()
   expect(rows).toMatchObject([{ caseId, queue: 'deferred' }])
+})
+
+test('[ENTRY-68] a server that runs does it by itself, and ends that with everything else that it does again and again', async () => {
+  goTo(untilMs + 60_000)
+  let running = 0
+  const repeat = (): (() => void) => {
+    running += 1
+    return () => (running -= 1)
+  }
+  const log = { warn: vi.fn(), error: vi.fn() }
+  const end = startChores({ deps: server.deps, isSample: false, repeat, log: log as never })
+  expect(running).toBeGreaterThan(2)
+  await vi.waitFor(async () => expect((await state()).state).toBe('handling'))
+  end()
+  expect(running).toBe(0)
+  expect(log.error).not.toHaveBeenCalled()
 })

@@ -123,6 +123,14 @@ test('a unit that needs longer says until when and why, and reads what the offic
   expect(screen.wrapper.get('textarea').element.value).toBe('已更换一半')
 })
 
+test('while one waits for the office no other is offered', async () => {
+  const waitingOne = { at: at('09:10'), until: at('16:00'), text: '协调吊车', state: 'waiting', reason: '' } as const
+  desk.sheet = async () => ({ ...sheet, mayAskExtension: true, extensions: [waitingOne] })
+  const screen = await open()
+  expect(screen.text()).toContain('等待审批')
+  expect(screen.button('来不及？申请延期')).toBeUndefined()
+})
+
 test('of what is 紧急 no extension is offered', async () => {
   desk.sheet = async () => ({ ...sheet, mayAskExtension: false })
   expect((await open()).button('来不及？申请延期')).toBeUndefined()

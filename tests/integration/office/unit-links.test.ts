@@ -228,6 +228,8 @@ describe('[LINK-4] [ENTRY-46] more time', () => {
     const asked = { id: newId<EntryId>(server), until: untilIn(3), text: '配件未到' }
     for (let time = 0; time < 2; time += 1)
       expect((await byLink('POST', '/extensions', { payload: asked })).json()).toEqual({ received: true })
+    const another = { ...asked, id: newId<EntryId>(server) }
+    expect(codeOf(await byLink('POST', '/extensions', { payload: another }))).toBe('request/too-many')
     const detail = (await captain.call({ url: `/api/office/cases/${caseId}` })).json()
     expect(detail.row).toMatchObject({ queue: 'toDecide' })
     const about = { scope: 'squad-1', subjects: () => [caseId] }

@@ -30,11 +30,11 @@ interface Deferred {
 /** Squad by squad, which is how the desks' index stands: without it each minute would walk the whole ledger. */
 async function pastTheirPlan(db: Tx, nowMs: number): Promise<readonly Deferred[]> {
   const rows = await db
-    .selectFrom('scope')
-    .innerJoin('case_row', 'case_row.scope', 'scope.id')
-    .select(['case_row.case_id', 'case_row.scope'])
-    .where('case_row.queue', '=', 'deferred')
-    .where('case_row.desk_order', '<=', nowMs)
+    .selectFrom('case_row')
+    .select(['case_id', 'scope'])
+    .where('scope', 'in', db.selectFrom('scope').select('id'))
+    .where('queue', '=', 'deferred')
+    .where('desk_order', '<=', nowMs)
     .limit(mostAtOnce)
     .execute()
   return rows.map((row) => ({ caseId: row.case_id as SubjectId, scope: row.scope as ScopeId }))

@@ -10,7 +10,7 @@ const testTimeout = 60_000
 /** What a phone relies on most; the other rooms of the server on PostgreSQL too in `npm run test:all`. */
 const firstOnPostgres = ['sync/{push,push-*,grants}', 'session/revoked-devices']
 const allOnPostgres = [
-  '{casework,audit,evidence,session,parts}/*',
+  '{casework,audit,evidence,session,parts,lost}/*',
   'sync/!(restore|new-timeline)',
   'office/!(case-list)',
   '{cross-scope,route-access}',
@@ -42,7 +42,7 @@ const onPostgres: TestProjectConfiguration = {
 /** Servers that share a database and a store need both. */
 const sharing = ['tests/s3/instances.test.ts']
 /** What else a server does with bytes, in `npm run test:all`. */
-const allOnS3 = ['parts/*', 'verify/*', 'base-map'].map((file) => `tests/integration/${file}.test.ts`)
+const allOnS3 = ['parts/*', 'verify/*', 'lost/*', 'base-map'].map((file) => `tests/integration/${file}.test.ts`)
 if (findPostgres()) allOnS3.push('tests/postgres/{instances,backup,move}.test.ts')
 
 /** Photos in a real S3-compatible server, rows in PostgreSQL where there is one; without, `npm test` says what was not run. */

@@ -19,6 +19,7 @@ export const auditActs = [
   'ledger.exported',
   'records.imported',
   'parts.erased',
+  'parts.lost',
   'complainant.seen',
   'complainant.listed',
   'complainants.forgotten',

@@ -4,6 +4,7 @@ import { compileCache } from './compile-cache.ts'
 
 const commands = {
   backup: fileURLToPath(new URL('../../src/server/backup/backup-command.ts', import.meta.url)),
+  lost: fileURLToPath(new URL('../../src/server/lost/lost-command.ts', import.meta.url)),
   migrate: fileURLToPath(new URL('../../src/server/migrations/migrate-command.ts', import.meta.url)),
   move: fileURLToPath(new URL('../../src/server/move/move-command.ts', import.meta.url)),
   restore: fileURLToPath(new URL('../../src/server/backup/restore-command.ts', import.meta.url)),
@@ -16,7 +17,7 @@ export interface CommandRun {
   readonly printed: string
 }
 
-/** `npm run backup`, `migrate`, `move`, `restore` or `verify` of this data folder with these settings. */
+/** `npm run backup`, `lost`, `migrate`, `move`, `restore` or `verify` of this data folder with these settings. */
 export async function runServerCommand(
   command: keyof typeof commands,
   dataDir: string,

@@ -28,9 +28,12 @@ export async function readBackup(folder: string): Promise<VerifiedCopy> {
   }
 }
 
-/** The parts that the backup in this folder shares with those beside it; nothing is put there. */
-export const partsOf = (folder: string): PartStore =>
-  createFolderPartStore({ root: join(dirname(folder), backupNames.parts), freeBytes: () => Promise.resolve(0) })
+/** The parts that all backups in this folder share; nothing is put there. */
+export const sharedParts = (backupDir: string): PartStore =>
+  createFolderPartStore({ root: join(backupDir, backupNames.parts), freeBytes: () => Promise.resolve(0) })
+
+/** The parts that the backup in this folder shares with those beside it. */
+export const partsOf = (folder: string): PartStore => sharedParts(dirname(folder))
 
 function wantedParts(folder: string, named: readonly NamedPart[], facts: readonly BesideFact[]): readonly Sha256[] {
   const copy = openForReading(databaseOf(folder))

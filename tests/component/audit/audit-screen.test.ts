@@ -53,6 +53,14 @@ test('each line says when, who, what and about whom, in words', async () => {
         target: 'retention',
         details: { parts: 7 },
       }),
+      line(0, {
+        actor: 'system',
+        actorName: null,
+        role: 'system',
+        act: 'parts.lost',
+        target: 'ab'.repeat(32),
+        details: { parts: 2, by: 'commandLine' },
+      }),
     ],
     whole,
   )
@@ -60,6 +68,7 @@ test('each line says when, who, what and about whom, in words', async () => {
   expect(screen.text()).toContain('保存资料人员 张三，并设了密码')
   expect(screen.text()).toContain('导出台账问题台账 xlsx，31 项')
   expect(screen.text()).toContain('系统 清除照片和位置到期，7 项')
+  expect(screen.text()).toContain('系统 确认照片已丢失abababababab…，2 项，服务器上的命令')
 })
 
 test('older lines follow, and a filter begins anew', async () => {

@@ -23,6 +23,8 @@ export function aboutWords({ act, target, aboutName, details }: AuditLine): stri
       ].join('，')
     case 'parts.erased':
       return `${wordOf(audit.reasons, target)}，${fill(audit.items, { n: Number(details['parts']) })}`
+    case 'parts.lost':
+      return `${target.slice(0, 12)}…，${fill(audit.items, { n: Number(details['parts']) })}，${audit.commandLine}`
     case 'device.revoked':
       return `${aboutName ?? target}，${wordOf(audit.revokedAs, details['as'])}`
     case 'records.imported':

@@ -35,6 +35,7 @@ export const audit = {
     'ledger.exported': '导出台账',
     'records.imported': '导入离线记录',
     'parts.erased': '清除照片和位置',
+    'parts.lost': '确认照片已丢失',
     'complainant.seen': '查看反映人',
     'complainant.listed': '在列表中看到反映人',
     'complainants.forgotten': '清除到期的反映人',
@@ -64,6 +65,7 @@ export const audit = {
   reasons: { retention: '到期', order: '依决定' },
   revokedAs: { retired: '遗失或离职', stolen: '被盗' },
   items: '{n} 项',
+  commandLine: '服务器上的命令',
   withNames: '含反映人姓名电话',
   passwordSet: '并设了密码',
 } as const

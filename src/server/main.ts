@@ -79,7 +79,7 @@ async function composeOn(config: Config, store: Store, paths: DataPaths): Promis
     config.databaseUrl === '' ? Infinity : Date.now() - writtenWithinMs,
   )
   const besideLog = createBesideLog(paths.besideLog, store.alone)
-  await ensureEpoch({ store, besideLog, random: systemRandom, epochPath: paths.epoch })
+  await ensureEpoch({ store, besideLog, random: systemRandom, epochPath: paths.epoch, clock })
   await recallErasures({ store, besideLog, clock })
   const passwords = createPasswordHasher(systemRandom)
   const sample = config.sample ? await ensureSampleBureau({ store, partStore, clock, timeZone, passwords }) : null

@@ -41,7 +41,7 @@ afterEach(async () => {
 async function restoreTo(databaseUrl: string, random = createSeededRandom(7)) {
   const dataDir = join(folder, 'data')
   const { partStore: parts } = await openTestPhotos(bureau.deps.config.partsStore, dataDir)
-  return restoreIntoPostgres({ dataDir, databaseUrl, backup, parts, random })
+  return restoreIntoPostgres({ dataDir, databaseUrl, backup, parts, random, clock: bureau.clock })
 }
 
 const peopleIn = (url: string) =>

@@ -83,7 +83,7 @@ export async function openServer(
   )
   const paths = dataPaths(dataDir)
   const besideLog = createBesideLog(paths.besideLog, store.alone)
-  await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch })
+  await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch, clock })
   await recallErasures({ store, besideLog, clock })
   const partStore = createFolderPartStore({
     root: join(dataDir, 'parts'),

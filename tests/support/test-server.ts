@@ -69,7 +69,7 @@ async function openDeps(
   const paths = dataPaths(dataDir)
   const store = await database.open()
   const besideLog = createBesideLog(paths.besideLog, store.alone)
-  await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch })
+  await ensureEpoch({ store, besideLog, random, epochPath: paths.epoch, clock })
   const config = loadConfig({
     DATA_DIR: dataDir,
     SAMPLE: '0',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Sha256 } from '../../domain/ids.ts'
+import { systemClock } from '../../lib/clock.ts'
 import { systemRandom } from '../../lib/random.ts'
 import { configOrStop } from '../config/config-or-stop.ts'
 import { openPhotos } from '../photos/open-photos.ts'
@@ -39,7 +40,14 @@ async function restoreFile(backup: string, parts: PartStore): Promise<void> {
 }
 
 async function restorePostgres(backup: string, parts: PartStore): Promise<void> {
-  const restored = await restoreIntoPostgres({ dataDir, databaseUrl, backup, parts, random: systemRandom })
+  const restored = await restoreIntoPostgres({
+    dataDir,
+    databaseUrl,
+    backup,
+    parts,
+    random: systemRandom,
+    clock: systemClock,
+  })
   for (const fault of restored.faults.slice(0, shownFaults)) say(`✗ ${fault}`)
   if (restored.faults.length > 0) {
     process.exitCode = 1

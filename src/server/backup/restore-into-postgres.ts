@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sha256 } from '../../domain/ids.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { Random } from '../../lib/random.ts'
 import { faultsAfter } from '../move/faults-of.ts'
 import { assertEmpty, moveRows } from '../move/move-rows.ts'
@@ -26,6 +27,7 @@ export interface PostgresRestoreAsked {
   readonly backup: string
   readonly parts: PartStore
   readonly random: Random
+  readonly clock: Clock
 }
 
 export interface RestoredIntoPostgres {
@@ -95,7 +97,7 @@ function restoreRows(
   asked: PostgresRestoreAsked,
   { epoch, brought, lacking }: BroughtParts & { readonly epoch: string },
 ): Promise<RestoredIntoPostgres> {
-  const { dataDir, backup: folder, parts, random, databaseUrl } = asked
+  const { dataDir, backup: folder, parts, random, clock, databaseUrl } = asked
   const { besideLog: logPath, epoch: epochPath } = dataPaths(dataDir)
   return inCopyOf(folder, dataDir, async (path, copy) => {
     await copy.write(async (tx) => {
@@ -103,7 +105,7 @@ function restoreRows(
     })
     const rows = await bringRows(path, target)
     const besideLog = createBesideLog(logPath, target.alone)
-    await beginEpoch({ store: target, besideLog, random, epochPath }, epoch)
+    await beginEpoch({ store: target, besideLog, random, clock, epochPath }, epoch)
     const found = await faultsAfter({ store: copy, parts: partsOf(folder) }, { databaseUrl, parts })
     return { rows, parts: brought, lacking, faults: found.added, brought: found.brought }
   })

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads'
-import type { Clock } from '../../lib/clock.ts'
 import type { Config } from '../config.ts'
 import type { Repeat } from '../repeat.ts'
 import { saveBackupCover } from '../services/durable-revisions.ts'
@@ -7,7 +6,6 @@ import { renewMark, type EpochParts } from '../services/epoch.ts'
 import type { BackupAsked, TakenBackup } from './take-backup.ts'
 
 export interface BackupParts extends EpochParts {
-  readonly clock: Clock
   readonly config: Pick<Config, 'dataDir' | 'backupDir'>
 }
 

@@ -5,6 +5,7 @@ import { systemActor, writeAudit } from '../audit/write-audit.ts'
 import { forgetComplainants } from './complainants.ts'
 import { eraseParts, type Eraser } from './erase-parts.ts'
 import { finishErasures } from './finish-erasures.ts'
+import { forgetUnsaid } from './forget-unsaid.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** Found and erased at a time, so that the first day of a new period is no long night. */
@@ -53,6 +54,7 @@ async function forgetOverdue({ store, clock }: Eraser, days: RetentionDays): Pro
 
 /** Erases everything whose time is over, and finishes what a crash left; returns how many parts. */
 export async function applyRetention(eraser: Eraser, days: RetentionDays): Promise<number> {
+  await forgetUnsaid(eraser.store, eraser.clock.now())
   await finishErasures(eraser)
   await forgetOverdue(eraser, days)
   let erased = 0

@@ -1,13 +1,11 @@
-import type { BesideFact } from '../store/beside-log.ts'
+import type { BesideFact, BesideFactOf } from '../store/beside-log.ts'
 import type { Tx } from '../store/store.ts'
 import { insertDevice } from './device-row.ts'
-import { recallErasedBytes, recallErasedPart } from './recall-erasures.ts'
+import { recallErasuresOf } from './recall-erasures.ts'
 import { recallPasswords } from './recall-passwords.ts'
 
-type FactOf<What extends BesideFact['what']> = Extract<BesideFact, { what: What }>
-
 /** Its sessions stay: at its next call it must hear that it is to erase itself. */
-async function revokeDevice(tx: Tx, { device, as, personId, at }: FactOf<'device.revoked'>): Promise<void> {
+async function revokeDevice(tx: Tx, { device, as, personId, at }: BesideFactOf<'device.revoked'>): Promise<void> {
   const end = { revoked: 1, revoked_as: as ?? 'retired', revoked_at: at } as const
   await tx.updateTable('device').set(end).where('id', '=', device).execute()
   const known = await tx.selectFrom('device').select('id').where('id', '=', device).executeTakeFirst()
@@ -16,7 +14,7 @@ async function revokeDevice(tx: Tx, { device, as, personId, at }: FactOf<'device
 }
 
 /** Those of devices that were revoked before stay, as they did then. */
-async function endSessions(tx: Tx, { personId, at, device, keeps }: FactOf<'sessions.ended'>): Promise<void> {
+async function endSessions(tx: Tx, { personId, at, device, keeps }: BesideFactOf<'sessions.ended'>): Promise<void> {
   const ended = tx
     .deleteFrom('session')
     .where('person_id', '=', personId)
@@ -28,10 +26,6 @@ async function endSessions(tx: Tx, { personId, at, device, keeps }: FactOf<'sess
 
 async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
   switch (fact.what) {
-    case 'part.erased':
-      return recallErasedPart(tx, fact)
-    case 'bytes.erased':
-      return recallErasedBytes(tx, fact)
     case 'device.revoked':
       return revokeDevice(tx, fact)
     case 'unitLink.revoked':
@@ -40,9 +34,11 @@ async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
       return
     case 'sessions.ended':
       return endSessions(tx, fact)
+    case 'part.erased':
+    case 'bytes.erased':
     case 'password.set':
     case 'password.refused':
-      // Told of each person at once, by the order of all.
+      // Told of at once, by the order of all.
       return
     case 'calendar.ended':
       await tx
@@ -54,7 +50,8 @@ async function applyFact(tx: Tx, fact: BesideFact): Promise<void> {
 }
 
 /** Makes an older database hold what was erased and revoked after it was copied. */
-export async function applyBesideFacts(tx: Tx, facts: readonly BesideFact[]): Promise<void> {
+export async function applyBesideFacts(tx: Tx, facts: readonly BesideFact[], nowMs: number): Promise<void> {
   for (const fact of facts) await applyFact(tx, fact)
+  await recallErasuresOf(tx, facts, nowMs)
   await recallPasswords(tx, facts)
 }

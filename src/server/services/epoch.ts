@@ -12,7 +12,7 @@ const EpochFile = v.object({ epoch: v.string(), marks: v.array(v.string()) })
 type EpochFile = v.InferOutput<typeof EpochFile>
 
 /** Where the timeline is kept, and what a new one begins with. */
-export type EpochParts = Pick<AppDeps, 'store' | 'besideLog' | 'random' | 'epochPath'>
+export type EpochParts = Pick<AppDeps, 'store' | 'besideLog' | 'random' | 'epochPath' | 'clock'>
 
 type Meta = 'epoch' | 'epochMark'
 
@@ -67,12 +67,12 @@ async function renewInTurn({ store, random, epochPath }: EpochParts): Promise<vo
 export const renewMark = (parts: EpochParts): Promise<void> => parts.store.alone('epoch', () => renewInTurn(parts))
 
 async function beginInTurn(parts: EpochParts, from: string | null): Promise<void> {
-  const { store, besideLog, random, epochPath } = parts
+  const { store, besideLog, random, epochPath, clock } = parts
   const facts = await besideLog.readAll()
   const epoch = draw(random)
   const isBegun = await store.write(async (tx) => {
     if ((await readMeta(tx, 'epoch')) !== from) return false
-    await applyBesideFacts(tx, facts)
+    await applyBesideFacts(tx, facts, clock.now())
     await tx.deleteFrom('backup_cover').execute()
     await writeMeta(tx, 'epoch', epoch)
     await writeMeta(tx, 'epochMark', epoch)

@@ -1,9 +1,10 @@
 import type { PartId } from '../../domain/ids.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { systemActor, writeAudit } from '../audit/write-audit.ts'
+import type { ErasureReason } from '../store/beside-log.ts'
 import { erasureActs } from './erasure-act.ts'
 import { finishErasures, type BytesEraser } from './finish-erasures.ts'
-import { loadLiving, writeErasures, type ErasureReason } from './write-erasures.ts'
+import { loadLiving, writeErasures } from './write-erasures.ts'
 
 /** Parts of one transaction: each marks a few feeds, so that phones wait some 20 ms at most. */
 const partsPerErasure = 100
@@ -23,7 +24,7 @@ export async function eraseParts(eraser: Eraser, partIds: readonly PartId[], rea
     // First the log that no restore sets back: what is erased must not come back with an older database.
     const living = await store.read((db) => loadLiving(db, group))
     for (const { partId, sha256 } of living)
-      await besideLog.append({ what: 'part.erased', partId, sha256, at: erasedAt, bytes: 'apart' })
+      await besideLog.append({ what: 'part.erased', partId, sha256, at: erasedAt, reason, bytes: 'apart' })
     const scopes = await store.write(async (tx) => {
       const { parts, touched } = await writeErasures(tx, group, { reason, erased_at: erasedAt })
       await writeAudit(tx, systemActor, clock.now(), erasureActs(parts, reason))

@@ -1,10 +1,8 @@
 import type { PartId, ScopeId, Sha256 } from '../../domain/ids.ts'
+import type { ErasureReason } from '../store/beside-log.ts'
 import type { Tx } from '../store/store.ts'
 import { bytesGone } from './bytes-gone.ts'
 import { createFeedWriter, type FeedWriter } from './feed-writer.ts'
-
-/** `retention`: its time is over; `order`: somebody who may has decided so. */
-export type ErasureReason = 'retention' | 'order'
 
 export interface Named {
   readonly partId: PartId
@@ -68,6 +66,7 @@ export interface ErasureRow {
   readonly reason: ErasureReason
   readonly erased_at: string
   readonly bytes_gone: number
+  readonly claimed_at?: string | null
 }
 
 /** Of these parts, those that are not erased yet are from now on, here and in every feed; resolves with those. */
@@ -84,7 +83,11 @@ export async function markErased(
   await tx
     .insertInto('erasure')
     .values(parts.map(({ partId, sha256 }) => ({ part_id: partId, sha256, ...erasure })))
-    .onConflict((conflict) => conflict.column('part_id').doUpdateSet({ bytes_gone: erasure.bytes_gone }))
+    .onConflict((conflict) =>
+      conflict
+        .column('part_id')
+        .doUpdateSet({ bytes_gone: erasure.bytes_gone, claimed_at: erasure.claimed_at ?? null }),
+    )
     .execute()
   await markInFeeds(tx, feeds, parts)
   return parts
@@ -94,7 +97,7 @@ export async function markErased(
 export async function writeErasures(
   tx: Tx,
   partIds: readonly PartId[],
-  erasure: Omit<ErasureRow, 'bytes_gone'>,
+  erasure: Pick<ErasureRow, 'reason' | 'erased_at'>,
 ): Promise<{ readonly parts: readonly Named[]; readonly touched: ReadonlySet<ScopeId> }> {
   const feeds = createFeedWriter(tx)
   const parts = await markErased(tx, feeds, partIds, { ...erasure, bytes_gone: bytesGone.waits })

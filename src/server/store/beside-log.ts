@@ -5,6 +5,10 @@ import { Instant } from '../../domain/instant.ts'
 import { DeviceId, PartId, PersonId, Sha256 } from '../../domain/ids.ts'
 import type { Store } from './store.ts'
 
+/** `retention`: its time is over; `order`: somebody who may has decided so. */
+export const erasureReasons = ['retention', 'order'] as const
+export type ErasureReason = (typeof erasureReasons)[number]
+
 /**
  * What an older database must not bring back; a number that was issued joins them when numbers are.
  *
@@ -16,6 +20,8 @@ const BesideFact = v.variant('what', [
     partId: PartId,
     sha256: Sha256,
     at: Instant,
+    /** Older lines do not say. */
+    reason: v.optional(v.picklist(erasureReasons)),
     /** That its bytes went is said by `bytes.erased`: another record may name them. Older lines mean both. */
     bytes: v.optional(v.literal('apart')),
   }),
@@ -46,6 +52,7 @@ const BesideFact = v.variant('what', [
   v.object({ what: v.literal('calendar.ended'), personId: PersonId, before: Instant }),
 ])
 export type BesideFact = v.InferOutput<typeof BesideFact>
+export type BesideFactOf<What extends BesideFact['what']> = Extract<BesideFact, { what: What }>
 
 /**
  * The log beside the database, which no restore sets back: one JSON line for each fact, only ever appended to.

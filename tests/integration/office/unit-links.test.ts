@@ -287,7 +287,7 @@ test('[SYNC-54] a link that was revoked opens nothing on a database that was set
   const facts = await server.deps.besideLog.readAll()
   const revokedAt = await server.deps.store.write(async (tx) => {
     await tx.updateTable('unit_link').set({ revoked_at: null }).where('id', '=', linkId).execute()
-    await applyBesideFacts(tx, facts)
+    await applyBesideFacts(tx, facts, server.clock.now())
     return tx.selectFrom('unit_link').select('revoked_at').where('id', '=', linkId).executeTakeFirst()
   })
   expect(revokedAt?.revoked_at).not.toBeNull()

@@ -56,7 +56,7 @@ describe('[CAL-1] the secret address of one’s shifts', () => {
     const facts = await server.deps.besideLog.readAll()
     await server.deps.store.write(async (tx) => {
       await tx.insertInto('calendar_link').values(row!).execute()
-      await applyBesideFacts(tx, facts)
+      await applyBesideFacts(tx, facts, server.clock.now())
     })
     expect((await read(path)).statusCode).toBe(404)
   })

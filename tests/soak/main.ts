@@ -12,7 +12,7 @@ import { emptyDist } from '../support/server-run.ts'
 import { findBrokenWords } from '../torture/acknowledged-check.ts'
 import { createTortureClient, type Acknowledged, type Answered, type TortureClient } from '../torture/torture-client.ts'
 import { readUntil } from './reading-phone.ts'
-import { residentBytes } from './resident-bytes.ts'
+import { memoryOf, type ServerMemory } from './server-memory.ts'
 import { openSoakBureau, type SoakBureau, type SoakPhone } from './soak-bureau.ts'
 import { startSoakServers, type SoakServers } from './soak-servers.ts'
 
@@ -81,31 +81,40 @@ async function findFaults({ env, server }: SoakBureau): Promise<ReadonlySet<stri
   return lookIntoPostgres(config.databaseUrl, (db) => faultsOf(db, partStore))
 }
 
-async function watchMemory(end: AbortSignal, servers: SoakServers, samples: number[]): Promise<void> {
+async function watchMemory(end: AbortSignal, servers: SoakServers, samples: ServerMemory[]): Promise<void> {
   while (!end.aborted) {
-    const bytes = await residentBytes(servers.survivorPid())
-    if (bytes !== null) samples.push(bytes)
+    const memory = await memoryOf(servers.survivor())
+    if (memory !== null) samples.push(memory)
     await wait(sampleMemoryMs, undefined, { signal: end }).catch(() => undefined)
   }
 }
 
-/** The middle of each quarter of the time: what grows without end is higher in each. */
-const quarters = (samples: readonly number[]): readonly number[] =>
-  [0, 1, 2, 3].map((quarter) => {
-    const length = Math.floor(samples.length / 4)
-    return percentile(samples.slice(quarter * length, (quarter + 1) * length), 0.5)
-  })
+/** Of each quarter of the time: what grows without end is higher in each. `share` 0.5 is the middle, 0.05 what a collection leaves. */
+const quarters = (samples: readonly number[], share: number): string =>
+  [0, 1, 2, 3]
+    .map((quarter) => {
+      const length = Math.floor(samples.length / 4)
+      return megabytes(percentile(samples.slice(quarter * length, (quarter + 1) * length), share))
+    })
+    .join('，')
 
-async function runPhones(servers: SoakServers, phones: readonly Phone[], random: Random): Promise<readonly number[]> {
+const p50AndP99 = (ms: readonly number[]): string =>
+  `p50 ${percentile(ms, 0.5).toFixed(0)} ms，p99 ${percentile(ms, 0.99).toFixed(0)} ms（${ms.length} 次）`
+
+async function runPhones(
+  servers: SoakServers,
+  phones: readonly Phone[],
+  random: Random,
+): Promise<readonly ServerMemory[]> {
   const ending = new AbortController()
-  const memory: number[] = []
+  const memory: ServerMemory[] = []
   const acknowledged = (of: 'entries' | 'photos'): number =>
     phones.reduce((sum, { torture }) => sum + torture.acknowledged[of].size, 0)
   const began = Date.now()
   const saying = setInterval(
     () =>
       print(
-        `${Math.round((Date.now() - began) / 60_000)} 分钟：答应过 ${acknowledged('entries')} 条、${acknowledged('photos')} 张，杀掉 ${servers.kills()} 次，内存 ${megabytes(memory.at(-1) ?? NaN)}`,
+        `${Math.round((Date.now() - began) / 60_000)} 分钟：答应过 ${acknowledged('entries')} 条、${acknowledged('photos')} 张，杀掉 ${servers.kills()} 次，内存 ${megabytes(memory.at(-1)?.residentBytes ?? NaN)}`,
       ),
     sayEveryMs,
   )
@@ -128,10 +137,11 @@ const dataDir = bureau.server.dataDir
 const env = { ...bureau.env, DIST_DIR: await emptyDist() }
 const servers = await startSoakServers(Number(values.servers), { dataDir, env })
 const { url } = servers.balancer
-const syncMs: number[] = []
+const calmMs: number[] = []
+const whileStartingMs: number[] = []
 let faulty = 0
 const phones = await signInAll(url, bureau.phones, ({ path, status, tookMs }) => {
-  if (path === '/api/sync') syncMs.push(tookMs)
+  if (path === '/api/sync') (servers.isOneStarting() ? whileStartingMs : calmMs).push(tookMs)
   if (status >= 500) faulty += 1
 })
 print(`${phones.length} 部手机，${values.servers} 个服务器，PostgreSQL 与 S3，${minutes} 分钟`)
@@ -141,10 +151,13 @@ broken.forEach(print)
 const all = joined(phones)
 print(`答应过 ${all.entries.size} 条记录、${all.photos.size} 张照片；服务器 SIGKILL ${servers.kills()} 次`)
 print(`丢失、重复、残缺或核对不符：${broken.length}`)
+print(`推送用时：全部 ${p50AndP99([...calmMs, ...whileStartingMs])}；5xx ${faulty} 次`)
+print(`其中所有服务器都在时 ${p50AndP99(calmMs)}；有一个正在重启时 ${p50AndP99(whileStartingMs)}`)
+const resident = memory.map(({ residentBytes }) => residentBytes)
+const heap = memory.map(({ heapUsedBytes }) => heapUsedBytes)
 print(
-  `推送用时 p50 ${percentile(syncMs, 0.5).toFixed(0)} ms，p99 ${percentile(syncMs, 0.99).toFixed(0)} ms；5xx ${faulty} 次`,
+  `未被杀的服务器内存，四段各自的中位：${quarters(resident, 0.5)}；其中自己的对象，四段各自垃圾回收后（第 5 百分位）：${quarters(heap, 0.05)}`,
 )
-print(`未被杀的服务器内存，四段各自的中位：${quarters(memory).map(megabytes).join('，')}`)
 await servers.stop()
 await bureau.close()
 process.exit(broken.length > 0 ? 1 : 0)

@@ -4,7 +4,7 @@ import { resumeDeferred } from './services/resume-deferred.ts'
 
 const everyMs = 60_000
 
-export interface KeepDeferredResumedOptions extends Pick<AppDeps, 'store' | 'clock' | 'random' | 'config' | 'live'> {
+export interface KeepDeferredResumedOptions extends Pick<AppDeps, 'store' | 'clock' | 'config' | 'live'> {
   readonly repeat: Repeat
   /** The next run takes them up then. */
   onFailure(failure: unknown): void

@@ -1,4 +1,4 @@
-import type { PersonId } from '../ids.ts'
+import type { EntryId, PersonId } from '../ids.ts'
 import type { CaseResumed } from './case-handling.ts'
 import type { CaseState } from './case-state.ts'
 import { resumedDueAt, type OfficeTime } from './file-case.ts'
@@ -7,6 +7,8 @@ import { resumedDueAt, type OfficeTime } from './file-case.ts'
 export interface PlannedResume {
   /** Who asked for the deferral, and said until when. */
   readonly by: PersonId
+  /** The request. */
+  readonly asked: EntryId
   readonly atMs: number
   readonly data: CaseResumed
 }
@@ -20,5 +22,5 @@ export function plannedResume({ life }: CaseState, { nowMs, calendar, timeZone }
   const atMs = Date.parse(deferral.until)
   if (atMs > nowMs) return null
   const dueAt = resumedDueAt(life, { nowMs: atMs, calendar, timeZone })
-  return { by: asked.by, atMs, data: { dueAt, calendarVersion: calendar.version, byPlan: true } }
+  return { by: asked.by, asked: asked.entryId, atMs, data: { dueAt, calendarVersion: calendar.version, byPlan: true } }
 }

@@ -1,20 +1,20 @@
 import { foldCase } from '../../domain/casework/fold-case.ts'
 import { plannedResume, type PlannedResume } from '../../domain/casework/planned-resume.ts'
 import type { CaseState } from '../../domain/casework/case-state.ts'
-import type { DeviceId, EntryId, ScopeId, SubjectId } from '../../domain/ids.ts'
+import type { DeviceId, ScopeId, SubjectId } from '../../domain/ids.ts'
 import { entryKinds } from '../../domain/journal/entry-kinds.ts'
 import type { EntryEnvelope } from '../../domain/journal/entry.ts'
 import { may } from '../../domain/people/permissions.ts'
-import { uuidV7 } from '../../lib/uuid-v7.ts'
 import type { AppDeps } from '../app-deps.ts'
 import type { Tx } from '../store/store.ts'
+import { derivedEntryId } from './derived-entry-id.ts'
 import { entriesAbout } from './entries-about.ts'
 import { createFeedWriter } from './feed-writer.ts'
 import { membershipsOf } from './people.ts'
 import { readCalendar } from './read-calendar.ts'
 import { preparePush, receiveEntries } from './receive-entries.ts'
 
-type Deps = Pick<AppDeps, 'store' | 'clock' | 'random'> & { readonly config: Pick<AppDeps['config'], 'timeZone'> }
+type Deps = Pick<AppDeps, 'store' | 'clock'> & { readonly config: Pick<AppDeps['config'], 'timeZone'> }
 
 /** What the server records itself was made on no phone. */
 const ownDevice = '00000000-0000-7000-8000-5e57e5000001' as DeviceId
@@ -55,9 +55,9 @@ async function findDue(db: Tx, { caseId }: Deferred, nowMs: number, timeZone: st
   return roles.some((role) => may(role, 'askDelay')) ? { value, planned } : null
 }
 
-const entryOf = ({ caseId, scope, life }: CaseState, { by, atMs, data }: PlannedResume, id: EntryId) =>
+const entryOf = ({ caseId, scope, life }: CaseState, { by, asked, atMs, data }: PlannedResume) =>
   ({
-    id,
+    id: derivedEntryId('case.resumed', asked),
     kind: 'case.resumed',
     v: entryKinds['case.resumed'].v,
     scope,
@@ -71,18 +71,13 @@ const entryOf = ({ caseId, scope, life }: CaseState, { by, atMs, data }: Planned
     parts: [],
   }) satisfies EntryEnvelope
 
-async function resume(
-  tx: Tx,
-  { random, config }: Deps,
-  deferred: Deferred,
-  nowMs: number,
-): Promise<readonly ScopeId[]> {
+async function resume(tx: Tx, { config }: Deps, deferred: Deferred, nowMs: number): Promise<readonly ScopeId[]> {
   // The scope is held first: whoever takes it up on a phone meanwhile is seen here, or waits for this.
   await createFeedWriter(tx).raise(deferred.scope)
   const due = await findDue(tx, deferred, nowMs, config.timeZone)
   if (!due) return []
   const { value, planned } = due
-  const entries = [entryOf(value, planned, uuidV7(nowMs, random) as EntryId)]
+  const entries = [entryOf(value, planned)]
   const push = preparePush({ author: planned.by, device: ownDevice, entries, smallParts: [], nowMs })
   const { results, touchedScopes } = await receiveEntries(tx, push)
   if (results[0]?.status !== 'accepted') throw new Error(`A deferred case was not resumed: ${results[0]?.code ?? ''}.`)

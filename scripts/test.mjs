@@ -1,6 +1,6 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in some ten minutes.
 // `npm run test:all`: the rarer faults and the long stories in Chromium, a thousand simulated histories, and the storage contract
-// and a morning on Firefox ESR and WebKitGTK as well. `npm run test:faults`, `npm run test:long`: those faults, or those stories, alone.
+// and a morning on Firefox ESR and WebKitGTK as well; ends with 4 where one of the engines is not there, for then not all has passed. `npm run test:faults`, `npm run test:long`: those faults, or those stories, alone.
 import { existsSync } from 'node:fs'
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
@@ -11,6 +11,7 @@ import { testPostgres } from './launch/postgres.mjs'
 import { inProject, projectRoot } from './launch/project.mjs'
 import { testRadosgw } from './launch/radosgw.mjs'
 import { run } from './launch/run.mjs'
+import { verdictOf } from './launch/verdict.mjs'
 import { testWebKit } from './launch/webkit.mjs'
 
 await installOnce()
@@ -58,7 +59,7 @@ for (const [title, command, args] of steps) {
     process.exit(code)
   }
 }
-for (const engine of notRun) process.stdout.write(`\n没有跑，不算通过：${engine}\n`)
-process.stdout.write(
-  `\n${notRun.length > 0 ? '跑过的都通过' : '全部通过'}，用时 ${Math.round((Date.now() - began) / 1000)} 秒\n`,
-)
+const isAll = process.argv.includes('--all')
+const verdict = verdictOf({ notRun, isAll, seconds: Math.round((Date.now() - began) / 1000) })
+for (const line of verdict.lines) process.stdout.write(`\n${line}\n`)
+process.exitCode = verdict.code

@@ -32,8 +32,15 @@ import { registerSyncRoutes } from './routes/sync.ts'
 import { registerUnitLinkRoutes } from './routes/unit-link.ts'
 import { createSessions } from './services/sessions.ts'
 
+/** What a client may take for its head and for the whole of its request, and how often those that take longer are cut off. */
+export interface Patience {
+  readonly headMs: number
+  readonly requestMs: number
+  readonly lookEveryMs: number
+}
+
 /** A chunk of 128 KiB takes 35 s on a line of 30 kbit/s; what is slower than this sends nothing. */
-const requestTimeoutMs = 300_000
+const patience: Patience = { headMs: 60_000, requestMs: 300_000, lookEveryMs: 30_000 }
 
 /** A reverse proxy on this machine or in the same private network; nobody else may say whose call it passes on. */
 const ownProxies = ['loopback', 'linklocal', 'uniquelocal']
@@ -42,12 +49,18 @@ export interface AppOptions {
   readonly logs: boolean
   /** Standard output where it is left out. */
   readonly logTo?: LogSink
+  /** As above where it is left out. */
+  readonly patience?: Patience
 }
 
-function createInstance({ config }: AppDeps, { logs, logTo }: AppOptions): FastifyInstance {
+function createInstance(
+  { config }: AppDeps,
+  { logs, logTo, patience: { headMs, requestMs, lookEveryMs } = patience }: AppOptions,
+): FastifyInstance {
   return fastify({
     logger: logs ? loggerOptions(config.logLevel, logTo) : false,
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: requestMs,
+    http: { headersTimeout: headMs, connectionsCheckingInterval: lookEveryMs },
     bodyLimit: 1024 * 1024,
     trustProxy: config.publicUrl === '' ? false : ownProxies,
     routerOptions: { maxParamLength: 200 },

@@ -1,4 +1,8 @@
+import { once } from 'node:events'
+import { connect, type AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from '../../../src/server/app.ts'
 import { apiCalls } from '../../../src/server/openapi/api-calls.ts'
 import { createTestServer, type TestClient, type TestServer } from '../../support/test-server.ts'
 
@@ -35,5 +39,41 @@ describe('a body that is huge', () => {
 describe('a client that is slow on purpose', () => {
   test('is cut off: its head after a minute, its request after five', () => {
     expect([server.app.server.headersTimeout, server.app.server.requestTimeout]).toEqual([60_000, 300_000])
+  })
+
+  describe('that goes on sending a byte now and then', () => {
+    const head = 'POST /api/login HTTP/1.1\r\nhost: 127.0.0.1\r\nx-xunhu: 1\r\ncontent-type: application/json\r\n'
+    let impatient: FastifyInstance
+    let port: number
+    beforeAll(async () => {
+      const patience = { headMs: 300, requestMs: 600, lookEveryMs: 50 }
+      impatient = await buildApp(server.deps, { logs: false, patience })
+      await impatient.listen({ host: '127.0.0.1', port: 0 })
+      port = (impatient.server.address() as AddressInfo).port
+    })
+    afterAll(() => impatient.close())
+
+    /** Begins so, then sends a byte at a time, for as long as the line stands; resolves with what was answered before it fell. */
+    async function drip(begin: string): Promise<string> {
+      const socket = connect(port, '127.0.0.1')
+      let answer = ''
+      socket.on('data', (piece) => (answer += piece.toString()))
+      // Written to when it was cut off already.
+      socket.on('error', () => undefined)
+      socket.write(begin)
+      const dripping = setInterval(() => socket.write('x'), 20)
+      await once(socket, 'close')
+      clearInterval(dripping)
+      return answer
+    }
+
+    test.each([
+      ['its head', `${head}x-slow: `],
+      ['its body', `${head}content-length: 100000\r\n\r\n{"number":"`],
+    ])('is cut off in the midst of %s, and others are answered meanwhile', async (_, begin) => {
+      const [answer, other] = await Promise.all([drip(begin), fetch(`http://127.0.0.1:${port}/api/about`)])
+      expect(answer).not.toContain('200 OK')
+      expect(other.status).toBe(200)
+    })
   })
 })

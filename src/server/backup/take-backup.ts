@@ -3,6 +3,7 @@ import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Sha256 } from '../../domain/ids.ts'
+import type { KeptHead } from '../audit/kept-head.ts'
 import { readBesideFacts } from '../store/beside-log.ts'
 import { openForReading } from '../store/sqlite/open-database.ts'
 import type { BackupSource } from './backup-source.ts'
@@ -31,14 +32,22 @@ export interface BackupAsked {
 export interface TakenBackup extends Omit<VerifiedCopy, 'parts'> {
   readonly name: string
   readonly parts: number
+  /** Of the audit in the copy; null where a build without one made it. */
+  readonly audit: KeptHead | null
 }
 
-function verifyFile(path: string): VerifiedCopy {
+function auditHeadOf(copy: DatabaseSync): KeptHead | null {
+  const table = copy.prepare(`select name from sqlite_master where name = 'audit_head'`).get()
+  const head = table && copy.prepare(`select seq, hash from audit_head where chain = 'main'`).get()
+  return head ? { lines: Number(head['seq']), hash: String(head['hash']) } : null
+}
+
+function verifyFile(path: string): VerifiedCopy & Pick<TakenBackup, 'audit'> {
   const copy = new DatabaseSync(path)
   try {
     // Without a log beside it, so that the copy is this one file.
     copy.exec('pragma journal_mode = delete')
-    return verifyCopy(copy)
+    return { ...verifyCopy(copy), audit: auditHeadOf(copy) }
   } finally {
     copy.close()
   }

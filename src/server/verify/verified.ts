@@ -9,4 +9,6 @@ export interface Verified {
   readonly looked: number
   /** What does not hold, by id, for whoever mends it; empty when all is well. */
   readonly broken: readonly string[]
+  /** Worth keeping where nobody who holds the database can reach. */
+  readonly keep?: string
 }

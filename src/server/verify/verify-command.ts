@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readHead, type KeptHead } from '../audit/kept-head.ts'
 import { dataPaths } from '../backup/data-paths.ts'
 import { configOrStop } from '../config/config-or-stop.ts'
 import { openPhotos } from '../photos/open-photos.ts'
@@ -11,7 +12,12 @@ import type { Tx } from '../store/store.ts'
 import type { Check, Verified } from './verified.ts'
 import { verifyStore } from './verify-store.ts'
 
-/** `npm run verify`: looks at everything in DATA_DIR, beside a server that runs or not; changes nothing. Ends with 1 where something does not hold. */
+/**
+ * `npm run verify`: looks at everything in DATA_DIR, beside a server that runs or not; changes nothing. Ends with 1 where something
+ * does not hold.
+ *
+ * `--audit LINES:HASH …`: of the audit, what was kept elsewhere; its lines up to there must be those of then.
+ */
 const { dataDir, databaseUrl, partsStore } = configOrStop(process.env)
 const paths = dataPaths(dataDir)
 /** The rest is for a file, not for a screen. */
@@ -26,8 +32,9 @@ const lines: Readonly<Record<Check, (looked: number) => string>> = {
   audit: (looked) => `审计 ${looked} 行：环环相扣`,
 }
 
-function report({ check, looked, broken }: Verified): void {
-  if (broken.length === 0) process.stdout.write(`✓ ${lines[check](looked)}\n`)
+function report({ check, looked, broken, keep }: Verified): void {
+  if (broken.length === 0)
+    process.stdout.write(`✓ ${lines[check](looked)}${keep === undefined ? '' : `。末行，请另行留存：${keep}`}\n`)
   else {
     process.stdout.write(`✗ ${check}：${looked} 项里有 ${broken.length} 处不符\n`)
     for (const fault of broken.slice(0, shownFaults)) process.stdout.write(`    ${fault}\n`)
@@ -35,12 +42,21 @@ function report({ check, looked, broken }: Verified): void {
   }
 }
 
+function keptHeads(): readonly KeptHead[] {
+  const [option, ...words] = process.argv.slice(2)
+  const heads = words.flatMap((word) => readHead(word) ?? [])
+  if (option === undefined || (option === '--audit' && heads.length > 0 && heads.length === words.length)) return heads
+  process.stderr.write('用法：npm run verify [-- --audit <行数>:<校验码>…]\n')
+  return process.exit(2)
+}
+
+const kept = keptHeads()
 const { partStore } = await openPhotos(partsStore, dataDir, paths)
 
 /** Whether everything holds. */
 async function verifyAll(db: Tx): Promise<boolean> {
   let isWhole = true
-  for await (const verified of verifyStore(db, partStore)) {
+  for await (const verified of verifyStore(db, partStore, kept)) {
     report(verified)
     isWhole &&= verified.broken.length === 0
   }

@@ -1,3 +1,4 @@
+import { unmetHeads, writtenHead, type KeptHead } from '../audit/kept-head.ts'
 import { verifyChain } from '../audit/verify-chain.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import type { Tx } from '../store/store.ts'
@@ -7,21 +8,27 @@ import { verifyFeeds } from './verify-feeds.ts'
 import { verifyCases, verifySigns } from './verify-lines.ts'
 import { verifyParts } from './verify-parts.ts'
 
-async function verifyAudit(db: Tx): Promise<Verified> {
+async function verifyAudit(db: Tx, kept: readonly KeptHead[]): Promise<Verified> {
   const chain = await verifyChain(db)
-  return chain.state === 'whole'
-    ? { check: 'audit', looked: chain.lines, broken: [] }
-    : { check: 'audit', looked: chain.atSeq, broken: [`the audit is broken at line ${chain.atSeq}`] }
+  if (chain.state === 'broken')
+    return { check: 'audit', looked: chain.atSeq, broken: [`the audit is broken at line ${chain.atSeq}`] }
+  const unmet = await unmetHeads(db, kept)
+  const broken = unmet.map(({ lines }) => `line ${lines} of the audit is not the one whose hash was kept elsewhere`)
+  return { check: 'audit', looked: chain.lines, broken, keep: writtenHead(chain) }
 }
 
 /**
  * Reads all that the server holds and says, check by check, what of it does not hold.
  *
- * In one snapshot, beside a server that runs. What is erased meanwhile is missing here without having been lost: whoever sees
+ * `kept`: of the audit, what was kept elsewhere. In one snapshot, beside a server that runs. What is erased meanwhile is missing here without having been lost: whoever sees
  * a missing photo looks again.
  */
-export async function* verifyStore(db: Tx, partStore: PartStore): AsyncGenerator<Verified> {
+export async function* verifyStore(
+  db: Tx,
+  partStore: PartStore,
+  kept: readonly KeptHead[] = [],
+): AsyncGenerator<Verified> {
   for (const verify of [verifyEntries, verifyFeeds, verifyCases, verifySigns]) yield await verify(db)
   yield await verifyParts(db, partStore)
-  yield await verifyAudit(db)
+  yield await verifyAudit(db, kept)
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PhotoRef } from '../../../src/domain/journal/part-ref.ts'
+import { readHead, unmetHeads, writtenHead } from '../../../src/server/audit/kept-head.ts'
 import { verifyChain } from '../../../src/server/audit/verify-chain.ts'
 import { systemActor, writeAudit } from '../../../src/server/audit/write-audit.ts'
 import { eraseParts } from '../../../src/server/services/erase-parts.ts'
@@ -171,6 +172,43 @@ describe('[AUDIT-3] the chain', () => {
       ['system', 'parts.erased', 'retention'],
     ])
     expect(await chain()).toMatchObject({ state: 'whole' })
+  })
+
+  test('goes through the heads that were kept elsewhere; one that was written anew from the first line on does not', async () => {
+    const written = async (): Promise<string> => {
+      const head = await chain()
+      return head.state === 'whole' ? writtenHead(head) : head.state
+    }
+    const unmet = (words: readonly string[]) =>
+      server.deps.store.read((db) =>
+        unmetHeads(
+          db,
+          words.flatMap((word) => readHead(word) ?? []),
+        ),
+      )
+    const first = await written()
+    await reported()
+    await captain.call({ url: '/api/office/audit' })
+    await server.login('2001')
+    const second = await written()
+    expect([first === second, await unmet([first, second])]).toEqual([false, []])
+    await server.deps.store.write(async (tx) => {
+      const lines = await tx.selectFrom('audit_line').selectAll().orderBy('seq').execute()
+      await tx.deleteFrom('audit_line').execute()
+      await tx.updateTable('audit_head').set({ seq: 0, hash: '' }).execute()
+      await writeAudit(
+        tx,
+        systemActor,
+        server.clock.now(),
+        lines.map(() => ({ act: 'case.seen', target: 'case-x' }) as const),
+      )
+    })
+    expect(await chain()).toMatchObject({ state: 'whole' })
+    expect((await unmet([first, second])).map(writtenHead)).toEqual([first, second])
+  })
+
+  test.each(['', '0:' + 'a'.repeat(64), '3:abc', `three:${'a'.repeat(64)}`])('takes no head from %j', (word) => {
+    expect(readHead(word)).toBeNull()
   })
 
   test.each([

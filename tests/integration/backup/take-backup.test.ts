@@ -100,8 +100,8 @@ describe('a backup', () => {
       return source.parts.open(...asked)
     }
     const asked = { dataDir: here.server.dataDir, backupDir: here.backupDir, nowMs: here.server.clock.now() }
-    const { name, parts } = await takeBackup(asked, { ...source, parts: { ...source.parts, open } })
-    expect(parts).toBe(0)
+    const { name, parts, audit } = await takeBackup(asked, { ...source, parts: { ...source.parts, open } })
+    expect([parts, audit]).toEqual([0, { lines: expect.any(Number), hash: expect.stringMatching(/^[0-9a-f]{64}$/) }])
     await here.restore(name)
     expect((await here.officer.call({ url: `/api/parts/${ref.partId}?size=original` })).statusCode).toBe(410)
   })

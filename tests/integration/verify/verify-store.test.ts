@@ -154,8 +154,8 @@ describe('npm run verify', () => {
     DATABASE_URL: server.deps.config.databaseUrl,
     ...partsSettings(server.dataDir),
   })
-  const run = () =>
-    promisify(execFile)(process.execPath, [commandFile], { env: { ...process.env, ...settings() } }).then(
+  const run = (...args: readonly string[]) =>
+    promisify(execFile)(process.execPath, [commandFile, ...args], { env: { ...process.env, ...settings() } }).then(
       ({ stdout }) => ({ code: 0, stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
         code,
@@ -169,6 +169,18 @@ describe('npm run verify', () => {
     const found = await run()
     expect(found.code).toBe(1)
     expect(found.stdout).toContain(`part ${partId} is stored and its bytes are not there`)
+  })
+
+  test('prints the end of the audit, to be kept elsewhere, and finds an audit that does not go through one that was kept', async () => {
+    const [, head = ''] = /末行，请另行留存：(\d+:[0-9a-f]{64})/.exec((await run()).stdout) ?? []
+    expect(await run('--audit', head)).toMatchObject({ code: 0 })
+    const other = await run(
+      '--audit',
+      head,
+      head.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+    )
+    expect(other).toMatchObject({ code: 1, stdout: expect.stringContaining('hash was kept elsewhere') as string })
+    expect(await run('--audit', 'nothing')).toMatchObject({ code: 2 })
   })
 
   test('says where there is nothing to look at', async () => {

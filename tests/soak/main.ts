@@ -29,6 +29,8 @@ const { values } = parseArgs({
 })
 const minutes = Number(values.minutes)
 const restMs = Number(values['rest-seconds']) * 1000
+/** Phones are switched on one after the other: a herd in the first second would be all that the p99 tells. */
+const switchOnMs = 2 * restMs
 const mostPerPush = 3
 const sampleMemoryMs = 10_000
 const sayEveryMs = 60_000
@@ -118,9 +120,12 @@ async function runPhones(
       ),
     sayEveryMs,
   )
+  const live = async ({ torture, client, scope }: Phone): Promise<void> => {
+    await wait(switchOnMs * random.next())
+    await Promise.all([torture.run(), readUntil(ending.signal, client, scope)])
+  }
   const all = Promise.all([
-    ...phones.map(({ torture }) => torture.run()),
-    ...phones.map(({ client, scope }) => readUntil(ending.signal, client, scope)),
+    ...phones.map(live),
     watchMemory(ending.signal, servers, memory),
     servers.killUntil(ending.signal, { everyMs: Number(values['kill-every-seconds']) * 1000, random }),
   ])

@@ -11,6 +11,12 @@ export interface LogSink {
   write(line: string): void
 }
 
+/** All that a line may say beside its words: numbers, codes, and what the serializers below leave of a call and a failure. */
+const allowed = ['req', 'res', 'responseTime', 'err', 'code', 'cause', 'parts']
+
+const onlyAllowed = (said: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(said).filter(([key]) => allowed.includes(key)))
+
 /**
  * What a line of the log may hold: the call, its route and its outcome.
  *
@@ -19,6 +25,7 @@ export interface LogSink {
 export const loggerOptions = (level: LogLevel, sink?: LogSink): NonNullable<FastifyServerOptions['logger']> => ({
   level,
   base: null,
+  formatters: { log: onlyAllowed },
   serializers: {
     req: (request: LoggedRequest) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }),
     res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),

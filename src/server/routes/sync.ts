@@ -26,9 +26,8 @@ export function registerSyncRoutes(
   app.post('/api/sync/block', async (request) => {
     const caller = await callerOf(request)
     const asked = parseInput(BlockRequest, request.body)
-    const { scope, block } = asked
     // Rare, and a fault of ours each time: a phone does not hold what its feed gave.
-    request.log.warn({ device: caller.device, scope, block }, 'a device reads a block of a feed again')
+    request.log.warn('a device reads a block of a feed again')
     return pullBlock(deps, caller, asked)
   })
 }

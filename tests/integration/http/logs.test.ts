@@ -6,6 +6,7 @@ import { apiCalls } from '../../../src/server/openapi/api-calls.ts'
 import type { PartId } from '../../../src/domain/ids.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { entryOf, findingOf, newId, photoRef, push, sha256Of, upload } from '../../support/pushed-entries.ts'
+import { pullAll } from '../../support/sync-calls.ts'
 import { createTestServer, testPassword, type TestClient, type TestServer } from '../../support/test-server.ts'
 
 const plantedName = '欧阳春华'
@@ -135,6 +136,37 @@ describe('the log', () => {
       captain.device,
     ]
     for (const secret of secrets) expect(log).not.toContain(secret)
+  })
+
+  test('of a colleague’s records brought in from a file, and of a block read again, says neither whose nor of which squad', async () => {
+    await server.addPerson('2001', 'captain', 'squad-1')
+    const [officer, captain] = [await loggedClient(), await loggedClient('2001')]
+    const post = (url: string, payload: object) => captain.call({ method: 'POST', url, payload })
+    const exportedAt = new Date(server.clock.now()).toISOString()
+    const { cursors } = await pullAll(server, captain)
+    const answers = [
+      await post('/api/office/rescue', {
+        ...{ author: officer.personId, device: officer.device, exportedAt },
+        ...{ entries: [], smallParts: [] },
+      }),
+      await post('/api/sync/block', { scope: 'squad-1', block: 0, upTo: cursors['squad-1'], after: null, limit: 500 }),
+    ]
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+      expect.objectContaining({ level: 40, msg: 'a device reads a block of a feed again' }),
+    )
+    const log = lines.map(withoutClock).join('\n')
+    for (const secret of [officer.personId, captain.personId, officer.device, captain.device, 'squad-1'])
+      expect(log).not.toContain(secret)
+  })
+
+  test('of whatever is said to it keeps what it may say, and drops every other word', () => {
+    app.log.error({ device: plantedPhone, person: plantedName, code: 'store/unavailable' }, 'call failed')
+    app.log.error(new Error(`no such row: ${plantedName}`), 'a chore failed')
+    const [first, second] = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(first).toEqual({ level: 50, time: first?.['time'], code: 'store/unavailable', msg: 'call failed' })
+    expect(second).toMatchObject({ err: { type: 'Error', message: '' }, msg: 'a chore failed' })
+    expect(lines.join('')).not.toContain(plantedName)
   })
 
   test.each(['officer', 'captain', 'admin'] as const)(

@@ -9,14 +9,35 @@ import type { Store, Tx } from '../store/store.ts'
 import { scopesFor } from './member-scopes.ts'
 import type { Caller } from './sessions.ts'
 
-/** Keeps who complained apart from the record; the first word about a complaint stays, so that a repetition changes nothing. */
+/** Of these complaints those that somebody else has recorded. */
+async function recordedByOthers(
+  tx: Tx,
+  caller: Caller,
+  { complainants }: ComplainantsRequest,
+): Promise<ReadonlySet<string>> {
+  const ids = complainants.map(({ complaintId }) => complaintId)
+  const rows = await tx
+    .selectFrom('entry')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('author', '<>', caller.personId)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/**
+ * Keeps who complained apart from the record; the first word about a complaint stays, so that a repetition changes nothing.
+ *
+ * It comes before the record, or after it from the same person. What is said of a complaint of somebody else's is dropped, and
+ * answered as everything is: nobody learns so which complaints there are.
+ */
 export async function keepComplainants(
   { store, clock }: Pick<AppDeps, 'store' | 'clock'>,
   caller: Caller,
-  { complainants }: ComplainantsRequest,
+  request: ComplainantsRequest,
 ): Promise<void> {
   const storedAt = new Date(clock.now()).toISOString()
-  const rows = complainants.map(({ complaintId, name, phone, words }) => ({
+  const rows = request.complainants.map(({ complaintId, name, phone, words }) => ({
     complaint_id: complaintId,
     author: caller.personId,
     name,
@@ -24,13 +45,16 @@ export async function keepComplainants(
     words,
     stored_at: storedAt,
   }))
-  await store.write((tx) =>
-    tx
+  await store.write(async (tx) => {
+    const others = await recordedByOthers(tx, caller, request)
+    const own = rows.filter(({ complaint_id: id }) => !others.has(id))
+    if (own.length === 0) return
+    await tx
       .insertInto('complainant')
-      .values(rows)
+      .values(own)
       .onConflict((conflict) => conflict.column('complaint_id').doNothing())
-      .execute(),
-  )
+      .execute()
+  })
 }
 
 /** By name, for those who answer and who handle the case; rejects with `request/not-found` for complaints of others, and where it was forgotten. */

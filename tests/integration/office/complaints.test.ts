@@ -212,6 +212,26 @@ describe('[COMPLAINT-2] who complained', () => {
   })
 })
 
+test('who complained is said by whoever records the complaint: a colleague’s word about it is dropped, and answered alike', async () => {
+  const received = entryOf(server, client('2001'), 'complaint.received', {
+    scope: 'squad-1',
+    subjects: () => [caseId],
+    data: receivedData('示例-反映人'),
+  })
+  const say = async (number: string, name: string) => {
+    const complainants = [
+      { complaintId: received.id, name, phone: '', words: '' },
+      { complaintId: newId<EntryId>(server), name, phone: '', words: '' },
+    ]
+    return (await post(number, '/api/office/complainants', { complainants })).json() as unknown
+  }
+  await push(server, client('2001'), [received])
+  expect(await say('2002', '别队说的')).toEqual({ done: true })
+  expect(await say('2001', '王小明')).toEqual({ done: true })
+  const shown = await client('2001').call({ url: `/api/office/complaints/${received.id}/complainant` })
+  expect(shown.json()).toMatchObject({ name: '王小明' })
+})
+
 test('[COMPLAINT-3] the same point is found with its complaints, and a number that is entered is known', async () => {
   const number = String(nextNumber - 1)
   const query = `scope=squad-1&category=comp.manhole&place=${encodeURIComponent(`示例路${number}号`)}`

@@ -56,6 +56,6 @@ export async function loginByProvider(
   if (number === null || !person?.active) throw new Problem('login/no-account', 'No account here is this person’s.')
   // A phone that several share is a device of each: only now it is known whose it is.
   const device = (Object.hasOwn(devices, number) ? devices[number] : undefined) ?? newDevice
-  await forgive(store, { number, address }, clock.now())
+  await forgive(store, { number, address, device: null }, clock.now())
   return { secret: await namingDevice(device, () => sessions.open(person.id, device)), device }
 }

@@ -36,15 +36,18 @@ const placeOf = ({ address }: { readonly address: string }): Tried => ({ key: `a
 /** Against many addresses that guess at one number together. */
 const numberOf = ({ number }: Numbered): Tried => ({ key: `number:${number}`, freeFailures: 100 })
 
-/** A phone of the person never waits for what strangers elsewhere do with the number: else they could keep anybody out. */
-async function isOwnDevice(tx: Tx, { number, device }: PasswordTry): Promise<boolean> {
+const deviceOf = ({ device }: Pick<PasswordTry, 'device'>): Tried => ({ key: `device:${device}`, freeFailures: 4 })
+
+async function isOwnDevice(tx: Tx, { number, device }: Pick<PasswordTry, 'number' | 'device'>): Promise<boolean> {
   const known = await tx.selectFrom('device').select('person_id').where('id', '=', device).executeTakeFirst()
   return known !== undefined && (await findPerson(tx, known.person_id))?.number === number
 }
 
 async function triedBy(tx: Tx, attempt: PasswordTry | ProviderAnswerTry): Promise<readonly Tried[]> {
   if (attempt.number === null) return [placeOf(attempt)]
-  return [pairOf(attempt), placeOf(attempt), ...((await isOwnDevice(tx, attempt)) ? [] : [numberOf(attempt)])]
+  // A phone of the person waits for itself alone: else a stranger could keep anybody out, a machine in the same office all of it.
+  if (await isOwnDevice(tx, attempt)) return [deviceOf(attempt)]
+  return [pairOf(attempt), placeOf(attempt), numberOf(attempt)]
 }
 
 const delayMs = (failures: number, freeFailures: number): number =>
@@ -109,13 +112,24 @@ async function giveBackOne(tx: Tx, address: string, nowMs: number): Promise<void
 export const giveBack = (store: Store, address: string, nowMs: number): Promise<void> =>
   store.write((tx) => giveBackOne(tx, address, nowMs))
 
-/** The try was a good one: the number's failures are forgiven, the address is given back this one only. */
-export async function forgive(store: Store, attempt: Numbered, nowMs: number): Promise<void> {
+async function forget(tx: Tx, tried: readonly Tried[]): Promise<void> {
+  const keys = tried.map(({ key }) => key)
+  await tx.deleteFrom('login_throttle').where('key', 'in', keys).execute()
+}
+
+/**
+ * The try was a good one: the failures that it was counted among are forgiven, the address is given back this one only.
+ *
+ * `device` is null where no password was tried.
+ */
+export async function forgive(
+  store: Store,
+  { number, address, device }: Numbered & { readonly device: DeviceId | null },
+  nowMs: number,
+): Promise<void> {
   await store.write(async (tx) => {
-    await tx
-      .deleteFrom('login_throttle')
-      .where('key', 'in', [pairOf(attempt).key, numberOf(attempt).key])
-      .execute()
-    await giveBackOne(tx, attempt.address, nowMs)
+    if (device !== null && (await isOwnDevice(tx, { number, device }))) return forget(tx, [deviceOf({ device })])
+    await forget(tx, [pairOf({ number, address }), numberOf({ number, address })])
+    await giveBackOne(tx, address, nowMs)
   })
 }

@@ -93,6 +93,23 @@ describe('failed tries', () => {
     expect((await login({ device })).statusCode).toBe(200)
   })
 
+  test('[AUTH-3] of a machine in the same office keep no phone waiting that its person has signed in on', async () => {
+    const { device } = await server.login('1001')
+    for (let count = 0; count < 31; count += 1) await wrong({ number: `80${count}` })
+    for (let count = 0; count < 6; count += 1) await wrong()
+    expect(await codeOf(login())).toBe('login/throttled')
+    expect((await login({ device })).statusCode).toBe(200)
+  })
+
+  test('[AUTH-3] on a phone of one’s own make that phone wait', async () => {
+    const { device } = await server.login('1001')
+    for (let count = 0; count < 5; count += 1) expect(await codeOf(wrong({ device }))).toBe('login/refused')
+    expect(await codeOf(login({ device }))).toBe('login/throttled')
+    server.clock.advance(2_000)
+    expect((await login({ device })).statusCode).toBe(200)
+    for (let count = 0; count < 5; count += 1) expect(await codeOf(wrong({ device }))).toBe('login/refused')
+  })
+
   test('[AUTH-3] are forgiven by a success', async () => {
     for (let count = 0; count < 4; count += 1) await wrong()
     await login()

@@ -42,9 +42,6 @@ export interface Patience {
 /** A chunk of 128 KiB takes 35 s on a line of 30 kbit/s; what is slower than this sends nothing. */
 const patience: Patience = { headMs: 60_000, requestMs: 300_000, lookEveryMs: 30_000 }
 
-/** A reverse proxy on this machine or in the same private network; nobody else may say whose call it passes on. */
-const ownProxies = ['loopback', 'linklocal', 'uniquelocal']
-
 export interface AppOptions {
   readonly logs: boolean
   /** Standard output where it is left out. */
@@ -62,7 +59,7 @@ function createInstance(
     requestTimeout: requestMs,
     http: { headersTimeout: headMs, connectionsCheckingInterval: lookEveryMs },
     bodyLimit: 1024 * 1024,
-    trustProxy: config.publicUrl === '' ? false : ownProxies,
+    trustProxy: config.publicUrl === '' ? false : [...config.trustedProxies],
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     frameworkErrors: sendProblem,

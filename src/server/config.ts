@@ -18,6 +18,8 @@ export interface Config {
   readonly databaseUrl: string
   readonly partsStore: PartsPlace
   readonly publicUrl: string
+  /** Addresses and networks of those who may say whose call they pass on. */
+  readonly trustedProxies: readonly string[]
   /** Who else says who somebody is; null where only passwords do. */
   readonly identity: IdentityPlace | null
   /** A map of somebody else, shown while there is a network; null where none is set. */
@@ -46,6 +48,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read(settings.databaseUrl),
     partsStore: readPartsPlace(read),
     publicUrl: read(settings.publicUrl),
+    trustedProxies: read(settings.trustedProxies),
     identity: readIdentityPlace(read, read(settings.publicUrl)),
     onlineMap: read(settings.onlineMap),
     sample: read(settings.sample),

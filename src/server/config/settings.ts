@@ -23,6 +23,14 @@ const isTimeZone = (name: string): boolean => {
   }
 }
 
+/** This machine, one address, or a network such as `10.0.0.0/24`. */
+function isProxy(text: string): boolean {
+  if (text === 'loopback') return true
+  const [address = '', bits, ...more] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+}
+
 /** Every setting there is, in the order in which `--help` prints them. */
 export const settings = {
   host: {
@@ -77,6 +85,15 @@ export const settings = {
       text === '' || /^https?:\/\/[^/]+$/.test(text)
         ? text
         : refuse('PUBLIC_URL', text, '要 http(s)://主机[:端口]，末尾不带斜杠'),
+  },
+  trustedProxies: {
+    name: 'TRUSTED_PROXIES',
+    standard: 'loopback',
+    help: '可以转述来访地址的反向代理：loopback（本机）、IP 或网段，逗号分开；设了 PUBLIC_URL 才用 · whose X-Forwarded-For is believed',
+    parse: (text: string) => {
+      const proxies = text.split(',').map((each) => each.trim())
+      return proxies.every(isProxy) ? proxies : refuse('TRUSTED_PROXIES', text, '要 loopback、IP 或网段，如 10.0.0.5')
+    },
   },
   ...identitySettings,
   onlineMap: {

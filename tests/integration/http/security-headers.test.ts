@@ -169,4 +169,16 @@ describe('whose address counts', () => {
     expect(await keys()).toEqual(expect.arrayContaining(['address:203.0.113.5', 'address:198.51.100.7']))
     expect(await keys()).not.toContain('address:203.0.113.6')
   })
+
+  test('[AUTH-3] is not one that a machine of the bureau’s own network makes up, unless it is set as the proxy', async () => {
+    await wrong('10.0.0.5', '203.0.113.7')
+    expect(await keys()).toEqual(expect.arrayContaining(['address:10.0.0.5']))
+    const config = loadConfig({ SAMPLE: '0', PUBLIC_URL: 'https://xunhu.example', TRUSTED_PROXIES: '10.0.0.0/28' })
+    await publicApp.close()
+    publicApp = await buildApp({ ...server.deps, config }, { logs: false })
+    await wrong('10.0.0.5', '203.0.113.8')
+    await wrong('10.0.0.77', '203.0.113.9')
+    expect(await keys()).toEqual(expect.arrayContaining(['address:203.0.113.8', 'address:10.0.0.77']))
+    expect(await keys()).not.toContain('address:203.0.113.9')
+  })
 })

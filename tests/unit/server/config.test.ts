@@ -27,6 +27,7 @@ describe('settings', () => {
       PORT: '443',
       TIME_ZONE: 'Asia/Urumqi',
       PUBLIC_URL: 'https://xunhu.example',
+      TRUSTED_PROXIES: 'loopback, 10.0.0.0/28,2001:db8::1',
       SAMPLE: '0',
       CLOCK_START: '2026-11-20T07:00:00+08:00',
     }
@@ -36,6 +37,7 @@ describe('settings', () => {
       timeZone: 'Asia/Urumqi',
       databaseUrl: 'postgres://user:secret@db/xunhu',
       publicUrl: 'https://xunhu.example',
+      trustedProxies: ['loopback', '10.0.0.0/28', '2001:db8::1'],
       sample: false,
       clockStartMs: Date.parse('2026-11-19T23:00:00Z'),
     })
@@ -105,6 +107,10 @@ describe('settings', () => {
     ['S3_PATH_STYLE', 'auto'],
     ['PUBLIC_URL', 'xunhu.example'],
     ['PUBLIC_URL', 'https://xunhu.example/'],
+    ['TRUSTED_PROXIES', 'uniquelocal'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.5,'],
+    ['TRUSTED_PROXIES', '10.0.0.0/0/8'],
     ['SAMPLE', 'yes'],
     ['LOG_LEVEL', 'loud'],
     ['CLOCK_START', 'tomorrow'],
@@ -148,6 +154,7 @@ describe('the help', () => {
       'S3_ACCESS_KEY_ID',
       'S3_SECRET_ACCESS_KEY',
       'PUBLIC_URL',
+      'TRUSTED_PROXIES',
       'SAMPLE',
       'LOG_LEVEL',
     ]) {

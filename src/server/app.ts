@@ -2,6 +2,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { AppDeps } from './app-deps.ts'
+import { finishBeforeClosing } from './hooks/finish-before-closing.ts'
 import { addOwnCallsOnly } from './hooks/own-calls-only.ts'
 import { addProblemAnswers, answerBrokenRequest, sendProblem } from './hooks/problem-answers.ts'
 import { addSecurityHeaders } from './hooks/security-headers.ts'
@@ -37,10 +38,12 @@ export interface Patience {
   readonly headMs: number
   readonly requestMs: number
   readonly lookEveryMs: number
+  /** For the rest of it, once the server is told to stop. */
+  readonly stopMs: number
 }
 
 /** A chunk of 128 KiB takes 35 s on a line of 30 kbit/s; what is slower than this sends nothing. */
-const patience: Patience = { headMs: 60_000, requestMs: 300_000, lookEveryMs: 30_000 }
+const standardPatience: Patience = { headMs: 60_000, requestMs: 300_000, lookEveryMs: 30_000, stopMs: 10_000 }
 
 export interface AppOptions {
   readonly logs: boolean
@@ -52,7 +55,7 @@ export interface AppOptions {
 
 function createInstance(
   { config }: AppDeps,
-  { logs, logTo, patience: { headMs, requestMs, lookEveryMs } = patience }: AppOptions,
+  { logs, logTo, patience: { headMs, requestMs, lookEveryMs } = standardPatience }: AppOptions,
 ): FastifyInstance {
   return fastify({
     logger: logs ? loggerOptions(config.logLevel, logTo) : false,
@@ -61,6 +64,7 @@ function createInstance(
     bodyLimit: 1024 * 1024,
     trustProxy: config.publicUrl === '' ? false : [...config.trustedProxies],
     routerOptions: { maxParamLength: 200 },
+    // What is idle or slow by then; see finishBeforeClosing.
     forceCloseConnections: true,
     frameworkErrors: sendProblem,
     clientErrorHandler: answerBrokenRequest,
@@ -103,5 +107,7 @@ export async function buildApp(deps: AppDeps, options: AppOptions = { logs: true
   registerLiveRoutes(app, deps, callerOf)
   registerOpenApiRoutes(app)
   await registerStaticApp(app, deps)
+  // After the hook that ends what listens for news: such an answer is never finished.
+  finishBeforeClosing(app, (options.patience ?? standardPatience).stopMs)
   return app
 }

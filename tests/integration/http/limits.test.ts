@@ -46,7 +46,7 @@ describe('a client that is slow on purpose', () => {
     let impatient: FastifyInstance
     let port: number
     beforeAll(async () => {
-      const patience = { headMs: 300, requestMs: 600, lookEveryMs: 50 }
+      const patience = { headMs: 300, requestMs: 600, lookEveryMs: 50, stopMs: 0 }
       impatient = await buildApp(server.deps, { logs: false, patience })
       await impatient.listen({ host: '127.0.0.1', port: 0 })
       port = (impatient.server.address() as AddressInfo).port

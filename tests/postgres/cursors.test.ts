@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ScopeId } from '../../src/domain/ids.ts'
 import { nextRevision } from '../../src/server/services/scope-revision.ts'
+import { PostgresConnection } from '../../src/server/store/postgres/connection.ts'
 import { createPostgresKysely } from '../../src/server/store/postgres/dialect.ts'
 import { createDatabase } from '../support/postgres-databases.ts'
 
@@ -66,7 +67,7 @@ describe('[SYNC-17] sixteen who write at once', () => {
     await reader.query('create table ours (id text primary key, place bigint not null)')
     const phone = createPhone('ours')
     const writeOn = async (client: Client, writer: string): Promise<void> => {
-      const tx = createPostgresKysely(client)
+      const tx = createPostgresKysely(new PostgresConnection(client))
       for (let round = 0; round < rounds; round += 1) {
         await client.query('begin')
         const place = await nextRevision(tx, 'squad-1' as ScopeId)

@@ -6,6 +6,7 @@ import { openPostgresStore } from '../../src/server/store/postgres/postgres-stor
 import type { Store, Tx } from '../../src/server/store/store.ts'
 import { storeContract } from '../contract/store.contract.ts'
 import { createDatabase, emptyDatabase } from '../support/postgres-databases.ts'
+import { startPostgresWay, type PostgresWay } from '../support/postgres-way.ts'
 import { createTestDatabase } from '../support/test-store.ts'
 
 storeContract('PostgreSQL', () => createTestDatabase(''))
@@ -102,6 +103,13 @@ describe('one PostgreSQL', () => {
     expect(await store.read(namesIn)).toEqual(['a', 'beside'])
   })
 
+  test('a job of which one of several statements asked for at once fails leaves nothing of the others', async () => {
+    await store.write((tx) => put(tx, 'a'))
+    const failed = store.write((tx) => Promise.all(['a', 'b', 'c', 'd'].map((each) => put(tx, each))))
+    await expect(failed).rejects.not.toBeInstanceOf(Problem)
+    expect(await store.read(namesIn)).toEqual(['a'])
+  })
+
   test('what another transaction was faster with is done again by itself', async () => {
     let times = 0
     await store.write(async (tx) => {
@@ -146,6 +154,57 @@ describe('one PostgreSQL', () => {
       type === 'text' ? collation !== 'C' : type !== 'bigint' && type !== 'double precision',
     )
     expect(wrong).toEqual([])
+  })
+})
+
+describe('a way to PostgreSQL that breaks between a statement and its answer', () => {
+  let way: PostgresWay
+  let near: Store
+  let far: Store
+
+  beforeEach(async () => {
+    const url = await createDatabase()
+    way = await startPostgresWay(url)
+    near = await openPostgresStore(url)
+    far = await openPostgresStore(way.url)
+  })
+  afterEach(async () => {
+    await far.close()
+    await near.close()
+    await way.close()
+  })
+
+  const backendOf = async (db: Tx): Promise<number> =>
+    (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid ?? 0
+  /** What the caller is told of a write of these names. */
+  const toldOf = (names: readonly string[], onBackend?: (pid: number) => void): Promise<string> =>
+    far
+      .write(async (tx) => {
+        onBackend?.(await backendOf(tx))
+        for (const name of names) await put(tx, name)
+      })
+      .then(
+        () => 'accepted',
+        (failure: Problem) => failure.code,
+      )
+
+  test('[SYNC-9] a connection that ends with the answer before COMMIT: nothing that was rolled back is answered as taken', async () => {
+    let pid = 0
+    const isAnswered = way.keepBackAfter('release savepoint job')
+    const told = toldOf(['a'], (backend) => (pid = backend))
+    await isAnswered
+    await near.read((db) => sql`select pg_terminate_backend(${pid})`.execute(db))
+    expect([await told, await near.read(namesIn)]).toEqual(['store/unavailable', []])
+    expect([await toldOf(['a']), await near.read(namesIn)]).toEqual(['accepted', ['a']])
+  })
+
+  test('[SYNC-9] a COMMIT whose answer is lost is told as unknown, not as refused, and a repeat finds what it did', async () => {
+    const isAnswered = way.keepBackAfter('commit\0')
+    const told = toldOf(['a'])
+    await isAnswered
+    way.cut()
+    expect([await told, await near.read(namesIn)]).toEqual(['store/unavailable', ['a']])
+    expect(await far.read(namesIn)).toEqual(['a'])
   })
 })
 

@@ -13,19 +13,43 @@ function toParameter(value: unknown): unknown {
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
 }
 
-/** Kysely's view of one client; statements that are asked for at once run one after the other. */
+/** What the last of some statements did, as the database put it, and to how many rows. */
+export interface Said {
+  readonly command: string
+  readonly rowCount: number | null
+}
+
+/**
+ * One client, as Kysely and the store speak through it: all that is asked for runs one after the other, in that order.
+ *
+ * So what a job has asked for and not waited for never runs behind the end of its transaction.
+ */
 export class PostgresConnection implements DatabaseConnection {
   readonly #client: ClientBase
   readonly #wordOf: (sql: string) => string
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(client: ClientBase, wordOf: (sql: string) => string) {
+  /** `wordOf` puts a statement of Kysely's into this database's words before it is sent. */
+  constructor(client: ClientBase, wordOf: (sql: string) => string = (sql) => sql) {
     this.#client = client
     this.#wordOf = wordOf
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const answered = this.#last.then(() => this.#run<R>(query))
+    return this.#inOrder(() => this.#run<R>(query))
+  }
+
+  /** Says one or more statements of which no rows are wanted. */
+  say(sql: string): Promise<Said> {
+    return this.#inOrder(async () => {
+      // Several statements at once give a result each, which the driver's types do not tell.
+      const results: unknown = await this.#client.query(sql)
+      return (Array.isArray(results) ? results.at(-1) : results) as Said
+    })
+  }
+
+  #inOrder<T>(ask: () => Promise<T>): Promise<T> {
+    const answered = this.#last.then(ask)
     this.#last = answered.catch(() => undefined)
     return answered
   }

@@ -23,7 +23,7 @@ const connections = { reading: 8, listing: 4, errands: 4 } as const
 
 async function openLine(line: WriteLine): Promise<Tx> {
   try {
-    return await line.open()
+    return (await line.open()).tx
   } catch (failure) {
     const { code, message } = failure as { code?: string; message: string }
     throw new PostgresUnusableError('unreachable', code ?? message, failure)

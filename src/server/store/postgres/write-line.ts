@@ -1,65 +1,58 @@
 import { Client, type ClientConfig } from 'pg'
 import type { Tx } from '../store.ts'
+import { PostgresConnection, type Said } from './connection.ts'
 import { createPostgresKysely } from './dialect.ts'
 
-/** The one connection that writes; a lost one is replaced by the next word. */
-export interface WriteLine {
-  /** Kysely over the connection; connects where there is none. */
-  open(): Promise<Tx>
-  /** Says one or more statements that give no rows wanted; resolves with the last one's command. */
-  say(sql: string): Promise<string>
-  /** Ends whatever transaction is open; a connection that cannot say so is let go. */
-  takeBack(): Promise<void>
-  close(): Promise<void>
+/**
+ * A connection that writes, and no other in its place: once it is lost, whatever is said on it fails.
+ *
+ * A COMMIT on another connection than the one that began would be answered COMMIT with nothing written.
+ */
+export interface WriteConnection {
+  readonly tx: Tx
+  /** Says one or more statements that give no rows wanted; resolves with what the last one did. */
+  say(sql: string): Promise<Said>
+  /** Ends it, and whatever it left open with it. */
+  letGo(): void
 }
 
-interface Connected {
-  readonly client: Client
-  readonly tx: Tx
+/** The one connection that writes; a lost one is replaced when it is opened again, never in between. */
+export interface WriteLine {
+  /** Connects where there is none. What begins on a connection has to end on the same. */
+  open(): Promise<WriteConnection>
+  close(): Promise<void>
 }
 
 /** `wordOf` puts a job's statement into this database's words. */
 export function createWriteLine(settings: ClientConfig, wordOf?: (sql: string) => string): WriteLine {
-  let connected: Connected | null = null
+  let current: { readonly client: Client; readonly connection: WriteConnection } | null = null
 
-  async function connect(): Promise<Connected> {
+  function create(): NonNullable<typeof current> {
     const client = new Client(settings)
-    const made = { client, tx: createPostgresKysely(client, wordOf) }
+    const forget = (): void => {
+      if (current?.client === client) current = null
+    }
     // Without a listener a line that breaks between two words would end the process.
-    client.on('error', () => {
-      if (connected === made) connected = null
-    })
-    await client.connect()
-    connected = made
-    return made
-  }
-
-  const letGo = (): void => {
-    const gone = connected
-    connected = null
-    gone?.client.end().catch(() => undefined)
+    client.on('error', forget)
+    const line = new PostgresConnection(client, wordOf)
+    const letGo = (): void => {
+      forget()
+      client.end().catch(() => undefined)
+    }
+    return { client, connection: { tx: createPostgresKysely(line), say: (sql) => line.say(sql), letGo } }
   }
 
   return {
-    open: async () => (connected ?? (await connect())).tx,
-    say: async (sql) => {
-      const { client } = connected ?? (await connect())
-      // Several statements at once give a result each, which the driver's types do not tell.
-      const results: unknown = await client.query(sql)
-      const last = (Array.isArray(results) ? results.at(-1) : results) as { readonly command: string }
-      return last.command
-    },
-    takeBack: async () => {
-      try {
-        await connected?.client.query('rollback')
-      } catch {
-        // Whatever it left open ends with the connection.
-        letGo()
-      }
+    open: async () => {
+      if (current) return current.connection
+      const created = create()
+      await created.client.connect()
+      current = created
+      return created.connection
     },
     close: async () => {
-      await connected?.client.end()
-      connected = null
+      await current?.client.end()
+      current = null
     },
   }
 }

@@ -1,48 +1,65 @@
 import { createJobQueue, type Job, type JobQueue, type Outcome, type RunBatch } from '../job-queue.ts'
-import type { Tx } from '../store.ts'
 import { isConflict, isStoreFault, toCommitProblem } from './store-problem.ts'
 import { takeTurn } from './turns.ts'
-import type { WriteLine } from './write-line.ts'
+import type { WriteConnection, WriteLine } from './write-line.ts'
 
 /** So often a batch that others were faster than is run again before its callers are told to come back. */
 const attemptsPerBatch = 6
 
 export type Wait = (ms: number) => Promise<void>
 
-async function runJob(line: WriteLine, tx: Tx, job: Job): Promise<Outcome> {
-  await line.say('savepoint job')
+async function runJob({ tx, say }: WriteConnection, job: Job): Promise<Outcome> {
+  await say('savepoint job')
   try {
     const value = await job(tx)
-    await line.say('release savepoint job')
+    await say('release savepoint job')
     return { ok: true, value }
   } catch (reason) {
     // Then the whole transaction is lost, and with it the other jobs.
     if (isConflict(reason) || isStoreFault(reason)) throw reason
-    await line.say('rollback to savepoint job; release savepoint job')
+    await say('rollback to savepoint job; release savepoint job')
     return { ok: false, reason }
   }
 }
 
 /** PostgreSQL answers a COMMIT of a transaction that failed with ROLLBACK, and calls that no error. */
-async function commit(line: WriteLine): Promise<void> {
-  const done = await line.say('commit')
-  if (done !== 'COMMIT') throw new Error(`The transaction ended with ${done}.`)
+async function commit({ say }: WriteConnection): Promise<void> {
+  const { command } = await say('commit')
+  if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}.`)
+}
+
+/** What a batch left open is taken back, where it is known how the connection stands; with any other it ends. */
+async function takeBack(connection: WriteConnection, failure: unknown): Promise<void> {
+  if (!isConflict(failure)) return connection.letGo()
+  try {
+    await connection.say('rollback')
+  } catch {
+    connection.letGo()
+  }
 }
 
 type Tried =
   { readonly outcomes: readonly Outcome[] } | { readonly failure: unknown; readonly before: readonly Outcome[] }
 
-async function tryBatch(line: WriteLine, jobs: readonly Job[]): Promise<Tried> {
+/** From BEGIN to COMMIT on one connection: a batch whose connection is lost fails as a whole. */
+async function tryBatch(connection: WriteConnection, jobs: readonly Job[]): Promise<Tried> {
   const outcomes: Outcome[] = []
   try {
-    const tx = await line.open()
-    await line.say(`begin isolation level read committed; ${takeTurn('write')}`)
-    for (const job of jobs) outcomes.push(await runJob(line, tx, job))
-    await commit(line)
+    await connection.say(`begin isolation level read committed; ${takeTurn('write')}`)
+    for (const job of jobs) outcomes.push(await runJob(connection, job))
+    await commit(connection)
     return { outcomes }
   } catch (failure) {
-    await line.takeBack()
+    await takeBack(connection, failure)
     return { failure, before: outcomes }
+  }
+}
+
+async function tryOnLine(line: WriteLine, jobs: readonly Job[]): Promise<Tried> {
+  try {
+    return await tryBatch(await line.open(), jobs)
+  } catch (failure) {
+    return { failure, before: [] }
   }
 }
 
@@ -56,7 +73,7 @@ async function tryBatch(line: WriteLine, jobs: readonly Job[]): Promise<Tried> {
 export function createPostgresWriteQueue(line: WriteLine, wait: Wait): JobQueue {
   const runBatch: RunBatch = async (jobs) => {
     for (let attempt = 1; ; attempt += 1) {
-      const tried = await tryBatch(line, jobs)
+      const tried = await tryOnLine(line, jobs)
       if ('outcomes' in tried) return tried.outcomes
       const { failure, before } = tried
       if (isConflict(failure) && attempt < attemptsPerBatch) {

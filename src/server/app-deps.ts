@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Random } from '../lib/random.ts'
+import type { MissedSights } from './audit/missed-sights.ts'
 import type { Config } from './config.ts'
 import type { IdentityProvider } from './identity/identity-provider.ts'
 import type { LiveNews } from './live-news.ts'
@@ -26,6 +27,7 @@ export interface AppDeps {
   /** Null where only passwords open a session. */
   readonly identity: IdentityProvider | null
   readonly live: LiveNews
+  readonly missedSights: MissedSights
   /** The one-time set-up token; null once a person exists. */
   readonly setupToken: string | null
   /** Where the built app is; null in tests that need only the API. */

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { systemRandom } from '../lib/random.ts'
 import type { AppDeps } from './app-deps.ts'
 import { announce } from './announce.ts'
+import { createMissedSights } from './audit/missed-sights.ts'
 import { buildApp } from './app.ts'
 import { dataPaths, type DataPaths } from './backup/data-paths.ts'
 import { keepSafe } from './backup/keep-safe.ts'
@@ -98,6 +99,7 @@ async function composeOn(config: Config, store: Store, paths: DataPaths): Promis
     passwords,
     identity: await openIdentity(config),
     live: news,
+    missedSights: createMissedSights(),
     setupToken: (await isEmpty(store)) ? setupTokenOf(keys, await store.read(readEpoch)) : null,
     distDir: config.distDir,
     // A full disk must not keep the records from arriving.

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { FastifyInstance } from 'fastify'
 import { createSeededRandom } from '../../src/lib/random.ts'
 import type { AppDeps } from '../../src/server/app-deps.ts'
+import { createMissedSights } from '../../src/server/audit/missed-sights.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { dataPaths } from '../../src/server/backup/data-paths.ts'
 import { loadConfig } from '../../src/server/config.ts'
@@ -104,6 +105,7 @@ export async function openServer(
     passwords: plainPasswords,
     identity: null,
     live: createLiveNews(),
+    missedSights: createMissedSights(),
     setupToken: null,
     distDir: null,
     keptAssetsDirs: [],

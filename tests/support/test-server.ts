@@ -7,6 +7,7 @@ import type { Role } from '../../src/domain/people/role.ts'
 import { createSeededRandom } from '../../src/lib/random.ts'
 import { uuidV7 } from '../../src/lib/uuid-v7.ts'
 import type { AppDeps } from '../../src/server/app-deps.ts'
+import { createMissedSights } from '../../src/server/audit/missed-sights.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { dataPaths } from '../../src/server/backup/data-paths.ts'
 import { loadConfig } from '../../src/server/config.ts'
@@ -94,6 +95,7 @@ async function openDeps(
     passwords: createPasswordHasher(random, { memoryKiB: 8, passes: 1 }),
     identity: config.identity === null ? null : createIdentityProvider(config.identity),
     live: createLiveNews(),
+    missedSights: createMissedSights(),
     setupToken: 'test-setup-token',
     distDir: null,
     keptAssetsDirs: [],

@@ -5,6 +5,8 @@ import { inStatements } from '../store/statement-rows.ts'
 import type { Tx } from '../store/store.ts'
 import { actorOf, writeAudit, type Act } from './write-audit.ts'
 
+export type SightDeps = Pick<AppDeps, 'store' | 'clock' | 'missedSights'>
+
 /** A panel that fetches its case again at every news is one look at it. */
 export const sameLookMs = 10 * 60 * 1000
 /** A list lies open for a day, and is read again at every news. */
@@ -30,9 +32,9 @@ async function seenSince(db: Tx, caller: Caller, acts: readonly Act[], since: st
   return seen
 }
 
-/** Writes down what somebody saw, each thing once within `withinMs`. A store that takes nothing must not turn away those who only read: then it is not written. */
+/** Writes down what somebody saw, each thing once within `withinMs`. A store that takes nothing must not turn away those who only read: then it is only counted. */
 export async function noteSights(
-  { store, clock }: Pick<AppDeps, 'store' | 'clock'>,
+  { store, clock, missedSights }: SightDeps,
   caller: Caller,
   acts: readonly Act[],
   withinMs: number,
@@ -46,9 +48,10 @@ export async function noteSights(
     await store.write((tx) => writeAudit(tx, actorOf(caller), nowMs, fresh))
   } catch (failure) {
     if (!isStoreUnwritable(failure)) throw failure
+    missedSights.note(fresh.length)
   }
 }
 
 /** The same of one thing that was looked at by itself. */
-export const noteSight = (deps: Pick<AppDeps, 'store' | 'clock'>, caller: Caller, act: Act): Promise<void> =>
+export const noteSight = (deps: SightDeps, caller: Caller, act: Act): Promise<void> =>
   noteSights(deps, caller, [act], sameLookMs)

@@ -1,7 +1,6 @@
 import type { PersonId, ScopeId, Sha256 } from '../../domain/ids.ts'
 import type { CopyMark, KnownCopy, VerifyPictureResponse } from '../../protocol/evidence.ts'
-import type { AppDeps } from '../app-deps.ts'
-import { noteSight } from '../audit/note-sight.ts'
+import { noteSight, type SightDeps } from '../audit/note-sight.ts'
 import { loadPeople } from '../services/load-people.ts'
 import { scopesFor } from '../services/member-scopes.ts'
 import type { Caller } from '../services/sessions.ts'
@@ -49,11 +48,7 @@ async function asCopy(db: Tx, sha256: Sha256, scopes: readonly ScopeId[]): Promi
  * Whoever asks holds the picture already, so that it is ours is said to every role that may ask; whose and of what only where a feed of
  * the caller shows the record.
  */
-export async function verifyPicture(
-  deps: Pick<AppDeps, 'store' | 'clock'>,
-  caller: Caller,
-  sha256: Sha256,
-): Promise<VerifyPictureResponse> {
+export async function verifyPicture(deps: SightDeps, caller: Caller, sha256: Sha256): Promise<VerifyPictureResponse> {
   const scopes = scopesFor(caller, 'seeLedger')
   const verdict = await deps.store.query(
     async (db): Promise<Verdict> =>

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
 import type { AppDeps } from '../app-deps.ts'
+import type { MissedSights } from '../audit/missed-sights.ts'
 import { freeBytesIn } from '../free-bytes.ts'
 import { Problem } from '../problem.ts'
 import { addHttpMetrics } from './http-metrics.ts'
@@ -10,16 +11,29 @@ import { createStateMetrics } from './state-metrics.ts'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
+function addMissedSights(registry: Registry, { total }: MissedSights): void {
+  new Counter({
+    name: 'xunhu_missed_sights_total',
+    help: 'Looks at cases, originals or complainants that the audit could not take: the store was full or away.',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(total())
+    },
+  })
+}
+
 /**
  * GET /metrics in Prometheus' text format, of this one process, for who shows `METRICS_TOKEN`.
  *
  * No id, no name, no place: who watches the machine may see no case. To others there is no such page.
  */
-export function registerMetrics(app: FastifyInstance, { store, config, clock }: AppDeps): void {
+export function registerMetrics(app: FastifyInstance, { store, config, clock, missedSights }: AppDeps): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   addHttpMetrics(app, registry)
   const showState = createStateMetrics(registry)
+  addMissedSights(registry, missedSights)
   const wanted = digest(`Bearer ${config.metricsToken}`)
 
   app.get('/metrics', { logLevel: 'silent' }, async (request, reply) => {

@@ -3,7 +3,7 @@ import { isOpenCase } from '../../domain/casework/case-stage.ts'
 import { complainantSight } from '../../domain/people/complainant-sight.ts'
 import type { ComplainantResponse, ComplainantsRequest } from '../../protocol/complaints.ts'
 import type { AppDeps } from '../app-deps.ts'
-import { noteSight } from '../audit/note-sight.ts'
+import { noteSight, type SightDeps } from '../audit/note-sight.ts'
 import { Problem } from '../problem.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { scopesFor } from './member-scopes.ts'
@@ -59,7 +59,7 @@ export async function keepComplainants(
 
 /** By name, for those who answer and who handle the case; rejects with `request/not-found` for complaints of others, and where it was forgotten. */
 export async function showComplainant(
-  deps: Pick<AppDeps, 'store' | 'clock'>,
+  deps: SightDeps,
   caller: Caller,
   complaintId: EntryId,
 ): Promise<ComplainantResponse> {

@@ -4,8 +4,7 @@ import { complaintStages, type ComplaintStage } from '../../domain/complaint/fol
 import { complainantSight } from '../../domain/people/complainant-sight.ts'
 import type { EntryId, ScopeId, SubjectId } from '../../domain/ids.ts'
 import type { ComplaintListResponse, ComplaintRow } from '../../protocol/complaints.ts'
-import type { AppDeps } from '../app-deps.ts'
-import { noteSights, sameListMs } from '../audit/note-sight.ts'
+import { noteSights, sameListMs, type SightDeps } from '../audit/note-sight.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { scopesFor } from './member-scopes.ts'
@@ -92,7 +91,7 @@ const isNamed = ({ sight, name, phone }: ComplaintRow): boolean => sight === 'cl
 
 /** 投诉 of the caller's scopes, a page at a time, and how many wait for what. Whose name was shown is written down. */
 export async function listComplaints(
-  deps: Pick<AppDeps, 'store' | 'clock'>,
+  deps: SightDeps,
   caller: Caller,
   query: ComplaintQuery,
 ): Promise<ComplaintListResponse> {

@@ -59,6 +59,22 @@ describe('/metrics', () => {
       expect(body).not.toContain(told)
   })
 
+  test('counts the looks that could not be written down while the store was full', async () => {
+    await server.addPerson('1001', 'officer', 'squad-1')
+    await server.addPerson('2001', 'captain', 'squad-1')
+    const [phone, captain] = [await server.login('1001'), await server.login('2001')]
+    const { entry, caseId } = findingOf(server, phone, 'squad-1')
+    await push(server, phone, [entry])
+    const { write } = server.deps.store
+    Object.assign(server.deps.store, { write: () => Promise.reject(new Problem('store/full', 'The disk is full.')) })
+    const look = () => captain.call({ url: `/api/office/cases/${caseId}` })
+    expect((await look()).statusCode).toBe(200)
+    expect(valueOf((await scrape()).body, 'xunhu_missed_sights_total')).toBe(1)
+    Object.assign(server.deps.store, { write })
+    await look()
+    expect(valueOf((await scrape()).body, 'xunhu_missed_sights_total')).toBe(1)
+  })
+
   test('says that the store does not answer, and does not call nothing what is not known', async () => {
     const { query } = server.deps.store
     Object.assign(server.deps.store, { query: () => Promise.reject(new Problem('store/unavailable', 'No answer.')) })

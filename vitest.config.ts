@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { findPostgres } from './scripts/launch/postgres.mjs'
 import { hasRadosgw } from './scripts/launch/radosgw.mjs'
+import { hasSwift } from './scripts/launch/swift.mjs'
 
 /** A test that hangs ends with it; one on a machine with much else to do does not. */
 const testTimeout = 60_000
@@ -45,19 +46,32 @@ const sharing = ['tests/s3/instances.test.ts']
 const allOnS3 = ['parts/*', 'verify/*', 'lost/*', 'base-map'].map((file) => `tests/integration/${file}.test.ts`)
 if (findPostgres()) allOnS3.push('tests/postgres/{instances,backup,move}.test.ts')
 
+const postgresForRun = findPostgres() ? ['tests/support/postgres-for-run.ts'] : []
+
 /** Photos in a real S3-compatible server, rows in PostgreSQL where there is one; without, `npm test` says what was not run. */
-const onS3: TestProjectConfiguration = {
+const onS3 = {
   extends: true,
   test: {
     name: 's3',
     environment: 'node',
     env: { TEST_PARTS: 's3', ...(findPostgres() ? { TEST_STORE: 'postgres' } : {}) },
-    globalSetup: ['tests/support/radosgw-for-run.ts', ...(findPostgres() ? ['tests/support/postgres-for-run.ts'] : [])],
+    globalSetup: ['tests/support/radosgw-for-run.ts', ...postgresForRun],
     setupFiles: ['tests/support/property-seed.ts'],
     include: ['tests/s3/**/*.test.ts', ...(process.env['TEST_FAULTS'] ? allOnS3 : [])],
     exclude: findPostgres() ? [] : sharing,
     testTimeout,
     isolate: false,
+  },
+} satisfies TestProjectConfiguration
+
+/** The other S3-compatible server, in `npm run test:all`: what is tested of photos in the one, in the other. */
+const onSwift: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    ...onS3.test,
+    name: 'swift',
+    env: { ...onS3.test.env, TEST_S3_SERVER: 'swift' },
+    globalSetup: ['tests/support/swift-for-run.ts', ...postgresForRun],
   },
 }
 
@@ -103,6 +117,7 @@ export default defineConfig({
       },
       ...(findPostgres() ? [onPostgres] : []),
       ...(hasRadosgw() ? [onS3] : []),
+      ...(process.env['TEST_FAULTS'] && hasSwift() ? [onSwift] : []),
     ],
   },
 })

@@ -12,6 +12,7 @@ import { inProject, projectRoot } from './launch/project.mjs'
 import { testRadosgw } from './launch/radosgw.mjs'
 import { run } from './launch/run.mjs'
 import { verdictOf } from './launch/verdict.mjs'
+import { testSwift } from './launch/swift.mjs'
 import { testWebKit } from './launch/webkit.mjs'
 
 await installOnce()
@@ -47,6 +48,8 @@ if (process.argv.includes('--all')) {
   const webkit = await testWebKit()
   if (webkit) env.TEST_WEBKIT = webkit
   else notRun.push('WebKitGTK（Debian：apt-get install webkit2gtk-driver xvfb）')
+  if (!(await testSwift()))
+    notRun.push('Swift（Debian：apt-get install swift-account swift-container swift-object swift-proxy memcached）')
   env.SIMULATION_RUNS ??= '1000'
 }
 

@@ -10,7 +10,8 @@ import { openS3Photos } from '../../src/server/photos/s3/open-s3-photos.ts'
 import { createS3Client } from '../../src/server/photos/s3/s3-client.ts'
 import type { S3Place } from '../../src/server/photos/s3/s3-place.ts'
 import { startByteLine } from '../support/byte-line.ts'
-import { createBucket, keysIn, limitObjects } from '../support/s3-buckets.ts'
+import { canLimitObjects, createBucket, keysIn, limitObjects } from '../support/s3-buckets.ts'
+import { s3User } from '../support/s3-user.ts'
 
 const phone = '018f0000-0000-7000-8000-000000000001' as DeviceId
 const hashOf = (bytes: Uint8Array): Sha256 => createHash('sha256').update(bytes).digest('hex') as Sha256
@@ -100,6 +101,10 @@ async function startLiar(target: string): Promise<string> {
       answer.writeHead(reply.statusCode ?? 502, reply.headers)
       reply.pipe(answer)
     })
+    // Swift sends the end of a body after an answer that has none: whoever reads on stumbles over it, and has had the answer.
+    onward.on('error', () => {
+      if (!answer.headersSent) answer.destroy()
+    })
     incoming.pipe(onward)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -123,7 +128,7 @@ describe('a store that cannot be relied on', () => {
     expect(await store.listChunks(phone, sha256)).toEqual([0, 1, 2])
   })
 
-  test('[PART-12] that has no room says so, and keeps what it has', async () => {
+  test.runIf(canLimitObjects())('[PART-12] that has no room says so, and keeps what it has', async () => {
     const place = await createBucket()
     const store = await openAt(place)
     await putChunks(store)
@@ -137,7 +142,7 @@ describe('a store that cannot be relied on', () => {
   test.each([
     ['unreachable', { endpoint: 'http://127.0.0.1:1' }],
     ['missing', { bucket: 'no-such-bucket' }],
-    ['denied', { credentials: { accessKeyId: 'xunhu-example', secretAccessKey: 'another' } }],
+    ['denied', { credentials: { ...s3User, secretAccessKey: 'another' } }],
   ] as const)('is found %s at the start', async (reason, wrong) => {
     await expect(openS3Photos({ ...emptyPlace(), ...wrong })).rejects.toMatchObject({ reason })
   })

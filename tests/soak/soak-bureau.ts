@@ -1,6 +1,8 @@
 import { createTestServer, testPassword, type TestServer } from '../support/test-server.ts'
-import { createBucket, endpointVariable, settingsVariable } from '../support/s3-buckets.ts'
-import { startRadosgw, radosgwUser } from '../support/start-radosgw.ts'
+import { createBucket } from '../support/s3-buckets.ts'
+import { tellEndpoint } from '../support/s3-server.ts'
+import { s3User } from '../support/s3-user.ts'
+import { startRadosgw } from '../support/start-radosgw.ts'
 import startPostgresForRun from '../support/postgres-for-run.ts'
 
 /** An hour of 200 phones is some gigabytes of photos. */
@@ -38,8 +40,7 @@ export async function openSoakBureau(phones: number): Promise<SoakBureau> {
   process.env['TEST_STORE'] = 'postgres'
   const stopPostgres = await startPostgresForRun()
   const radosgw = await startRadosgw({ memoryBytes })
-  process.env[endpointVariable] = radosgw.endpoint
-  process.env[settingsVariable] = radosgw.settings
+  tellEndpoint('radosgw', radosgw.endpoint)
   const { bucket } = await createBucket()
   const server = await createTestServer()
   return {
@@ -50,8 +51,8 @@ export async function openSoakBureau(phones: number): Promise<SoakBureau> {
       DATABASE_URL: server.deps.config.databaseUrl,
       PARTS_STORE: `s3://${bucket}`,
       S3_ENDPOINT: radosgw.endpoint,
-      S3_ACCESS_KEY_ID: radosgwUser.accessKeyId,
-      S3_SECRET_ACCESS_KEY: radosgwUser.secretAccessKey,
+      S3_ACCESS_KEY_ID: s3User.accessKeyId,
+      S3_SECRET_ACCESS_KEY: s3User.secretAccessKey,
     },
     close: async () => {
       await server.close()

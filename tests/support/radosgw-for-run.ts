@@ -1,11 +1,12 @@
 import { startRadosgw } from './start-radosgw.ts'
-import { createBucket, endpointVariable, runBucket, settingsVariable } from './s3-buckets.ts'
+import { createBucket, runBucket, settingsVariable } from './s3-buckets.ts'
+import { tellEndpoint } from './s3-server.ts'
 
 /** One server for all files of the run; each test has a bucket, or a prefix, of its own. */
 export default async function setup(): Promise<() => Promise<void>> {
   const radosgw = await startRadosgw()
-  process.env[endpointVariable] = radosgw.endpoint
+  tellEndpoint('radosgw', radosgw.endpoint)
   process.env[settingsVariable] = radosgw.settings
-  await createBucket(runBucket)
+  await createBucket(runBucket, 'radosgw')
   return () => radosgw.stop()
 }

@@ -3,24 +3,25 @@ import { CreateBucketCommand, ListObjectVersionsCommand } from '@aws-sdk/client-
 import { must } from '../../src/lib/must.ts'
 import { createS3Client } from '../../src/server/photos/s3/s3-client.ts'
 import type { S3Place } from '../../src/server/photos/s3/s3-place.ts'
-import { adminOf, radosgwUser } from './start-radosgw.ts'
+import { s3Endpoint, s3Server, type S3Server } from './s3-server.ts'
+import { s3User } from './s3-user.ts'
+import { adminOf } from './start-radosgw.ts'
 
-/** Where the run's S3 server is; set before any test begins. */
-export const endpointVariable = 'TEST_S3_ENDPOINT'
+/** How Ceph's own tools reach its server; set before any test begins. */
 export const settingsVariable = 'TEST_S3_SETTINGS'
 
 /** Of servers that tests start; each has a prefix in it. */
 export const runBucket = 'xunhu-run'
 
 /** A bucket of its own, or of that name. */
-export async function createBucket(bucket = `test-${randomUUID()}`): Promise<S3Place> {
+export async function createBucket(bucket = `test-${randomUUID()}`, server?: S3Server): Promise<S3Place> {
   const place: S3Place = {
     bucket,
     prefix: '',
-    endpoint: must(process.env[endpointVariable], 'the run’s S3 server'),
+    endpoint: s3Endpoint(server),
     region: 'us-east-1',
     pathStyle: true,
-    credentials: radosgwUser,
+    credentials: s3User,
   }
   await createS3Client(place).send(new CreateBucketCommand({ Bucket: bucket }))
   return place
@@ -33,9 +34,12 @@ export async function keysIn(place: S3Place): Promise<readonly string[]> {
   return [...Versions, ...DeleteMarkers].map(({ Key: key }) => key ?? '')
 }
 
+/** Whether the run's S3 server is one that `limitObjects` can limit. */
+export const canLimitObjects = (): boolean => s3Server() === 'radosgw'
+
 /** From now on the bucket takes no more than so many objects. */
 export async function limitObjects(bucket: string, atMost: number): Promise<void> {
-  const admin = adminOf(must(process.env[settingsVariable], 'the run’s S3 server'))
+  const admin = adminOf(must(process.env[settingsVariable], 'radosgw'))
   const quota = ['--quota-scope', 'bucket', '--bucket', bucket]
   await admin('quota', 'set', ...quota, '--max-objects', String(atMost))
   await admin('quota', 'enable', ...quota)

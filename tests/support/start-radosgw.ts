@@ -3,19 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { endWithUs } from './end-with-us.ts'
 import { folderInMemory } from './folder-in-memory.ts'
+import { s3User } from './s3-user.ts'
 import { freePort } from './server-process.ts'
+import { untilAnswering } from './until-answering.ts'
 
 /** Objects of the tests, in the server's own memory. */
 const standardMemoryBytes = 1024 ** 3
 const roomBytes = 256 * 1024 ** 2
-const startTimeoutMs = 120_000
-const readyCheckMs = 100
-
-export const radosgwUser = { accessKeyId: 'xunhu-example', secretAccessKey: 'xunhu-example-secret' } as const
 
 export interface TestRadosgw {
   readonly endpoint: string
@@ -70,21 +67,6 @@ keyring = ${folder}/keyring
 rgw frontends = beast endpoint=127.0.0.1:${gateway} tcp_nodelay=1
 `
 
-async function untilAnswering(endpoint: string, children: readonly ChildProcess[]): Promise<void> {
-  const giveUpAt = Date.now() + startTimeoutMs
-  while (
-    !(await fetch(endpoint).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  ) {
-    const ended = children.find((child) => child.exitCode !== null)
-    if (ended) throw new Error(`${ended.spawnfile} ended with ${ended.exitCode}.`)
-    if (Date.now() > giveUpAt) throw new Error(`radosgw does not answer after ${startTimeoutMs} ms.`)
-    await wait(readyCheckMs)
-  }
-}
-
 /** `radosgw-admin` for the server with these settings. */
 export const adminOf =
   (settings: string) =>
@@ -121,7 +103,7 @@ export async function startRadosgw({ memoryBytes }: Room = { memoryBytes: standa
   await run('ceph-osd', '-i', '0', '--mkfs', '--osd-uuid', disk)
   const store = serve('ceph-osd', '-i', '0')
   const gateway = serve('radosgw', '-n', 'client.rgw')
-  const { accessKeyId, secretAccessKey } = radosgwUser
+  const { accessKeyId, secretAccessKey } = s3User
   const endpoint = `http://127.0.0.1:${ports.gateway}`
   await untilAnswering(endpoint, [monitor, store, gateway])
   await adminOf(settings)(

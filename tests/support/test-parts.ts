@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Sha256 } from '../../src/domain/ids.ts'
-import { must } from '../../src/lib/must.ts'
 import { dataPaths } from '../../src/server/backup/data-paths.ts'
 import { createFolderDerivativeCache } from '../../src/server/photos/folder/folder-derivative-cache.ts'
 import { createFolderPartStore } from '../../src/server/photos/folder/folder-part-store.ts'
 import { openPhotos, type PartsPlace } from '../../src/server/photos/open-photos.ts'
 import type { Photos } from '../../src/server/photos/photos.ts'
-import { endpointVariable, keysIn, runBucket } from './s3-buckets.ts'
-import { radosgwUser } from './start-radosgw.ts'
+import { keysIn, runBucket } from './s3-buckets.ts'
+import { s3Endpoint } from './s3-server.ts'
+import { s3User } from './s3-user.ts'
 import type { TestServer } from './test-server.ts'
 
 /** Settings of a server with this folder: its photos stand in it, or in the S3 server that this run of the tests is for. */
@@ -16,9 +16,9 @@ export function partsSettings(dataDir: string): Readonly<Record<string, string>>
   if (process.env['TEST_PARTS'] !== 's3') return {}
   return {
     PARTS_STORE: `s3://${runBucket}/${basename(dataDir)}`,
-    S3_ENDPOINT: must(process.env[endpointVariable], 'the run’s S3 server'),
-    S3_ACCESS_KEY_ID: radosgwUser.accessKeyId,
-    S3_SECRET_ACCESS_KEY: radosgwUser.secretAccessKey,
+    S3_ENDPOINT: s3Endpoint(),
+    S3_ACCESS_KEY_ID: s3User.accessKeyId,
+    S3_SECRET_ACCESS_KEY: s3User.secretAccessKey,
   }
 }
 

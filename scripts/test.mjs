@@ -6,6 +6,7 @@ import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
 import { testBrowser } from './launch/browser.mjs'
 import { testFirefox } from './launch/firefox.mjs'
+import { hasPast } from './launch/past.mjs'
 import { pinnedEnvironment, pinnedNode } from './launch/pinned-node.mjs'
 import { testPostgres } from './launch/postgres.mjs'
 import { inProject, projectRoot } from './launch/project.mjs'
@@ -38,7 +39,8 @@ const steps = chosen ? alone[chosen] : whole
 
 const notRun = []
 // The tests find them as this does; without one their half on it is left out.
-if (!chosen && !(await testPostgres())) notRun.push('PostgreSQL（Debian：apt-get install postgresql）')
+const isPostgresAway = !chosen && !(await testPostgres())
+if (isPostgresAway) notRun.push('PostgreSQL（Debian：apt-get install postgresql）')
 if (!chosen && !(await testRadosgw())) notRun.push('S3（Debian：apt-get install radosgw ceph-mon ceph-osd）')
 if (chosen || process.argv.includes('--all')) env.TEST_FAULTS = '1'
 if (process.argv.includes('--all')) {
@@ -50,6 +52,7 @@ if (process.argv.includes('--all')) {
   else notRun.push('WebKitGTK（Debian：apt-get install webkit2gtk-driver xvfb）')
   if (!(await testSwift()))
     notRun.push('Swift（Debian：apt-get install swift-account swift-container swift-object swift-proxy memcached）')
+  if (!hasPast()) notRun.push('两个版本并存（要完整的 git 历史：git fetch --unshallow）')
   env.SIMULATION_RUNS ??= '1000'
 }
 
@@ -62,7 +65,9 @@ for (const [title, command, args] of steps) {
     process.exit(code)
   }
 }
-const isAll = process.argv.includes('--all')
+// What our own CI stands for: with PostgreSQL, always.
+const isCut = isPostgresAway && process.argv.includes('--with-postgres')
+const isAll = process.argv.includes('--all') || isCut
 const verdict = verdictOf({ notRun, isAll, seconds: Math.round((Date.now() - began) / 1000) })
 for (const line of verdict.lines) process.stdout.write(`\n${line}\n`)
 process.exitCode = verdict.code

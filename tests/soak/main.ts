@@ -12,6 +12,7 @@ import { emptyDist } from '../support/server-run.ts'
 import { findBrokenWords } from '../torture/acknowledged-check.ts'
 import { createTortureClient, type Acknowledged, type Answered, type TortureClient } from '../torture/torture-client.ts'
 import { readUntil } from './reading-phone.ts'
+import { isFlat, quartersOf } from './quarters.ts'
 import { memoryOf, type ServerMemory } from './server-memory.ts'
 import { openSoakBureau, type SoakBureau, type SoakPhone } from './soak-bureau.ts'
 import { startSoakServers, type SoakServers } from './soak-servers.ts'
@@ -91,14 +92,7 @@ async function watchMemory(end: AbortSignal, servers: SoakServers, samples: Serv
   }
 }
 
-/** Of each quarter of the time: what grows without end is higher in each. `share` 0.5 is the middle, 0.05 what a collection leaves. */
-const quarters = (samples: readonly number[], share: number): string =>
-  [0, 1, 2, 3]
-    .map((quarter) => {
-      const length = Math.floor(samples.length / 4)
-      return megabytes(percentile(samples.slice(quarter * length, (quarter + 1) * length), share))
-    })
-    .join('，')
+const inMegabytes = (bytes: readonly number[]): string => bytes.map(megabytes).join('，')
 
 const p50AndP99 = (ms: readonly number[]): string =>
   `p50 ${percentile(ms, 0.5).toFixed(0)} ms，p99 ${percentile(ms, 0.99).toFixed(0)} ms（${ms.length} 次）`
@@ -159,10 +153,15 @@ print(`丢失、重复、残缺或核对不符：${broken.length}`)
 print(`推送用时：全部 ${p50AndP99([...calmMs, ...whileStartingMs])}；5xx ${faulty} 次`)
 print(`其中所有服务器都在时 ${p50AndP99(calmMs)}；有一个正在重启时 ${p50AndP99(whileStartingMs)}`)
 const resident = memory.map(({ residentBytes }) => residentBytes)
-const heap = memory.map(({ heapUsedBytes }) => heapUsedBytes)
+const own = quartersOf(
+  memory.map(({ heapUsedBytes }) => heapUsedBytes),
+  0.05,
+)
 print(
-  `未被杀的服务器内存，四段各自的中位：${quarters(resident, 0.5)}；其中自己的对象，四段各自垃圾回收后（第 5 百分位）：${quarters(heap, 0.05)}`,
+  `未被杀的服务器内存，四段各自的中位：${inMegabytes(quartersOf(resident, 0.5))}；其中自己的对象，四段各自垃圾回收后（第 5 百分位）：${inMegabytes(own)}`,
 )
 await servers.stop()
 await bureau.close()
-process.exit(broken.length > 0 ? 1 : 0)
+const isPassed = broken.length === 0 && faulty === 0 && isFlat(own)
+print(isPassed ? '通过：不丢、不重、不缺，没有 5xx，内存不涨' : '没有通过')
+process.exit(isPassed ? 0 : 1)

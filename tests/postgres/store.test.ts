@@ -82,6 +82,19 @@ describe('one PostgreSQL', () => {
     expect(await store.read(namesIn)).toEqual(['next'])
   })
 
+  test('[SYNC-9] nobody is told a refusal that rests on what was taken back', async () => {
+    const revoking = store.write((tx) => put(tx, 'revoked'))
+    const calling = store.write(async (tx) => {
+      if ((await namesIn(tx)).includes('revoked')) throw new Problem('device/revoked', 'This device was revoked.')
+    })
+    const cut = store.write((tx) => sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx))
+    const told = await Promise.allSettled([revoking, calling, cut])
+    expect(told.map((each) => each.status === 'rejected' && (each.reason as Problem).code)).toEqual(
+      Array(3).fill('store/unavailable'),
+    )
+    expect(await store.read(namesIn)).toEqual([])
+  })
+
   test('[SYNC-9] a commit that fails is answered store/unavailable, to everybody in it', async () => {
     await asAdmin(`create table if not exists child (parent int unique deferrable initially deferred)`)
     const innocent = store.write((tx) => put(tx, 'innocent'))

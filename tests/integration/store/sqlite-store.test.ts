@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Problem } from '../../../src/server/problem.ts'
 import { StoreInUseError } from '../../../src/server/store/sqlite/one-process.ts'
 import { openSqliteStore } from '../../../src/server/store/sqlite/sqlite-store.ts'
 import type { Store, Tx } from '../../../src/server/store/store.ts'
@@ -58,8 +59,13 @@ describe('a write', () => {
       await sql`create table child (parent integer references parent (id) deferrable initially deferred)`.execute(tx)
     })
     const innocent = store.write((tx) => put(tx, 'innocent'))
+    const refused = store.write(async (tx) => {
+      if ((await namesIn(tx)).includes('innocent')) throw new Problem('assignment/stale', 'Somebody was faster.')
+    })
     const guilty = store.write((tx) => sql`insert into child values (7)`.execute(tx))
     await expect(innocent).rejects.toMatchObject({ code: 'store/unavailable' })
+    // It rests on what was taken back.
+    await expect(refused).rejects.toMatchObject({ code: 'store/unavailable' })
     await expect(guilty).rejects.toMatchObject({ code: 'store/unavailable' })
     expect(committedNames()).toEqual([])
     await store.write((tx) => put(tx, 'next'))

@@ -38,8 +38,7 @@ async function takeBack(connection: WriteConnection, failure: unknown): Promise<
   }
 }
 
-type Tried =
-  { readonly outcomes: readonly Outcome[] } | { readonly failure: unknown; readonly before: readonly Outcome[] }
+type Tried = { readonly outcomes: readonly Outcome[] } | { readonly failure: unknown }
 
 /** From BEGIN to COMMIT on one connection: a batch whose connection is lost fails as a whole. */
 async function tryBatch(connection: WriteConnection, jobs: readonly Job[]): Promise<Tried> {
@@ -51,7 +50,7 @@ async function tryBatch(connection: WriteConnection, jobs: readonly Job[]): Prom
     return { outcomes }
   } catch (failure) {
     await takeBack(connection, failure)
-    return { failure, before: outcomes }
+    return { failure }
   }
 }
 
@@ -59,7 +58,7 @@ async function tryOnLine(line: WriteLine, jobs: readonly Job[]): Promise<Tried> 
   try {
     return await tryBatch(await line.open(), jobs)
   } catch (failure) {
-    return { failure, before: [] }
+    return { failure }
   }
 }
 
@@ -68,21 +67,20 @@ async function tryOnLine(line: WriteLine, jobs: readonly Job[]): Promise<Tried> 
  *
  * The first statement takes the turn to write, which the servers on a database hold one after the other: what a job reads is so
  * what it writes upon, as on SQLite. When COMMIT fails nobody knows what the database holds: all are told `store/unavailable`, and
- * a repeat is harmless because every write is idempotent.
+ * a repeat is harmless because every write is idempotent. So are those who were refused: it may rest on what was taken back.
  */
 export function createPostgresWriteQueue(line: WriteLine, wait: Wait): JobQueue {
   const runBatch: RunBatch = async (jobs) => {
     for (let attempt = 1; ; attempt += 1) {
       const tried = await tryOnLine(line, jobs)
       if ('outcomes' in tried) return tried.outcomes
-      const { failure, before } = tried
+      const { failure } = tried
       if (isConflict(failure) && attempt < attemptsPerBatch) {
         await wait(10 * 2 ** attempt)
         continue
       }
       const reason = toCommitProblem(failure)
-      // What failed by itself keeps its own reason.
-      return jobs.map((_, index) => (before[index]?.ok === false ? before[index] : { ok: false, reason }))
+      return jobs.map(() => ({ ok: false, reason }))
     }
   }
   return createJobQueue(runBatch)

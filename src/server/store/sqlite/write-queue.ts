@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { createJobQueue, type JobQueue, type Outcome, type RunBatch } from '../job-queue.ts'
+import { isStoreUnwritable } from '../../problem.ts'
 import type { Tx } from '../store.ts'
 import { toCommitProblem, toStoreProblem } from './store-problem.ts'
 
@@ -33,11 +34,16 @@ function commit(raw: DatabaseSync): void {
   raw.exec('commit')
 }
 
+/** What the store itself failed in is so whatever became of the batch, such as that the disk is full. */
+const ofTheStore = (outcome: Outcome | undefined): Outcome | undefined =>
+  outcome?.ok === false && isStoreUnwritable(outcome.reason) ? outcome : undefined
+
 /**
  * Runs the waiting jobs in one BEGIN IMMEDIATE, a savepoint each, and answers after COMMIT.
  *
  * A job that fails takes back only its own savepoint. When COMMIT fails nobody knows what the disk holds: all are told
- * `store/unavailable`, and a repeat is harmless because every write is idempotent.
+ * `store/unavailable`, and a repeat is harmless because every write is idempotent. So are those who were refused: it may rest on
+ * what was taken back.
  */
 export function createWriteQueue(raw: DatabaseSync, tx: Tx): JobQueue {
   const runBatch: RunBatch = async (jobs) => {
@@ -49,8 +55,7 @@ export function createWriteQueue(raw: DatabaseSync, tx: Tx): JobQueue {
       return outcomes
     } catch (failure) {
       const reason = toCommitProblem(failure)
-      // What failed by itself keeps its own reason.
-      return jobs.map((_, index) => (outcomes[index]?.ok === false ? outcomes[index] : { ok: false, reason }))
+      return jobs.map((_, index) => ofTheStore(outcomes[index]) ?? { ok: false, reason })
     } finally {
       rollBackRest(raw)
     }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -142,6 +144,41 @@ describe('one PostgreSQL', () => {
       sql.raw(`do $$ begin raise exception 'x' using errcode = '${state}'; end $$`).execute(tx),
     )
     await expect(failed).rejects.toMatchObject({ code })
+  })
+
+  const backendOf = async (db: Tx): Promise<number> =>
+    (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid ?? 0
+  /** Until it is gone: the signal alone is answered at once. */
+  const endBackend = (pid: number): Promise<unknown> => asAdmin(`select pg_terminate_backend(${pid}, 10000)`)
+
+  test.each(['read', 'query'] as const)(
+    'a snapshot whose connection dies between two questions (%s) is answered store/unavailable, and the next one is taken',
+    async (way) => {
+      const cut = store[way](async (db) => {
+        await endBackend(await backendOf(db))
+        // The driver hears of it while nobody is asking.
+        await nextTurn()
+        return namesIn(db)
+      })
+      await expect(cut).rejects.toMatchObject({ code: 'store/unavailable' })
+      expect(await store[way](namesIn)).toEqual([])
+    },
+  )
+
+  test('an errand whose turn was lost with its connection is answered store/unavailable, and the next one is done', async () => {
+    const holderOf = (errand: string): Promise<readonly { readonly pid: number }[]> =>
+      asAdmin(`select pid from pg_stat_activity where state = 'idle in transaction' and query like '%''${errand}''%'`)
+    const cut = store.alone('besideLog', async () => {
+      for (const { pid } of await holderOf('besideLog')) await endBackend(pid)
+      await nextTurn()
+    })
+    await expect(cut).rejects.toMatchObject({ code: 'store/unavailable' })
+    expect(await store.alone('besideLog', () => store.read(namesIn))).toEqual([])
+  })
+
+  test('what an errand itself fails in is told as it is', async () => {
+    const missing = store.alone('besideLog', () => readFile('/nowhere/beside.log'))
+    await expect(missing).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
   test('a database that commits before it has written is refused', async () => {

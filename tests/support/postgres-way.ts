@@ -13,6 +13,9 @@ export interface PostgresWay {
   keepBackAfter(words: string): Promise<void>
   /** Ends the connection whose answers are kept back, and they with it. */
   cut(): void
+  /** Ends all connections and takes none until `open`. */
+  block(): void
+  open(): void
   close(): Promise<void>
 }
 
@@ -26,8 +29,15 @@ export async function startPostgresWay(url: string): Promise<PostgresWay> {
   const sockets = new Set<Socket>()
   let watched: { readonly words: string; readonly onAnswer: () => void } | null = null
   let keptFor: Socket | null = null
+  let isBlocked = false
+
+  const endAll = (): void => {
+    for (const socket of sockets) socket.destroy()
+    sockets.clear()
+  }
 
   const server = createServer((client) => {
+    if (isBlocked) return void client.destroy()
     const database = connect(socketPath)
     const kept: Buffer[] = []
     let onAnswer: (() => void) | null = null
@@ -54,10 +64,17 @@ export async function startPostgresWay(url: string): Promise<PostgresWay> {
     url: `postgres://${searchParams.get('user') ?? ''}@127.0.0.1:${port}${pathname}`,
     keepBackAfter: (words) => new Promise((onAnswer) => (watched = { words, onAnswer })),
     cut: () => keptFor?.destroy(),
+    block: () => {
+      isBlocked = true
+      endAll()
+    },
+    open: () => {
+      isBlocked = false
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
+        endAll()
       }),
   }
 }

@@ -6,7 +6,7 @@ import { clientSettings, type Limits } from './client-settings.ts'
 import { columnTypesFor } from './column-types.ts'
 import { inSnapshot } from './snapshots.ts'
 import { assertSound, PostgresUnusableError } from './sound-server.ts'
-import { toStoreProblem } from './store-problem.ts'
+import { withStoreProblems } from './store-problem.ts'
 import { makeTurns, runAlone } from './turns.ts'
 import { createWriteLine, type WriteLine } from './write-line.ts'
 import { createPostgresWriteQueue } from './write-queue.ts'
@@ -47,15 +47,10 @@ function poolOf(url: string, limits: Limits, max: number): Pool {
   const pool = new Pool({ ...clientSettings(url, limits), max })
   // An idle connection that breaks is replaced by the next question.
   pool.on('error', () => undefined)
+  // The pool listens to idle ones only: one that breaks while somebody has it, between two statements, would end the process. The
+  // next statement on it fails.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
-}
-
-async function withStoreProblems<T>(job: Promise<T>): Promise<T> {
-  try {
-    return await job
-  } catch (failure) {
-    throw toStoreProblem(failure)
-  }
 }
 
 /** Runs the job in one snapshot of a database that servers may be using; makes and changes nothing. */

@@ -40,3 +40,12 @@ export function isStoreFault(failure: unknown): boolean {
 /** What one job's failure is: of the store, as the catalogue names it, or the job's own, as it is. */
 export const toStoreProblem = (failure: unknown): unknown =>
   isStoreFault(failure) ? toCommitProblem(failure) : failure
+
+/** What is asked of the database; rejects as the catalogue names it. */
+export async function withStoreProblems<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (failure) {
+    throw toStoreProblem(failure)
+  }
+}

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { Errand, Tx } from '../store.ts'
+import { PostgresConnection } from './connection.ts'
+import { withStoreProblems } from './store-problem.ts'
 
 /** What only one server on the database does at a time: a row each, locked by whoever's turn it is. */
 type Turn = 'write' | Errand
@@ -29,14 +31,20 @@ export async function makeTurns(db: Tx): Promise<void> {
   }
 }
 
-/** Runs the job in the errand's turn. A server that dies in it gives it up with its connection. */
+/**
+ * Runs the job in the errand's turn. A server that dies in it gives it up with its connection.
+ *
+ * Rejects with `store/unavailable` where the turn could not be had, and where its connection was lost before the job had ended:
+ * then another server may have been on the same errand. What the job itself fails in is told as it is.
+ */
 export async function runAlone<T>(pool: Pool, errand: Errand, job: () => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+  const client = await withStoreProblems(pool.connect())
+  const line = new PostgresConnection(client)
   let isSound = false
   try {
-    await client.query(`begin isolation level read committed; ${takeTurn(errand)}`)
+    await withStoreProblems(line.say(`begin isolation level read committed; ${takeTurn(errand)}`))
     const value = await job()
-    await client.query('commit')
+    await withStoreProblems(line.say('commit'))
     isSound = true
     return value
   } finally {

@@ -5,7 +5,7 @@ import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Problem } from '../../src/server/problem.ts'
 import { openPostgresStore } from '../../src/server/store/postgres/postgres-store.ts'
-import type { Store, Tx } from '../../src/server/store/store.ts'
+import { errands, type Store, type Tx } from '../../src/server/store/store.ts'
 import { storeContract } from '../contract/store.contract.ts'
 import { createDatabase, emptyDatabase } from '../support/postgres-databases.ts'
 import { startPostgresWay, type PostgresWay } from '../support/postgres-way.ts'
@@ -56,17 +56,34 @@ describe('one PostgreSQL', () => {
     expect(await other.read(namesIn)).toEqual(['40'])
   })
 
-  test('an errand is one server’s at a time', async () => {
+  test.each(errands)('the errand %s is one server’s at a time', async (errand) => {
     let inside = 0
     const most: number[] = []
-    const errand = async (): Promise<void> => {
+    const job = async (): Promise<void> => {
       inside += 1
       most.push(inside)
       await store.read(namesIn)
       inside -= 1
     }
-    await Promise.all([store, other, store, other].map((each) => each.alone('besideLog', errand)))
+    await Promise.all([store, other, store, other].map((each) => each.alone(errand, job)))
     expect(most).toEqual([1, 1, 1, 1])
+  })
+
+  test('many that wait for one errand keep nobody from another', async () => {
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    const holding = other.alone('besideLog', () => held)
+    const waiting = Array.from({ length: 20 }, () => store.alone('besideLog', () => Promise.resolve()))
+    await store.alone('start', () => store.alone('epoch', () => store.alone('deferrals', () => Promise.resolve())))
+    letGo()
+    await Promise.all([holding, ...waiting])
+  })
+
+  test('what should be done in a turn that is not there is not done', async () => {
+    await asAdmin(`delete from server_turn where name in ('write', 'epoch')`)
+    await expect(store.alone('epoch', () => Promise.resolve())).rejects.toMatchObject({ code: 'store/unavailable' })
+    await expect(store.write((tx) => put(tx, 'a'))).rejects.toMatchObject({ code: 'store/unavailable' })
+    expect(await store.read(namesIn)).toEqual([])
   })
 
   test('[SYNC-9] a write whose connection dies is answered store/unavailable and leaves nothing; the next one is taken', async () => {

@@ -3,8 +3,9 @@ import type { Tables } from './tables.ts'
 
 export type Tx = Kysely<Tables>
 
-/** What is done to the files beside the database, which know no transactions. Where one is done inside another, in this order. */
-export type Errand = 'start' | 'epoch' | 'besideLog' | 'deferrals'
+/** What one server does at a time, such as to the files beside the database, which know no transactions. Where one is done inside another, in this order. */
+export const errands = ['start', 'epoch', 'besideLog', 'deferrals'] as const
+export type Errand = (typeof errands)[number]
 
 /**
  * Where the server keeps its rows. Code above knows neither SQLite nor PostgreSQL.

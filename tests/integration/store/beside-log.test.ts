@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DeviceId, PersonId } from '../../../src/domain/ids.ts'
 import { createBesideLog, type BesideFact } from '../../../src/server/store/beside-log.ts'
-import { createErrands } from '../../../src/server/store/sqlite/errands.ts'
+import { createErrandsInOrder } from '../../../src/server/store/errands-in-order.ts'
 
 const at = '2026-11-20T06:30:00.000Z'
 const revoked: BesideFact = { what: 'device.revoked', device: '01890000-0000-7000-8000-00000000d001' as DeviceId, at }
@@ -20,18 +20,18 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 test('nothing was written before the first fact', async () => {
-  expect(await createBesideLog(path, createErrands()).readAll()).toEqual([])
+  expect(await createBesideLog(path, createErrandsInOrder()).readAll()).toEqual([])
 })
 
 test('facts come back in their order, after a restart too', async () => {
-  const log = createBesideLog(path, createErrands())
+  const log = createBesideLog(path, createErrandsInOrder())
   await Promise.all([log.append(revoked), log.append(ended)])
-  expect(await createBesideLog(path, createErrands()).readAll()).toEqual([revoked, ended])
+  expect(await createBesideLog(path, createErrandsInOrder()).readAll()).toEqual([revoked, ended])
 })
 
 test('a line that a power cut tore hides neither what stands before it nor what follows', async () => {
-  await createBesideLog(path, createErrands()).append(revoked)
+  await createBesideLog(path, createErrandsInOrder()).append(revoked)
   await appendFile(path, '{"what":"sessions.en')
-  await createBesideLog(path, createErrands()).append(ended)
-  expect(await createBesideLog(path, createErrands()).readAll()).toEqual([revoked, ended])
+  await createBesideLog(path, createErrandsInOrder()).append(ended)
+  expect(await createBesideLog(path, createErrandsInOrder()).readAll()).toEqual([revoked, ended])
 })

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { migrate } from '../../migrations/migrate.ts'
-import type { Store, Tx } from '../store.ts'
+import { createErrandsInOrder } from '../errands-in-order.ts'
+import { errands, type Store, type Tx } from '../store.ts'
 import { clientSettings, type Limits } from './client-settings.ts'
 import { columnTypesFor } from './column-types.ts'
 import { inSnapshot } from './snapshots.ts'
@@ -18,8 +19,12 @@ const listing: Limits = { statementMs: 60_000, silenceMs: 60_000 }
 /** A migration may rewrite a table, and an errand writes files: neither is cut off. */
 const unlimited: Limits = { statementMs: null, silenceMs: null }
 
-/** Pulls and lists have connections of their own, so that no export keeps a phone waiting. */
-const connections = { reading: 8, listing: 4, errands: 4 } as const
+/**
+ * Pulls and lists have connections of their own, so that no export keeps a phone waiting.
+ *
+ * Of each errand one, which those of this process have in turn: however many wait for one errand, another is not kept waiting.
+ */
+const connections = { reading: 8, listing: 4, errands: errands.length } as const
 
 async function openLine(line: WriteLine): Promise<Tx> {
   try {
@@ -75,17 +80,18 @@ export async function openPostgresStore(url: string): Promise<Store> {
   const queue = createPostgresWriteQueue(line, wait)
   const pulls = poolOf(url, reading, connections.reading)
   const lists = poolOf(url, listing, connections.listing)
-  const errands = poolOf(url, unlimited, connections.errands)
+  const turns = poolOf(url, unlimited, connections.errands)
+  const inOrder = createErrandsInOrder()
 
   return {
     write: (job) => queue.push(job),
     read: (job) => withStoreProblems(inSnapshot(pulls, job)),
     query: (job) => withStoreProblems(inSnapshot(lists, job)),
-    alone: (errand, job) => runAlone(errands, errand, job),
+    alone: (errand, job) => inOrder(errand, () => runAlone(turns, errand, job)),
     close: async () => {
       await queue.drained()
       await line.close()
-      await Promise.all([pulls.end(), lists.end(), errands.end()])
+      await Promise.all([pulls.end(), lists.end(), turns.end()])
     },
   }
 }

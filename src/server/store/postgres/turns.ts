@@ -1,16 +1,23 @@
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
-import type { Errand, Tx } from '../store.ts'
+import { Problem } from '../../problem.ts'
+import { errands, type Errand, type Tx } from '../store.ts'
 import { PostgresConnection } from './connection.ts'
 import { withStoreProblems } from './store-problem.ts'
+import type { WriteConnection } from './write-line.ts'
 
 /** What only one server on the database does at a time: a row each, locked by whoever's turn it is. */
 type Turn = 'write' | Errand
 
-const turns: readonly Turn[] = ['write', 'start', 'epoch', 'besideLog']
+const turns: readonly Turn[] = ['write', ...errands]
 
-/** Waits for the turn and holds it until the transaction ends, however it ends. */
-export const takeTurn = (turn: Turn): string => `select name from server_turn where name = '${turn}' for update`
+/** Begins a transaction that holds the turn until it ends, however it ends; waits for it first. */
+export async function beginInTurn(line: Pick<WriteConnection, 'say'>, turn: Turn): Promise<void> {
+  const taking = `select name from server_turn where name = '${turn}' for update`
+  const { rowCount } = await line.say(`begin isolation level read committed; ${taking}`)
+  // A row that is not there locks nothing, and says nothing of it.
+  if (rowCount !== 1) throw new Problem('store/unavailable', `There is no turn ${turn} in the database.`)
+}
 
 /** Two servers that start at once may both make the table: the second is told that its type or its row is there. */
 const isThere = (failure: unknown): boolean =>
@@ -42,7 +49,7 @@ export async function runAlone<T>(pool: Pool, errand: Errand, job: () => Promise
   const line = new PostgresConnection(client)
   let isSound = false
   try {
-    await withStoreProblems(line.say(`begin isolation level read committed; ${takeTurn(errand)}`))
+    await withStoreProblems(beginInTurn(line, errand))
     const value = await job()
     await withStoreProblems(line.say('commit'))
     isSound = true

@@ -1,6 +1,6 @@
 import { createJobQueue, type Job, type JobQueue, type Outcome, type RunBatch } from '../job-queue.ts'
 import { isConflict, isStoreFault, toCommitProblem } from './store-problem.ts'
-import { takeTurn } from './turns.ts'
+import { beginInTurn } from './turns.ts'
 import type { WriteConnection, WriteLine } from './write-line.ts'
 
 /** So often a batch that others were faster than is run again before its callers are told to come back. */
@@ -44,7 +44,7 @@ type Tried = { readonly outcomes: readonly Outcome[] } | { readonly failure: unk
 async function tryBatch(connection: WriteConnection, jobs: readonly Job[]): Promise<Tried> {
   const outcomes: Outcome[] = []
   try {
-    await connection.say(`begin isolation level read committed; ${takeTurn('write')}`)
+    await beginInTurn(connection, 'write')
     for (const job of jobs) outcomes.push(await runJob(connection, job))
     await commit(connection)
     return { outcomes }

@@ -1,9 +1,9 @@
 import { migrate } from '../../migrations/migrate.ts'
+import { createErrandsInOrder } from '../errands-in-order.ts'
 import type { Store } from '../store.ts'
 import { createSqliteRunner } from './connection.ts'
 import { createSqliteKysely } from './dialect.ts'
 import { lockForOneProcess } from './one-process.ts'
-import { createErrands } from './errands.ts'
 import { openForReading, openForWriting } from './open-database.ts'
 import { startQueryThread } from './query-thread.ts'
 import { createSnapshots } from './snapshots.ts'
@@ -47,7 +47,8 @@ export async function openSqliteStore(
     write: (job) => queue.push(job),
     read: (job) => withStoreProblems(snapshots.run(job)),
     query: (job) => withStoreProblems(job(lists)),
-    alone: createErrands(),
+    // No other process is on the file.
+    alone: createErrandsInOrder(),
     close: async () => {
       await queue.drained()
       await snapshots.drained()

@@ -1,7 +1,7 @@
-import type { Errand, Store } from '../store.ts'
+import type { Errand, Store } from './store.ts'
 
-/** Errands one after the other: no other process is on the file. */
-export function createErrands(): Store['alone'] {
+/** Runs this process's jobs of an errand one after the other, in the order in which they were asked for. */
+export function createErrandsInOrder(): Store['alone'] {
   const last = new Map<Errand, Promise<unknown>>()
   return (errand, job) => {
     const done = (last.get(errand) ?? Promise.resolve()).then(job)

@@ -9,6 +9,7 @@ const webkit = process.env['TEST_WEBKIT']
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/sample-for-run.ts',
   outputDir: 'test-results',
   // Much of a test is waiting: two at a time are done in less, and more would starve each other on two cores.
   workers: 2,

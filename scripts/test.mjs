@@ -12,6 +12,7 @@ import { testPostgres } from './launch/postgres.mjs'
 import { inProject, projectRoot } from './launch/project.mjs'
 import { testRadosgw } from './launch/radosgw.mjs'
 import { run } from './launch/run.mjs'
+import { temporaryFolder } from './launch/temporary.mjs'
 import { verdictOf } from './launch/verdict.mjs'
 import { testSwift } from './launch/swift.mjs'
 import { testWebKit } from './launch/webkit.mjs'
@@ -56,6 +57,7 @@ if (process.argv.includes('--all')) {
   env.SIMULATION_RUNS ??= '1000'
 }
 
+env.TMPDIR = temporaryFolder()
 const began = Date.now()
 for (const [title, command, args] of steps) {
   process.stdout.write(`\n── ${title}\n`)

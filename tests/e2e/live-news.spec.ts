@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { arrive, atEastGate, makeReady, tally } from '../support/morning.ts'
 import { openPhone } from '../support/phone-browser.ts'
 import { readKindsBy } from '../support/phone-database.ts'
+import { sampleDataDir } from '../support/sample-data-dir.ts'
 import { freePort, startServerProcess } from '../support/server-process.ts'
 
 /** Well before the timer of 45 s at the least, by which a phone finds what no event told it. */
@@ -12,7 +13,10 @@ const beforeTheTimer = { timeout: 15_000, intervals: [100] }
 
 test('[SYNC-27] an open phone has what a colleague records without waiting for its timer', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-live-'))
-  const server = await startServerProcess({ dataDir: join(folder, 'data'), port: await freePort() })
+  const server = await startServerProcess({
+    dataDir: await sampleDataDir(join(folder, 'data')),
+    port: await freePort(),
+  })
   const mine = await openPhone({ profileDir: join(folder, 'mine') })
   const hers = await openPhone({ profileDir: join(folder, 'hers'), place: atEastGate })
   try {

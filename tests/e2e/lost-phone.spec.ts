@@ -7,6 +7,7 @@ import { signInByApi, type ApiClient } from '../support/api-client.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
 import { arrive, atEastGate, makeReady, tally } from '../support/morning.ts'
 import { openPhone } from '../support/phone-browser.ts'
+import { sampleDataDir } from '../support/sample-data-dir.ts'
 import { freePort, startServerProcess } from '../support/server-process.ts'
 
 let folder = ''
@@ -37,7 +38,7 @@ async function devicesOf(admin: ApiClient, person: string): Promise<DeviceListRe
 
 test('[AUTH-11] a lost phone sends what it holds at its next contact, and then holds nothing', async () => {
   const [serverPort, phonePort] = [await freePort(), await freePort()]
-  const server = await startServerProcess({ dataDir: join(folder, 'data'), port: serverPort })
+  const server = await startServerProcess({ dataDir: await sampleDataDir(join(folder, 'data')), port: serverPort })
   const line = await startFaultProxy(phonePort, serverPort)
   const phone = await openPhone({ profileDir: join(folder, 'phone'), place: atEastGate })
   await makeReady(phone.page, line.url, '1001')

@@ -17,6 +17,7 @@ import {
   tally,
 } from '../support/morning.ts'
 import { openPhone } from '../support/phone-browser.ts'
+import { sampleDataDir } from '../support/sample-data-dir.ts'
 import { freePort, startServerProcess } from '../support/server-process.ts'
 
 let folder = ''
@@ -70,7 +71,7 @@ async function bringIn(office: Page, path: string, result: RegExp): Promise<void
 
 test('[RESCUE-4] records that a phone cannot send come in through the office, and once only', async () => {
   const [serverPort, phonePort] = [await freePort(), await freePort()]
-  const server = await startServerProcess({ dataDir: join(folder, 'data'), port: serverPort })
+  const server = await startServerProcess({ dataDir: await sampleDataDir(join(folder, 'data')), port: serverPort })
   const line = await startFaultProxy(phonePort, serverPort)
   const phone = await openPhone({ profileDir: join(folder, 'phone'), place: atEastGate })
   await makeReady(phone.page, line.url, '1001')

@@ -7,6 +7,7 @@ import type { Shift } from '../../src/domain/duty/shift.ts'
 import { makeReady, signIn } from '../support/morning.ts'
 import { openPhone } from '../support/phone-browser.ts'
 import { readPhoneTable } from '../support/phone-database.ts'
+import { sampleDataDir } from '../support/sample-data-dir.ts'
 import { freePort, startServerProcess } from '../support/server-process.ts'
 
 /** Monday after next: nothing of it has begun, whatever day the test runs on. */
@@ -23,7 +24,10 @@ const schoolShiftsOn = (date: string, rows: readonly unknown[]): readonly (reado
 
 test('a squad’s own table is mended, published, on the phone of the one it names, and the office sees that it was seen', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-roster-'))
-  const server = await startServerProcess({ dataDir: join(folder, 'data'), port: await freePort() })
+  const server = await startServerProcess({
+    dataDir: await sampleDataDir(join(folder, 'data')),
+    port: await freePort(),
+  })
   const office = await openPhone({ profileDir: join(folder, 'office'), viewport: { width: 1366, height: 768 } })
   const phone = await openPhone({ profileDir: join(folder, 'phone') })
   const { page } = office

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts'
+import { sampleDataDir } from './sample-data-dir.ts'
 import { freePort, startServerProcess, type ServerProcess } from './server-process.ts'
 
 interface OfTest {
@@ -18,7 +19,7 @@ interface OfWorker {
 export const test = base.extend<OfTest, OfWorker>({
   bureau: [
     async ({ browserName }, use) => {
-      const dataDir = await mkdtemp(join(tmpdir(), `xunhu-${browserName}-`))
+      const dataDir = await sampleDataDir(await mkdtemp(join(tmpdir(), `xunhu-${browserName}-`)))
       const server = await startServerProcess({ dataDir, port: await freePort() })
       await use(server)
       await server.stop()

@@ -18,6 +18,7 @@ import {
 } from './morning.ts'
 import { readPhoneTable } from './phone-database.ts'
 import { openPhone } from './phone-browser.ts'
+import { sampleDataDir } from './sample-data-dir.ts'
 import { freePort, startServerProcess, type ServerProcess } from './server-process.ts'
 
 /** Where the sample bureau's drill post stands (示例一小 东门); a fix beside it is inside its radius. */
@@ -83,7 +84,7 @@ async function captainSees(url: string, profileDir: string, sinceMs: number): Pr
 export async function wholeMorning(folder: string, loseFirstAnswer: boolean): Promise<void> {
   const sinceMs = Date.now()
   const [serverPort, phonePort] = [await freePort(), await freePort()]
-  const dataDir = join(folder, 'data')
+  const dataDir = await sampleDataDir(join(folder, 'data'))
   let server: ServerProcess = await startServerProcess({ dataDir, port: serverPort })
   const line: FaultProxy = await startFaultProxy(phonePort, serverPort)
   const phoneProfile = join(folder, 'phone')

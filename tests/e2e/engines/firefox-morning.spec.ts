@@ -16,6 +16,7 @@ import {
   takePhoto,
   tally,
 } from '../../support/morning.ts'
+import { sampleDataDir } from '../../support/sample-data-dir.ts'
 import { freePort, startServerProcess } from '../../support/server-process.ts'
 
 test.use({ geolocation: { ...atEastGate, accuracy: 6 }, permissions: ['geolocation'] })
@@ -36,7 +37,7 @@ const drawn = async (hue: number) => ({
 /** Without the kill of the Chromium one: this driver begins each session with a profile of its own. */
 test('a morning without network arrives once from Firefox, with every photo by its hash', async ({ page }) => {
   const sinceMs = Date.now()
-  const dataDir = join(folder, 'data')
+  const dataDir = await sampleDataDir(join(folder, 'data'))
   const port = await freePort()
   let server = await startServerProcess({ dataDir, port })
   await makeReady(page, server.url, '1001')

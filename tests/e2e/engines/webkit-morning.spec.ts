@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { captainSees } from '../../support/captain-sees.ts'
 import { samplePassword } from '../../support/morning.ts'
+import { sampleDataDir } from '../../support/sample-data-dir.ts'
 import { freePort, startServerProcess } from '../../support/server-process.ts'
 import { openWebKit, type WebKitBrowser } from '../../support/webkit-browser.ts'
 import { createScreen, type Screen } from '../../support/webkit-screen.ts'
@@ -89,7 +90,7 @@ test('a morning without network arrives once from WebKit, with every photo by it
   test.setTimeout(600_000)
   const sinceMs = Date.now()
   const [plaque, ...photos] = await drawnFiles([20, 70, 120, 170])
-  const dataDir = join(folder, 'data')
+  const dataDir = await sampleDataDir(join(folder, 'data'))
   const port = await freePort()
   let server = await startServerProcess({ dataDir, port })
   const screen = createScreen(browser.driver)

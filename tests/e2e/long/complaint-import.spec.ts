@@ -6,6 +6,7 @@ import writeExcel from 'write-excel-file/node'
 import { complaints } from '../../../src/app/texts/zh-CN/complaints.ts'
 import { signIn } from '../../support/morning.ts'
 import { openPhone } from '../../support/phone-browser.ts'
+import { sampleDataDir } from '../../support/sample-data-dir.ts'
 import { freePort, startServerProcess } from '../../support/server-process.ts'
 import { complaintCounts } from '../../support/week/complaint-desk.ts'
 
@@ -34,7 +35,10 @@ function hotlineWorkbook(): Promise<Buffer> {
 
 test('a hotline’s .xlsx is understood, shown with what was not, entered, and entered once only; its ledger leaves masked', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-hotline-'))
-  const server = await startServerProcess({ dataDir: join(folder, 'data'), port: await freePort() })
+  const server = await startServerProcess({
+    dataDir: await sampleDataDir(join(folder, 'data')),
+    port: await freePort(),
+  })
   const { page, close } = await openPhone({
     profileDir: join(folder, 'office'),
     viewport: { width: 1366, height: 768 },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signIn } from '../../support/morning.ts'
 import { openPhone } from '../../support/phone-browser.ts'
+import { sampleDataDir } from '../../support/sample-data-dir.ts'
 import { freePort, startServerProcess } from '../../support/server-process.ts'
 
 /** A thumb's width, less the line around it. */
@@ -29,7 +30,10 @@ for (const [number, role] of [
 ] as const)
   test(`the office of a ${role} fits a phone of 360 × 740: nothing beside the page, every control under a thumb`, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'xunhu-small-office-'))
-    const server = await startServerProcess({ dataDir: join(folder, 'data'), port: await freePort() })
+    const server = await startServerProcess({
+      dataDir: await sampleDataDir(join(folder, 'data')),
+      port: await freePort(),
+    })
     const phone = await openPhone({ profileDir: join(folder, 'phone'), viewport: { width: 360, height: 740 } })
     const { page } = phone
     try {

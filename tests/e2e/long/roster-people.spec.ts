@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { addDays, localDate, weekdayOf } from '../../../src/domain/duty/local-day.ts'
 import { signIn } from '../../support/morning.ts'
 import { openPhone } from '../../support/phone-browser.ts'
+import { sampleDataDir } from '../../support/sample-data-dir.ts'
 import { freePort, startServerProcess } from '../../support/server-process.ts'
 
 /** So far ahead that the sample bureau has planned nothing. */
@@ -17,7 +18,10 @@ function comingMonday(): string {
 
 test('the week by person is the week of the posts: planned there by hand and by key, checked alike, and printed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xunhu-people-'))
-  const server = await startServerProcess({ dataDir: join(folder, 'data'), port: await freePort() })
+  const server = await startServerProcess({
+    dataDir: await sampleDataDir(join(folder, 'data')),
+    port: await freePort(),
+  })
   const { page, close } = await openPhone({
     profileDir: join(folder, 'office'),
     viewport: { width: 1366, height: 768 },

@@ -3,6 +3,7 @@ import type { SubjectId } from '../../domain/ids.ts'
 import { signFoldVersion } from '../../domain/signage/sign-state.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { foldCaseRows } from './case-rows.ts'
+import { foldComplaintRows } from './complaint-rows.ts'
 import { foldSignRows } from './sign-rows.ts'
 
 /** Subjects per transaction: some 20 ms of the write lock, which a phone's push does not feel. */
@@ -28,7 +29,11 @@ const caseRows: FoldedRows = {
     const rows = await outdated.where('case_id', '>', after).orderBy('case_id').limit(perStep).execute()
     return rows.map((row) => row.case_id)
   },
-  fold: foldCaseRows,
+  // The lines of complaints say by no version of their own which fold has made them.
+  fold: async (tx, ids) => {
+    await foldComplaintRows(tx, ids)
+    await foldCaseRows(tx, ids)
+  },
 }
 
 const signRows: FoldedRows = {

@@ -1,5 +1,16 @@
 /** What is looked at, in this order. */
-export const checks = ['entries', 'feeds', 'cases', 'signs', 'parts', 'audit'] as const
+export const checks = [
+  'entries',
+  'feeds',
+  'documents',
+  'subjects',
+  'cases',
+  'complaints',
+  'signs',
+  'parts',
+  'erasures',
+  'audit',
+] as const
 export type Check = (typeof checks)[number]
 
 /** How one check of the store ended. */

@@ -25,10 +25,14 @@ const shownFaults = 20
 
 const lines: Readonly<Record<Check, (looked: number) => string>> = {
   entries: (looked) => `记录 ${looked} 条：内容与送来时一致，都在本队的目录里`,
-  feeds: (looked) => `目录 ${looked} 行：校验和相符`,
+  feeds: (looked) => `目录 ${looked} 行：校验和相符，所列的都在`,
+  documents: (looked) => `安排与名册 ${looked} 份：都在目录里`,
+  subjects: (looked) => `事项 ${looked} 个：各有记录，协办的都看得到`,
   cases: (looked) => `台账 ${looked} 件：与记录推算的一致`,
+  complaints: (looked) => `投诉 ${looked} 件：与记录推算的一致`,
   signs: (looked) => `招牌 ${looked} 块：与记录推算的一致`,
   parts: (looked) => `照片、语音与位置 ${looked} 份：逐份读出，内容与编号相符`,
+  erasures: (looked) => `已销毁 ${looked} 份：没有留下`,
   audit: (looked) => `审计 ${looked} 行：环环相扣`,
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Sha256 } from '../../domain/ids.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import type { Tx } from '../store/store.ts'
@@ -9,15 +10,23 @@ interface StoredPart {
   readonly part_id: string
   readonly sha256: string
   readonly size_bytes: number
+  readonly state: string
+  /** Of its record; null where that is not there. */
+  readonly status: string | null
+  readonly erased: string | null
+  readonly blob: string | null
 }
 
 const page = (db: Tx) => (after: string) =>
   db
     .selectFrom('part')
-    .select(['part_id', 'sha256', 'size_bytes'])
-    .where('state', 'in', ['stored', 'unreadable'])
-    .where('part_id', '>', after)
-    .orderBy('part_id')
+    .leftJoin('entry', 'entry.id', 'part.entry_id')
+    .leftJoin('erasure', 'erasure.part_id', 'part.part_id')
+    .leftJoin('blob', 'blob.sha256', 'part.sha256')
+    .select(['part.part_id', 'part.sha256', 'part.size_bytes', 'part.state', 'entry.status'])
+    .select(['erasure.part_id as erased', 'blob.sha256 as blob'])
+    .where('part.part_id', '>', after)
+    .orderBy('part.part_id')
     .limit(rowsPerPage)
     .execute()
 
@@ -32,37 +41,67 @@ interface Content {
 }
 
 /** Piece by piece: a photo may have 64 MiB. */
-async function contentOf(db: Tx, partStore: PartStore, sha256: Sha256): Promise<Content | null> {
-  const small = await smallBytes(db, sha256)
-  const pieces = small ? [small] : (await partStore.open(sha256))?.stream
-  if (!pieces) return null
+async function contentOf(pieces: AsyncIterable<Buffer> | readonly Buffer[]): Promise<Content> {
   const hash = createHash('sha256')
   let sizeBytes = 0
-  for await (const piece of pieces as AsyncIterable<Buffer>) {
+  for await (const piece of pieces) {
     hash.update(piece)
     sizeBytes += piece.length
   }
   return { sha256: hash.digest('hex'), sizeBytes }
 }
 
-async function faultOf(db: Tx, partStore: PartStore, part: StoredPart): Promise<string | null> {
-  const content = await contentOf(db, partStore, part.sha256 as Sha256)
-  if (!content) return `part ${part.part_id} is stored and its bytes are not there`
-  if (content.sha256 !== part.sha256) return `part ${part.part_id} holds other bytes than its name says`
-  return content.sizeBytes === Number(part.size_bytes)
-    ? null
-    : `part ${part.part_id} has another size than it came with`
+type Named = Pick<StoredPart, 'sha256' | 'size_bytes'>
+
+/** Null where the bytes are there as they came. */
+function faultOfBytes({ sha256, size_bytes: size }: Named, content: Content | null): string | null {
+  if (!content) return 'is stored and its bytes are not there'
+  if (content.sha256 !== sha256) return 'holds other bytes than its name says'
+  return content.sizeBytes === Number(size) ? null : 'has another size than it came with'
 }
 
-/** The bytes of every part that is called stored are there, and hash to its name. */
+const inStore = async (partStore: PartStore, sha256: string): Promise<Content | null> => {
+  const stored = await partStore.open(sha256 as Sha256)
+  return stored && contentOf(stored.stream)
+}
+
+const isStored = ({ state }: StoredPart): boolean => state === 'stored' || state === 'unreadable'
+
+async function faultOf(db: Tx, partStore: PartStore, part: StoredPart): Promise<string | null> {
+  if (part.status !== 'accepted') return 'belongs to a record that is not there'
+  if ((part.state === 'erased') !== (part.erased !== null)) return 'is erased by half'
+  if (!isStored(part)) return null
+  const small = await smallBytes(db, part.sha256)
+  const fault = faultOfBytes(part, small ? await contentOf([small]) : await inStore(partStore, part.sha256))
+  if (fault !== null) return fault
+  // A backup takes along what has a row, and nothing else.
+  return small || part.blob !== null ? null : 'is stored and has no row of its bytes'
+}
+
+/** Bytes that no stored part names, such as the map's, or those of a record that has not come yet. */
+const unnamedPage = (db: Tx) => async (after: string) => {
+  const { rows } = await sql<Named>`
+    select sha256, size_bytes from blob where sha256 > ${after}
+      and not exists (select 1 from part where part.sha256 = blob.sha256 and part.state in ('stored', 'unreadable'))
+    order by sha256 limit ${rowsPerPage}`.execute(db)
+  return rows
+}
+
+/** The bytes of every part that is called stored are there, and hash to its name; so are those that no record names. */
 export async function verifyParts(db: Tx, partStore: PartStore): Promise<Verified> {
   const broken: string[] = []
   let looked = 0
-  for await (const rows of readInPages<StoredPart>(page(db), (row) => row.part_id)) {
+  for await (const rows of readInPages<StoredPart>(page(db), (row) => row.part_id))
+    for (const row of rows) {
+      if (isStored(row)) looked += 1
+      const fault = await faultOf(db, partStore, row)
+      if (fault !== null) broken.push(`part ${row.part_id} ${fault}`)
+    }
+  for await (const rows of readInPages<Named>(unnamedPage(db), ({ sha256 }) => sha256)) {
     looked += rows.length
     for (const row of rows) {
-      const fault = await faultOf(db, partStore, row)
-      if (fault !== null) broken.push(fault)
+      const fault = faultOfBytes(row, await inStore(partStore, row.sha256))
+      if (fault !== null) broken.push(`file ${row.sha256} ${fault}`)
     }
   }
   return { check: 'parts', looked, broken }

@@ -3,10 +3,23 @@ import { verifyChain } from '../audit/verify-chain.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import type { Tx } from '../store/store.ts'
 import type { Verified } from './verified.ts'
+import { verifyDocuments } from './verify-documents.ts'
 import { verifyEntries } from './verify-entries.ts'
+import { verifyErasures } from './verify-erasures.ts'
 import { verifyFeeds } from './verify-feeds.ts'
-import { verifyCases, verifySigns } from './verify-lines.ts'
+import { verifyCases, verifyComplaints, verifySigns } from './verify-lines.ts'
 import { verifyParts } from './verify-parts.ts'
+import { verifySubjects } from './verify-subjects.ts'
+
+const ofRows = [
+  verifyEntries,
+  verifyFeeds,
+  verifyDocuments,
+  verifySubjects,
+  verifyCases,
+  verifyComplaints,
+  verifySigns,
+] as const
 
 async function verifyAudit(db: Tx, kept: readonly KeptHead[]): Promise<Verified> {
   const chain = await verifyChain(db)
@@ -28,7 +41,7 @@ export async function* verifyStore(
   partStore: PartStore,
   kept: readonly KeptHead[] = [],
 ): AsyncGenerator<Verified> {
-  for (const verify of [verifyEntries, verifyFeeds, verifyCases, verifySigns]) yield await verify(db)
-  yield await verifyParts(db, partStore)
+  for (const verify of ofRows) yield await verify(db)
+  for (const verify of [verifyParts, verifyErasures]) yield await verify(db, partStore)
   yield await verifyAudit(db, kept)
 }

@@ -3,7 +3,7 @@ import { systemActor, writeAudit } from '../audit/write-audit.ts'
 import type { DerivativeCache } from '../photos/derivative-cache.ts'
 import { oweBytes } from '../services/owe-bytes.ts'
 import type { Store, Tx } from '../store/store.ts'
-import { namingOf, type LostPart, type Places } from './find-lost.ts'
+import { namingOf, type Places } from './find-lost.ts'
 import { howHeld } from './how-held.ts'
 
 /** `readable` and `inBackup`: they are not lost; `unknown`: the database says of no such bytes that they are stored. */
@@ -16,37 +16,49 @@ export interface Declaring {
   readonly nowMs: number
 }
 
-const isKnown = async (tx: Tx, sha256: Sha256): Promise<boolean> =>
-  (await tx.selectFrom('blob').select('sha256').where('sha256', '=', sha256).executeTakeFirst()) !== undefined
+/** When the bytes that the database says are stored were put; null where it knows of none. Whoever puts them again says so anew. */
+async function putAt(db: Tx, sha256: Sha256): Promise<string | null> {
+  const blob = await db.selectFrom('blob').select('stored_at').where('sha256', '=', sha256).executeTakeFirst()
+  return blob?.stored_at ?? null
+}
 
-async function declareIn(
-  tx: Tx,
-  { places, nowMs }: Declaring,
-  { sha256, isInBackup }: Pick<LostPart, 'sha256' | 'isInBackup'>,
-): Promise<Declared> {
-  if (!(await isKnown(tx, sha256))) return 'unknown'
-  const held = await howHeld(places.parts, sha256)
-  if (held === 'whole') return 'readable'
-  if (isInBackup) return 'inBackup'
+/** False where they were put again since they were looked at. */
+async function declareIn(tx: Tx, sha256: Sha256, lookedAt: string, nowMs: number): Promise<boolean> {
+  if ((await putAt(tx, sha256)) !== lookedAt) return false
   const details = { parts: (await namingOf(tx, sha256)).length, by: 'commandLine' }
   await oweBytes(tx, sha256)
   await writeAudit(tx, systemActor, nowMs, [{ act: 'parts.lost', target: sha256, details }])
+  return true
+}
+
+async function tryToDeclare(
+  { store, places: { parts, backup }, nowMs }: Declaring,
+  sha256: Sha256,
+): Promise<Declared | 'cameMeanwhile'> {
+  const lookedAt = await store.read((db) => putAt(db, sha256))
+  if (lookedAt === null) return 'unknown'
+  const isInBackup = backup !== null && (await howHeld(backup, sha256)) === 'whole'
+  const held = await howHeld(parts, sha256)
+  if (held === 'whole') return 'readable'
+  if (isInBackup) return 'inBackup'
   // Before the commit: what nothing names would never be found again, and a crash in between leaves it lost as it was.
-  if (held === 'damaged') await places.parts.remove(sha256)
-  return 'lost'
+  if (held === 'damaged') await parts.remove(sha256)
+  return (await store.write((tx) => declareIn(tx, sha256, lookedAt, nowMs))) ? 'lost' : 'cameMeanwhile'
 }
 
 /**
  * Makes the records that name these bytes wait for them again, and says so in the audit: whoever still holds them may send them.
  *
- * Reads them once more inside the transaction, which holds up other writes for as long: a phone that sends them at the same moment
- * has either come before, and they can be read, or links them after it. Never where they can be read, here or in a backup.
+ * Never where they can be read, here or in a backup. They are looked at outside of any transaction, which holds up nobody's
+ * write: a phone that sends them meanwhile has either linked them before, and they are looked at again, or links them after it.
+ * One gap is left, of a moment: a whole file that is put in the place of a damaged one after that was read and before it was
+ * removed goes with it. Then the records say stored, and the next look finds the bytes lost.
  */
 export async function declareLost(declaring: Declaring, sha256: Sha256): Promise<Declared> {
-  const { store, places, derivatives } = declaring
-  const isInBackup = places.backup !== null && (await howHeld(places.backup, sha256)) === 'whole'
-  const declared = await store.write((tx) => declareIn(tx, declaring, { sha256, isInBackup }))
+  let declared: Declared | 'cameMeanwhile'
+  do declared = await tryToDeclare(declaring, sha256)
+  while (declared === 'cameMeanwhile')
   // No retention rule asks for pictures of what is waited for; they are drawn anew when it comes.
-  if (declared === 'lost') await derivatives.remove(sha256)
+  if (declared === 'lost') await declaring.derivatives.remove(sha256)
   return declared
 }

@@ -40,6 +40,8 @@ interface StoredBlob {
   readonly sizeBytes: number
   readonly legible: Legible
   readonly storedAt: string
+  /** They were put now, and not found here. */
+  readonly isPut: boolean
 }
 
 /** Writes that the bytes are here and links the parts that wait for them: the caller's own, and those the caller may see. */
@@ -48,7 +50,12 @@ async function linkBlob(tx: Tx, caller: Caller, blob: StoredBlob): Promise<Reado
   await tx
     .insertInto('blob')
     .values({ sha256, size_bytes: blob.sizeBytes, readable: blob.legible, stored_at: storedAt })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    // Whoever found them gone, and is about to say so, sees by it that they came again.
+    .onConflict((conflict) =>
+      blob.isPut
+        ? conflict.column('sha256').doUpdateSet({ stored_at: storedAt })
+        : conflict.column('sha256').doNothing(),
+    )
     .execute()
   await tx
     .insertInto('blob_owner')
@@ -134,7 +141,8 @@ export async function commitPart(
     await finishErasures(deps, sha256)
     throw beingErased()
   }
-  if (!own.has(sha256) || !(await deps.partStore.has(sha256))) {
+  const isPut = !own.has(sha256) || !(await deps.partStore.has(sha256))
+  if (isPut) {
     const assembled = await deps.partStore.assemble(caller.device, sha256, sizeBytes)
     if (assembled.state === 'full') throw full()
     if (assembled.state === 'missingChunks' && !(await cameMeanwhile(deps, caller, [sha256])).has(sha256))
@@ -144,7 +152,7 @@ export async function commitPart(
   // Drawn before the write, so that the state of the part and what can be shown of it are one fact.
   const legible = await readLegible(deps.pictures, deps.partStore, sha256)
   const storedAt = new Date(deps.clock.now()).toISOString()
-  const scopes = await linkUnlessErased(deps, caller, { sha256, sizeBytes, legible, storedAt }, erasures)
+  const scopes = await linkUnlessErased(deps, caller, { sha256, sizeBytes, legible, storedAt, isPut }, erasures)
   await deps.partStore.dropChunks(caller.device, sha256)
   deps.live.publish(scopes, caller.device)
   return { state: 'stored', readable: legible !== 0 }

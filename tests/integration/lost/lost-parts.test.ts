@@ -10,6 +10,7 @@ import { bringBack } from '../../../src/server/lost/bring-back.ts'
 import { declareLost, type Declared } from '../../../src/server/lost/declare-lost.ts'
 import { findLost, type LostPart } from '../../../src/server/lost/find-lost.ts'
 import { createFolderPartStore } from '../../../src/server/photos/folder/folder-part-store.ts'
+import type { PartStore } from '../../../src/server/photos/part-store.ts'
 import { openForReading } from '../../../src/server/store/sqlite/open-database.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { findingOf, photoRef, push, upload } from '../../support/pushed-entries.ts'
@@ -73,10 +74,20 @@ const found = (): Promise<readonly LostPart[]> =>
     return all
   })
 
-async function declare(sha256: Sha256): Promise<Declared> {
-  const { store, config } = server.deps
+/** `whileLooking` is done once, when the bytes have been looked at and before anybody hears what was seen. */
+async function declare(sha256: Sha256, whileLooking = () => Promise.resolve()): Promise<Declared> {
+  const { store, config, partStore } = server.deps
   const { derivatives } = await openTestPhotos(config.partsStore, server.dataDir)
-  return declareLost({ store, places: places(), derivatives, nowMs: server.clock.now() }, sha256)
+  let looked = false
+  const open: PartStore['open'] = async (...asked) => {
+    const seen = await partStore.open(...asked)
+    if (looked) return seen
+    looked = true
+    await whileLooking()
+    return seen
+  }
+  const parts = { ...partStore, open }
+  return declareLost({ store, places: { ...places(), parts }, derivatives, nowMs: server.clock.now() }, sha256)
 }
 
 const stateOf = async ({ partId }: PhotoRef): Promise<unknown> => {
@@ -162,6 +173,21 @@ describe('parts that can be read nowhere', () => {
     expect(await stateOf(photos[0])).toBe('shown')
     expect([await declare(photos[1].sha256), await declare(photos[1].sha256)]).toEqual(['lost', 'unknown'])
     expect(await lostLines()).toHaveLength(1)
+  })
+
+  test('keep no write waiting while they are looked for', async () => {
+    const { store } = server.deps
+    const beside = () => store.write((tx) => tx.insertInto('meta').values({ name: 'beside', value: '' }).execute())
+    expect(await declare(photos[1].sha256, () => beside().then(() => undefined))).toBe('lost')
+  })
+
+  test('are not lost where a phone sends them while they are looked for', async () => {
+    const sendAgain = async (): Promise<void> => {
+      server.clock.advance(1)
+      await upload(officer, gone)
+    }
+    expect(await declare(photos[1].sha256, sendAgain)).toBe('readable')
+    expect([await stateOf(photos[1]), await lostLines()]).toEqual(['shown', []])
   })
 
   test('are not lost where a backup has them whole: they are brought back', async () => {

@@ -13,6 +13,7 @@ import { faultsAfter } from './faults-of.ts'
 import { moveParts, NoRoomForPartsError, storedHashes } from './move-parts.ts'
 import { moveRows, NotEmptyError } from './move-rows.ts'
 import { openEmptyPostgres } from './open-empty-postgres.ts'
+import { erasedFiles, removeErased } from './remove-erased.ts'
 import { rowsOfFile } from './row-source.ts'
 import { setAside } from './moved-away.ts'
 
@@ -56,6 +57,12 @@ async function movePhotos(from: PartStore, to: PartStore): Promise<void> {
   }
 }
 
+/** Photos are copied for days beside a server on which their time may end: what was erased there is not to live on here. */
+async function forgetErased(source: Store, to: PartStore): Promise<void> {
+  const removed = await removeErased(await source.read(erasedFiles), to)
+  if (removed > 0) say(`✓ 先前搬过去、后来销毁了的 ${removed} 份，已从新的存储里删掉`)
+}
+
 async function moveDatabase(): Promise<void> {
   const target = await openEmptyPostgres(databaseUrl)
   const raw = openForReading(paths.database)
@@ -81,7 +88,10 @@ async function moveAll(from: PartStore, to: PartStore): Promise<void> {
   const source = await openSqliteStore(paths.database)
   let whole = false
   try {
-    if (from !== to) await movePhotos(from, to)
+    if (from !== to) {
+      await movePhotos(from, to)
+      await forgetErased(source, to)
+    }
     if (databaseUrl === '') return
     await moveDatabase()
     whole = await isWhole(source, from, to)

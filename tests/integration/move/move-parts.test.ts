@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { moveParts, NoRoomForPartsError, storedHashes } from '../../../src/server/move/move-parts.ts'
+import { erasedFiles, removeErased } from '../../../src/server/move/remove-erased.ts'
 import { createFolderPartStore } from '../../../src/server/photos/folder/folder-part-store.ts'
 import type { PartStore } from '../../../src/server/photos/part-store.ts'
-import { sha256Of } from '../../support/pushed-entries.ts'
+import { newId, sha256Of } from '../../support/pushed-entries.ts'
 import { createTestServer, type TestServer } from '../../support/test-server.ts'
 
 const photos = ['first', 'second', 'third'].map((text) => Buffer.from(`a photo: ${text}`))
@@ -59,6 +60,29 @@ test('a second run copies only what came meanwhile', async () => {
   const row = { sha256: sha256Of(late), size_bytes: late.length, readable: 1, stored_at: '2026-11-20T00:00:00.000Z' }
   await server.deps.store.write((tx) => tx.insertInto('blob').values(row).execute())
   expect(await move()).toEqual({ moved: 1, kept: 3, lacking: [] })
+})
+
+test('[SYNC-60] what was erased after it was copied goes from the new store too, and nothing else does', async () => {
+  await move()
+  const [erased, again, kept] = photos as [Buffer, Buffer, Buffer]
+  const others = Buffer.from('of somebody else')
+  await to.put(sha256Of(others), others)
+  const reasons = { reason: 'retention', erased_at: '2026-11-21T00:00:00.000Z', bytes_gone: 1 } as const
+  await server.deps.store.write(async (tx) => {
+    await tx.deleteFrom('blob').where('sha256', '=', sha256Of(erased)).execute()
+    for (const bytes of [erased, again])
+      await tx
+        .insertInto('erasure')
+        .values({ part_id: newId(server), sha256: sha256Of(bytes), ...reasons })
+        .execute()
+  })
+  expect(await removeErased(await server.deps.store.read(erasedFiles), to)).toBe(1)
+  expect(await Promise.all([erased, again, kept, others].map((bytes) => to.has(sha256Of(bytes))))).toEqual([
+    false,
+    true,
+    true,
+    true,
+  ])
 })
 
 test('a part that is gone, or is not what its name says, is named and never copied', async () => {

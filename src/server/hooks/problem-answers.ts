@@ -55,11 +55,13 @@ export function addProblemAnswers(app: FastifyInstance): void {
 }
 
 /** What is no HTTP at all never reaches a route: a plain answer by hand, where the line still takes one. */
-export function answerBrokenRequest(_failure: Error, socket: Socket): void {
+export function answerBrokenRequest(failure: Error & { readonly code?: string }, socket: Socket): void {
   if (!socket.writable) return
+  // Who was too slow may send the same again, on a better line.
+  const status = failure.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
   const body = JSON.stringify(toBody(new Problem('request/malformed', 'This is not HTTP.')))
   const head = [
-    'HTTP/1.1 400 Bad Request',
+    `HTTP/1.1 ${status}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Sha256 } from '../../domain/ids.ts'
 import { createPartPaths } from '../photos/folder/part-paths.ts'
 import type { PartStore } from '../photos/part-store.ts'
+import { PartUnreadableError, piecesOfPart } from '../photos/pieces-of-part.ts'
 import type { NamedPart } from './verify-copy.ts'
 
 /** A copy that is not finished; it is no backup, and the next one removes it. */
@@ -66,21 +67,42 @@ async function isWhole(path: string, { sha256, sizeBytes, storedAt }: NamedPart,
   return true
 }
 
+/** Whether all of it was written, onto the medium; what a source that cannot be read left of itself is gone again. */
+async function writeUnfinished(pieces: AsyncIterable<Buffer>, unfinished: string): Promise<boolean> {
+  await mkdir(dirname(unfinished), { recursive: true })
+  try {
+    await pipeline(pieces, createWriteStream(unfinished))
+  } catch (failure) {
+    if (!(failure instanceof PartUnreadableError)) throw failure
+    await rm(unfinished, { force: true })
+    return false
+  }
+  await syncPath(unfinished)
+  return true
+}
+
+/** Null where it is gone, or the medium does not even say how large it is. */
+async function openSource(from: PartStore, sha256: Sha256): Promise<AsyncIterable<Buffer> | null> {
+  try {
+    return await piecesOfPart(from, sha256)
+  } catch (failure) {
+    if (failure instanceof PartUnreadableError) return null
+    throw failure
+  }
+}
+
 /**
  * Copies a part that is not there whole, and reads back what was written: it must hash to its name.
  *
- * False where the source is gone or damaged; what is there stays then.
+ * False where the source is gone, damaged or cannot be read; what is there stays then.
  */
 export async function copyPart(from: PartStore, toRoot: string, part: NamedPart, nowMs: number): Promise<boolean> {
   const { sha256 } = part
   const to = createPartPaths(toRoot).blob(sha256)
   if (existsSync(to) && (await isWhole(to, part, nowMs))) return true
-  const stored = await from.open(sha256)
-  if (!stored) return false
   const unfinished = `${to}${unfinishedSuffix}`
-  await mkdir(dirname(to), { recursive: true })
-  await pipeline(stored.stream, createWriteStream(unfinished))
-  await syncPath(unfinished)
+  const pieces = await openSource(from, sha256)
+  if (!pieces || !(await writeUnfinished(pieces, unfinished))) return false
   if ((await hashOfFile(unfinished)) !== sha256) {
     await rm(unfinished)
     return false

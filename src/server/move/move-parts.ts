@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { Sha256 } from '../../domain/ids.ts'
 import type { PartStore } from '../photos/part-store.ts'
+import { PartUnreadableError, piecesOfPart } from '../photos/pieces-of-part.ts'
 import { createWorkLimit } from '../photos/work-limit.ts'
 import type { Tx } from '../store/store.ts'
 
@@ -22,10 +24,10 @@ type Moved = 'moved' | 'kept' | 'lacking'
 /** Null also where the medium gives no bytes for it any more; that the others cannot be read is another matter. */
 async function readBytes(from: PartStore, sha256: Sha256): Promise<Buffer | null> {
   try {
-    const stored = await from.open(sha256)
-    return stored && Buffer.concat((await stored.stream.toArray()) as Buffer[])
+    const pieces = await piecesOfPart(from, sha256)
+    return pieces && Buffer.concat((await Readable.from(pieces).toArray()) as Buffer[])
   } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code === 'EIO') return null
+    if (failure instanceof PartUnreadableError) return null
     throw failure
   }
 }

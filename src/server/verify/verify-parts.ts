@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Sha256 } from '../../domain/ids.ts'
 import type { PartStore } from '../photos/part-store.ts'
+import { PartUnreadableError, piecesOfPart } from '../photos/pieces-of-part.ts'
 import type { Tx } from '../store/store.ts'
 import { readInPages, rowsPerPage } from './read-in-pages.ts'
 import type { Verified } from './verified.ts'
@@ -54,15 +55,22 @@ async function contentOf(pieces: AsyncIterable<Buffer> | readonly Buffer[]): Pro
 type Named = Pick<StoredPart, 'sha256' | 'size_bytes'>
 
 /** Null where the bytes are there as they came. */
-function faultOfBytes({ sha256, size_bytes: size }: Named, content: Content | null): string | null {
+function faultOfBytes({ sha256, size_bytes: size }: Named, content: Content | null | 'unreadable'): string | null {
   if (!content) return 'is stored and its bytes are not there'
+  if (content === 'unreadable') return 'is stored and its bytes cannot be read'
   if (content.sha256 !== sha256) return 'holds other bytes than its name says'
   return content.sizeBytes === Number(size) ? null : 'has another size than it came with'
 }
 
-const inStore = async (partStore: PartStore, sha256: string): Promise<Content | null> => {
-  const stored = await partStore.open(sha256 as Sha256)
-  return stored && contentOf(stored.stream)
+/** `unreadable`: the medium gives no bytes for it. */
+async function inStore(partStore: PartStore, sha256: string): Promise<Content | null | 'unreadable'> {
+  try {
+    const pieces = await piecesOfPart(partStore, sha256 as Sha256)
+    return pieces && (await contentOf(pieces))
+  } catch (failure) {
+    if (failure instanceof PartUnreadableError) return 'unreadable'
+    throw failure
+  }
 }
 
 const isStored = ({ state }: StoredPart): boolean => state === 'stored' || state === 'unreadable'

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ScopeId } from '../../../src/domain/ids.ts'
 import { must } from '../../../src/lib/must.ts'
@@ -8,9 +9,9 @@ import { nameOfBackup } from '../../../src/server/backup/backup-files.ts'
 import { folderSource } from '../../../src/server/backup/backup-source.ts'
 import { restoreBackup } from '../../../src/server/backup/restore-backup.ts'
 import { BackupRunningError } from '../../../src/server/backup/one-backup.ts'
-import { takeBackup } from '../../../src/server/backup/take-backup.ts'
+import { LostPartsError, takeBackup } from '../../../src/server/backup/take-backup.ts'
 import { createFolderPartStore } from '../../../src/server/photos/folder/folder-part-store.ts'
-import type { PartStore } from '../../../src/server/photos/part-store.ts'
+import type { PartStore, StoredBytes } from '../../../src/server/photos/part-store.ts'
 import { eraseParts } from '../../../src/server/services/erase-parts.ts'
 import { StoreInUseError } from '../../../src/server/store/sqlite/one-process.ts'
 import { openBackedUpServer, type BackedUpServer } from '../../support/backed-up-server.ts'
@@ -21,6 +22,15 @@ import { deltaOf, entryIdsOf, pullAll, sync, tallyOf } from '../../support/sync-
 
 const squad = 'squad-1' as ScopeId
 let here: BackedUpServer
+
+const ioError = (): Error => Object.assign(new Error('read failed'), { code: 'EIO' })
+
+async function* breakingAfterOnePiece({ stream }: StoredBytes): AsyncGenerator<unknown> {
+  for await (const piece of stream) {
+    yield piece
+    throw ioError()
+  }
+}
 
 beforeEach(async () => {
   here = await openBackedUpServer()
@@ -125,6 +135,38 @@ describe('a backup', () => {
       (await here.officer.call({ url: `/api/parts/${partId}?size=original` })).statusCode
     expect(await Promise.all(photos.map(({ partId }) => codeOf(partId)))).toEqual([200, 404])
   })
+
+  test.each<[string, (open: () => Promise<StoredBytes | null>) => Promise<StoredBytes | null>]>([
+    ['at all', () => Promise.reject(ioError())],
+    [
+      'to its end',
+      async (open) => {
+        const stored = must(await open(), 'the photo')
+        return { ...stored, stream: Readable.from(breakingAfterOnePiece(stored)) }
+      },
+    ],
+  ])(
+    '[SYNC-55] holds all else where the medium does not give a photo %s, names it, and covers nothing',
+    async (_, spoilt) => {
+      const [kept, rotten] = [Buffer.from('kept'), Buffer.from('on a bad sector')]
+      const photos = [kept, rotten].map((bytes) => photoRef(here.server, bytes))
+      const { entry } = findingOf(here.server, here.officer, squad, { photos })
+      await push(here.server, here.officer, [entry])
+      for (const bytes of [kept, rotten]) await upload(here.officer, bytes)
+      const source = folderSource(here.server.dataDir)
+      const open: PartStore['open'] = (sha256, range) =>
+        sha256 === sha256Of(rotten) ? spoilt(() => source.parts.open(sha256, range)) : source.parts.open(sha256, range)
+      const asked = { dataDir: here.server.dataDir, backupDir: here.backupDir, nowMs: here.server.clock.now() }
+      const failure: unknown = await takeBackup(asked, { ...source, parts: { ...source.parts, open } }).catch(
+        (told: unknown) => told,
+      )
+      expect(failure).toBeInstanceOf(LostPartsError)
+      expect(failure).toMatchObject({ lost: [sha256Of(rotten)] })
+      expect([kept, rotten].map((bytes) => existsSync(here.copyOf(bytes)))).toEqual([true, false])
+      await here.restore(nameOfBackup(asked.nowMs))
+      expect(entryIdsOf((await pullAll(here.server, here.officer)).pages)).toContain(entry.id)
+    },
+  )
 
   test('lets go of an erased photo with the last backup that was made before, and of no other', async () => {
     const [kept, erased] = [Buffer.from('kept'), Buffer.from('erased')]

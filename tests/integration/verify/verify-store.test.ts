@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { caseIdOf, signIdOf, type PartId, type Sha256, type SubjectId } from '../../../src/domain/ids.ts'
 import type { Tx } from '../../../src/server/store/store.ts'
 import { eraseParts } from '../../../src/server/services/erase-parts.ts'
+import { verifyParts } from '../../../src/server/verify/verify-parts.ts'
 import { verifyStore } from '../../../src/server/verify/verify-store.ts'
 import { drawnJpeg } from '../../support/drawn-photos.ts'
 import { grantEndOf, grantOf } from '../../support/grant-entries.ts'
@@ -332,6 +333,13 @@ describe('a look at everything that the server holds', () => {
     expect(await verify()).toEqual({ parts: 1 })
     await server.deps.partStore.remove(sha256Of(map))
     expect(await verify()).toEqual({ parts: 1 })
+  })
+
+  test('names a photo that the medium does not give, and goes on', async () => {
+    const { store, partStore } = server.deps
+    const open = () => Promise.reject(Object.assign(new Error('read failed'), { code: 'EIO' }))
+    const broken = await store.read(async (db) => (await verifyParts(db, { ...partStore, open })).broken)
+    expect(broken).toEqual([`part ${partId} is stored and its bytes cannot be read`])
   })
 
   test('names bytes of an erased photo that are there all the same', async () => {

@@ -52,11 +52,17 @@ export function shareNews({ settings, local, server, wait }: SharedNewsOptions):
       const word = readWord(payload)
       if (word && word.from !== server) local.publish(word.scopes, word.by)
     })
-    await opened.connect()
-    await opened.query(`listen ${channel}`)
-    client = opened
-    await broken
-    client = null
+    try {
+      await opened.connect()
+      await opened.query(`listen ${channel}`)
+      if (isClosed) return
+      client = opened
+      await broken
+    } finally {
+      client = null
+      // One that may not listen is connected all the same: a new one each second would take the database's last connection.
+      opened.end().catch(() => undefined)
+    }
   }
 
   async function keepListening(): Promise<void> {

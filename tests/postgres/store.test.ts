@@ -198,6 +198,22 @@ describe('one PostgreSQL', () => {
     await expect(missing).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
+  test.each([
+    ['write', '10s'],
+    ['read', '10s'],
+    ['query', '1min'],
+  ] as const)(
+    'a connection for %s gives a statement %s, and is ended when it falls silent for 10 s',
+    async (way, most) => {
+      const limits = async (db: Tx): Promise<unknown> => {
+        const { rows } = await sql`select current_setting('statement_timeout') as statement,
+        current_setting('idle_in_transaction_session_timeout') as silence`.execute(db)
+        return rows
+      }
+      expect(await store[way](limits)).toEqual([{ statement: most, silence: '10s' }])
+    },
+  )
+
   test('a database that commits before it has written is refused', async () => {
     const name = new URL(url).pathname.slice(1)
     await asAdmin(`alter database ${name} set synchronous_commit = off`)

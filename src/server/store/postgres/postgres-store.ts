@@ -12,10 +12,12 @@ import { makeTurns, runAlone } from './turns.ts'
 import { createWriteLine, type WriteLine } from './write-line.ts'
 import { createPostgresWriteQueue } from './write-queue.ts'
 
+/** In a transaction nothing but the database is awaited: who is silent so long hangs, and others wait for what it holds. */
+const silenceMs = 10_000
 /** A write is some milliseconds; whoever waits longer for the turn is told to come again. */
-const writing: Limits = { statementMs: 10_000, silenceMs: 10_000 }
-const reading: Limits = { statementMs: 10_000, silenceMs: 30_000 }
-const listing: Limits = { statementMs: 60_000, silenceMs: 60_000 }
+const writing: Limits = { statementMs: 10_000, silenceMs }
+const reading: Limits = { statementMs: 10_000, silenceMs }
+const listing: Limits = { statementMs: 60_000, silenceMs }
 /** A migration may rewrite a table, and an errand writes files: neither is cut off. */
 const unlimited: Limits = { statementMs: null, silenceMs: null }
 

@@ -19,13 +19,14 @@ const oldestVersion = 150_000
 interface Found {
   readonly version: number
   readonly encoding: string
-  readonly fsync: string
-  readonly commit: string
+  /** Null where the database knows no such setting: then nothing says that it keeps what it has answered. */
+  readonly fsync: string | null
+  readonly commit: string | null
   readonly standby: boolean
 }
 
 const question = sql<Found>`select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
-  current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, pg_is_in_recovery() as standby`
+  current_setting('fsync', true) as fsync, current_setting('synchronous_commit', true) as commit, pg_is_in_recovery() as standby`
 
 /** Rejects for a server under which an answered write could be lost, or that would not keep what it is given. */
 export async function assertSound(db: Tx): Promise<void> {
@@ -36,6 +37,6 @@ export async function assertSound(db: Tx): Promise<void> {
   if (version < oldestVersion) throw new PostgresUnusableError('tooOld', String(version))
   if (encoding !== 'UTF8') throw new PostgresUnusableError('encoding', encoding)
   if (fsync !== 'on') throw new PostgresUnusableError('notDurable', `fsync=${fsync}`)
-  if (commit === 'off') throw new PostgresUnusableError('notDurable', 'synchronous_commit=off')
+  if (commit === null || commit === 'off') throw new PostgresUnusableError('notDurable', `synchronous_commit=${commit}`)
   if (standby) throw new PostgresUnusableError('standby', 'pg_is_in_recovery')
 }

@@ -53,3 +53,12 @@ test('the database goes away in the middle of a question and comes back: the ser
   expect((await asked('/readyz'))[0]).toBe(200)
   expect((await asked('/metrics'))[1]).toMatch(/^xunhu_store_up 1$/m)
 })
+
+test('the way to the database is gone without a word: the figures come all the same, and say that it does not answer', async () => {
+  const isLost = way.loseAfter('begin isolation level repeatable read read only\0')
+  const figures = asked('/metrics')
+  await isLost
+  const [status, body] = await figures
+  expect([status, /^xunhu_store_up (.*)$/m.exec(body)?.[1]]).toEqual([200, '0'])
+  expect((await asked('/metrics'))[1]).toMatch(/^xunhu_store_up 1$/m)
+})

@@ -11,12 +11,20 @@ export interface PostgresWay {
    * They arrive in one piece when the database ends the connection, or never after `cut`.
    */
   keepBackAfter(words: string): Promise<void>
+  /** As `keepBackAfter`, but nothing arrives ever, not even the end: as where the network is gone. */
+  loseAfter(words: string): Promise<void>
   /** Ends the connection whose answers are kept back, and they with it. */
   cut(): void
   /** Ends all connections and takes none until `open`. */
   block(): void
   open(): void
   close(): Promise<void>
+}
+
+interface Watched {
+  readonly words: string
+  readonly then: 'keepBack' | 'lose'
+  onAnswer(): void
 }
 
 const listening = (server: Server): Promise<number> =>
@@ -27,7 +35,7 @@ export async function startPostgresWay(url: string): Promise<PostgresWay> {
   const { pathname, searchParams } = new URL(url)
   const socketPath = join(searchParams.get('host') ?? '', '.s.PGSQL.5432')
   const sockets = new Set<Socket>()
-  let watched: { readonly words: string; readonly onAnswer: () => void } | null = null
+  let watched: Watched | null = null
   let keptFor: Socket | null = null
   let isBlocked = false
 
@@ -36,15 +44,18 @@ export async function startPostgresWay(url: string): Promise<PostgresWay> {
     sockets.clear()
   }
 
+  const watch = (words: string, then: Watched['then']): Promise<void> =>
+    new Promise((onAnswer) => (watched = { words, then, onAnswer }))
+
   const server = createServer((client) => {
     if (isBlocked) return void client.destroy()
     const database = connect(socketPath)
     const kept: Buffer[] = []
-    let onAnswer: (() => void) | null = null
+    let met: Watched | null = null
     for (const socket of [client, database]) sockets.add(socket.on('error', () => undefined))
     client.on('data', (bytes: Buffer) => {
       if (watched && bytes.includes(watched.words)) {
-        onAnswer = watched.onAnswer
+        met = watched
         watched = null
         keptFor = client
       }
@@ -52,17 +63,18 @@ export async function startPostgresWay(url: string): Promise<PostgresWay> {
     })
     client.on('close', () => database.destroy())
     database.on('data', (bytes: Buffer) => {
-      if (!onAnswer) return void client.write(bytes)
+      if (!met) return void client.write(bytes)
       kept.push(bytes)
-      onAnswer()
+      met.onAnswer()
     })
-    database.on('close', () => client.end(Buffer.concat(kept)))
+    database.on('close', () => met?.then === 'lose' || client.end(Buffer.concat(kept)))
   })
   const port = await listening(server)
 
   return {
     url: `postgres://${searchParams.get('user') ?? ''}@127.0.0.1:${port}${pathname}`,
-    keepBackAfter: (words) => new Promise((onAnswer) => (watched = { words, onAnswer })),
+    keepBackAfter: (words) => watch(words, 'keepBack'),
+    loseAfter: (words) => watch(words, 'lose'),
     cut: () => keptFor?.destroy(),
     block: () => {
       isBlocked = true

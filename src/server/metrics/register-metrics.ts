@@ -1,12 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
 import type { AppDeps } from '../app-deps.ts'
 import type { MissedSights } from '../audit/missed-sights.ts'
 import { freeBytesIn } from '../free-bytes.ts'
 import { Problem } from '../problem.ts'
+import type { Store } from '../store/store.ts'
 import { addHttpMetrics } from './http-metrics.ts'
-import { readState } from './read-state.ts'
+import { readState, type ServerState } from './read-state.ts'
 import { createStateMetrics } from './state-metrics.ts'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
@@ -21,6 +23,20 @@ function addMissedSights(registry: Registry, { total }: MissedSights): void {
       this.inc(total())
     },
   })
+}
+
+/** Prometheus gives up after ten seconds: what needs no database has to come in time. */
+const stateWithinMs = 5_000
+
+/** Null where the database does not answer, or a way to it that is gone without a word keeps its answer. */
+async function stateInTime(store: Store): Promise<ServerState | null> {
+  const answered = new AbortController()
+  const late = wait(stateWithinMs, null, { signal: answered.signal })
+  try {
+    return await Promise.race([store.query(readState).catch(() => null), late])
+  } finally {
+    answered.abort()
+  }
 }
 
 /**
@@ -39,7 +55,7 @@ export function registerMetrics(app: FastifyInstance, { store, config, clock, mi
   app.get('/metrics', { logLevel: 'silent' }, async (request, reply) => {
     if (!timingSafeEqual(digest(request.headers.authorization ?? ''), wanted))
       throw new Problem('request/not-found', 'No such page.')
-    const state = await store.query(readState).catch(() => null)
+    const state = await stateInTime(store)
     showState({ state, freeBytes: await freeBytesIn(config.dataDir), nowMs: clock.now() })
     return reply.type(registry.contentType).send(await registry.metrics())
   })

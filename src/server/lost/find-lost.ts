@@ -1,7 +1,7 @@
 import type { Sha256 } from '../../domain/ids.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import type { Tx } from '../store/store.ts'
-import { readInPages, rowsPerPage } from '../verify/read-in-pages.ts'
+import { readInPages, rowsPerPage } from '../store/read-in-pages.ts'
 import { howHeld, type Held } from './how-held.ts'
 
 /** A record's part, by ids alone. */

@@ -4,6 +4,7 @@ import type { Tx } from '../store/store.ts'
 import { systemActor, writeAudit } from '../audit/write-audit.ts'
 import { forgetComplainants } from './complainants.ts'
 import { eraseParts, type Eraser } from './erase-parts.ts'
+import { eraseUnnamed } from './erase-unnamed.ts'
 import { finishErasures } from './finish-erasures.ts'
 import { forgetUnsaid } from './forget-unsaid.ts'
 
@@ -57,7 +58,7 @@ export async function applyRetention(eraser: Eraser, days: RetentionDays): Promi
   await forgetUnsaid(eraser.store, eraser.clock.now())
   await finishErasures(eraser)
   await forgetOverdue(eraser, days)
-  let erased = 0
+  let erased = await eraseUnnamed(eraser)
   for (;;) {
     const overdue = await eraser.store.query((db) => findOverdue(db, days, eraser.clock.now()))
     if (overdue.length === 0) return erased

@@ -1,19 +1,29 @@
 import { createHash } from 'node:crypto'
+import type { Sha256 } from '../../domain/ids.ts'
 import type { Act } from '../audit/write-audit.ts'
 import type { BesideFactOf, ErasureReason } from '../store/beside-log.ts'
 import type { Named } from './write-erasures.ts'
 
 /** One line for all of them, by the hash of their ids: a night may erase a hundred thousand positions. None for none. */
-export function erasureActs(
+function lineOf(ids: readonly string[], target: ErasureReason | 'unnamed', more: Act['details'] = {}): readonly Act[] {
+  if (ids.length === 0) return []
+  const sha256 = createHash('sha256').update(ids.join()).digest('hex')
+  return [{ act: 'parts.erased', target, details: { parts: ids.length, sha256, ...more } }]
+}
+
+export const erasureActs = (
   parts: readonly Pick<Named, 'partId'>[],
   reason: ErasureReason,
   more: Act['details'] = {},
-): readonly Act[] {
-  if (parts.length === 0) return []
-  const ids = parts.map(({ partId }) => partId).join()
-  const sha256 = createHash('sha256').update(ids).digest('hex')
-  return [{ act: 'parts.erased', target: reason, details: { parts: parts.length, sha256, ...more } }]
-}
+): readonly Act[] =>
+  lineOf(
+    parts.map(({ partId }) => partId),
+    reason,
+    more,
+  )
+
+/** Of bytes that no part named, by their hashes. */
+export const unnamedActs = (hashes: readonly Sha256[]): readonly Act[] => lineOf(hashes, 'unnamed')
 
 /** Why; of what an older line tells it is not known any more, and nearly all of it was over its time. */
 export const reasonOf = ({ reason }: BesideFactOf<'part.erased'>): ErasureReason => reason ?? 'retention'

@@ -114,6 +114,7 @@ export interface Tables {
   }
   /** `bytes_gone`: 0 waits, 2 somebody removes the files now, 1 they are gone; all of it follows the commit. */
   erasure: {
+    /** Of bytes that no part named, their hash. */
     part_id: string
     sha256: string
     reason: 'retention' | 'order'

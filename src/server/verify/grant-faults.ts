@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { EntryEnvelope } from '../../domain/journal/entry.ts'
 import type { Tx } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { readInPagesOfPairs, rowsPerPage } from './read-in-pages.ts'
+import { readInPagesOfPairs, rowsPerPage } from '../store/read-in-pages.ts'
 import type { ReadRecord } from './read-record.ts'
 
 const toOf = ({ data }: EntryEnvelope): string => String(data['to'])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../store/store.ts'
-import { readInPages, rowsPerPage } from './read-in-pages.ts'
+import { readInPages, rowsPerPage } from '../store/read-in-pages.ts'
 import type { Verified } from './verified.ts'
 
 interface StoredDocument {

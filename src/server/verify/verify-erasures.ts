@@ -4,7 +4,7 @@ import { createWorkLimit } from '../photos/work-limit.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import { bytesGone } from '../services/bytes-gone.ts'
 import type { Tx } from '../store/store.ts'
-import { readInPages, rowsPerPage } from './read-in-pages.ts'
+import { readInPages, rowsPerPage } from '../store/read-in-pages.ts'
 import type { Verified } from './verified.ts'
 
 /** A store on the other side of a network takes its time for each. */

@@ -4,7 +4,7 @@ import { addRow, type BlockSums } from '../../protocol/feed-digest.ts'
 import { readDigests } from '../services/feed-sums.ts'
 import type { Tx } from '../store/store.ts'
 import { feedRowFaults, type FeedRow } from './feed-row-faults.ts'
-import { readInPagesOfPairs, rowsPerPage } from './read-in-pages.ts'
+import { readInPagesOfPairs, rowsPerPage } from '../store/read-in-pages.ts'
 import type { Verified } from './verified.ts'
 
 /** An entry whose grant has ended counts on: devices have it among what was left out (SYNC-43). Marks count nowhere (SYNC-44). */

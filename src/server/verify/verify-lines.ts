@@ -6,7 +6,7 @@ import { foldedCaseRows } from '../services/case-rows.ts'
 import { foldedComplaintRows } from '../services/complaint-rows.ts'
 import { foldedSignRows } from '../services/sign-rows.ts'
 import type { Tx } from '../store/store.ts'
-import { readInPages, rowsPerPage } from './read-in-pages.ts'
+import { readInPages, rowsPerPage } from '../store/read-in-pages.ts'
 import type { Check, Verified } from './verified.ts'
 
 type Line = Readonly<Record<string, unknown>>

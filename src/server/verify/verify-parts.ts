@@ -4,7 +4,7 @@ import type { Sha256 } from '../../domain/ids.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import { PartUnreadableError, piecesOfPart } from '../photos/pieces-of-part.ts'
 import type { Tx } from '../store/store.ts'
-import { readInPages, rowsPerPage } from './read-in-pages.ts'
+import { readInPages, rowsPerPage } from '../store/read-in-pages.ts'
 import type { Verified } from './verified.ts'
 
 interface StoredPart {

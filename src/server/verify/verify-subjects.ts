@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { EntryEnvelope } from '../../domain/journal/entry.ts'
 import type { Tx } from '../store/store.ts'
 import { grantRowFaults } from './grant-faults.ts'
-import { readInPages, readInPagesOfPairs, rowsPerPage } from './read-in-pages.ts'
+import { readInPages, readInPagesOfPairs, rowsPerPage } from '../store/read-in-pages.ts'
 import type { Verified } from './verified.ts'
 
 type Named = {

@@ -62,7 +62,7 @@ export const audit = {
     standards: '处置标准',
   },
   ledgers: { signs: '招牌隐患台账', cases: '问题台账', duty: '护学岗台账', complaints: '投诉台账' },
-  reasons: { retention: '到期', order: '依决定' },
+  reasons: { retention: '到期', order: '依决定', unnamed: '没有记录提到' },
   revokedAs: { retired: '遗失或离职', stolen: '被盗' },
   items: '{n} 项',
   commandLine: '服务器上的命令',

@@ -118,23 +118,34 @@ export async function listBackups(backupDir: string): Promise<readonly string[]>
   return (await readdir(backupDir)).filter(isBackup).sort()
 }
 
-/** The database is copied whole each time: the newest are kept, and the last of each of the days before. */
+/** The database is copied whole each time: the newest are kept, and the last of each day, for as long as anything erased may live on. */
 const keptNewest = 6
-const keptDays = 14
+const keptMs = 14 * dayMs
+/** However old they are: who makes one a month has the one before, should the newest rot. */
+const keptAlways = 2
 
-function superfluousBackups(names: readonly string[]): readonly string[] {
-  const newest = names.slice(-keptNewest)
-  const lastOfDay = new Map(names.map((name) => [name.slice(0, 10), name]))
-  const kept = new Set([...newest, ...[...lastOfDay.values()].slice(-keptDays)])
+const momentOf = (name: string): number => Date.parse(name.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d+)Z$/, 'T$1:$2:$3.$4Z'))
+
+function superfluousBackups(names: readonly string[], nowMs: number): readonly string[] {
+  const young = names.filter((name) => nowMs - momentOf(name) < keptMs)
+  const lastOfDay = new Map(young.map((name) => [name.slice(0, 10), name]))
+  const kept = new Set([...names.slice(-keptAlways), ...young.slice(-keptNewest), ...lastOfDay.values()])
   return names.filter((name) => !kept.has(name))
 }
 
-/** Removes what is too old, and what a crash left half-made. */
-export async function pruneBackups(backupDir: string): Promise<void> {
-  const names = await readdir(backupDir)
-  const unfinished = names.filter((name) => name.endsWith(unfinishedSuffix))
-  for (const name of [...unfinished, ...superfluousBackups(await listBackups(backupDir))])
-    await rm(join(backupDir, name), { recursive: true, force: true })
+async function removeAll(backupDir: string, names: readonly string[]): Promise<void> {
+  for (const name of names) await rm(join(backupDir, name), { recursive: true, force: true })
 }
+
+/** Removes what is too old. Call it when a new one stands: as long as none can be made, the old ones are all there is. */
+export const pruneBackups = async (backupDir: string, nowMs: number): Promise<void> =>
+  removeAll(backupDir, superfluousBackups(await listBackups(backupDir), nowMs))
+
+/** Removes what a crash left half-made. */
+export const removeUnfinished = async (backupDir: string): Promise<void> =>
+  removeAll(
+    backupDir,
+    (await readdir(backupDir)).filter((name) => name.endsWith(unfinishedSuffix)),
+  )
 
 export const sizeOf = async (path: string): Promise<number> => (await stat(path)).size

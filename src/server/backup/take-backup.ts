@@ -14,6 +14,7 @@ import {
   copyPart,
   nameOfBackup,
   pruneBackups,
+  removeUnfinished,
   syncPath,
   unfinishedName,
 } from './backup-files.ts'
@@ -122,7 +123,7 @@ export async function takeBackup(
 
 async function writeBackup({ dataDir, backupDir, nowMs }: BackupAsked, source: BackupSource): Promise<TakenBackup> {
   const name = nameOfBackup(nowMs)
-  await pruneBackups(backupDir)
+  await removeUnfinished(backupDir)
   const folder = join(backupDir, unfinishedName(name))
   await mkdir(folder)
   const database = join(folder, backupNames.database)
@@ -137,6 +138,7 @@ async function writeBackup({ dataDir, backupDir, nowMs }: BackupAsked, source: B
   await rename(folder, join(backupDir, name))
   await syncPath(backupDir)
   // Also where something is lost: what was erased is not to stay in backups for as long as that.
+  await pruneBackups(backupDir, nowMs)
   await pruneParts(backupDir)
   if (lost.length > 0) throw new LostPartsError(name, lost)
   return { name, ...verified, parts: named.length - lacking.length }

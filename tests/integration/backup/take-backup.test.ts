@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ScopeId } from '../../../src/domain/ids.ts'
 import { must } from '../../../src/lib/must.ts'
-import { nameOfBackup } from '../../../src/server/backup/backup-files.ts'
+import { listBackups, nameOfBackup } from '../../../src/server/backup/backup-files.ts'
 import { folderSource } from '../../../src/server/backup/backup-source.ts'
 import { restoreBackup } from '../../../src/server/backup/restore-backup.ts'
 import { BackupRunningError } from '../../../src/server/backup/one-backup.ts'
@@ -182,14 +182,44 @@ describe('a backup', () => {
     }
     const before = await nextDay()
     await eraseParts(here.server.deps, [must(photos[1], 'the second').partId], 'order')
-    // Fourteen days are kept: the first backup goes when the sixteenth is made.
+    // Nothing lives on for longer than fourteen days: the first backup goes when the fifteenth is made.
     const seen: unknown[] = []
-    for (let day = 2; day <= 16; day += 1) seen.push(await nextDay())
+    for (let day = 2; day <= 15; day += 1) seen.push(await nextDay())
     expect([before, seen.at(-2), seen.at(-1)]).toEqual([
       [true, true],
       [true, true],
       [true, false],
     ])
+  })
+
+  test.each([
+    ['an hour', 1 / 24, 40, 7],
+    ['a day', 1, 20, 14],
+    ['a week', 7, 6, 2],
+    ['a month', 30, 5, 2],
+  ])('taken once %s stays for fourteen days, and always with the one before', async (_, days, taken, kept) => {
+    const { dataDir, clock } = here.server
+    for (let count = 0; count < taken; count += 1) {
+      clock.advance(days * 24 * 60 * 60 * 1000)
+      await takeBackup({ dataDir, backupDir: here.backupDir, nowMs: clock.now() }, folderSource(dataDir))
+    }
+    const names = await listBackups(here.backupDir)
+    expect([names.length, names.at(-1)]).toEqual([kept, nameOfBackup(clock.now())])
+  })
+
+  test('that cannot be made takes none of the older ones away', async () => {
+    const { dataDir, clock } = here.server
+    const source = folderSource(dataDir)
+    const take = (copyRows = source.copyRows) =>
+      takeBackup({ dataDir, backupDir: here.backupDir, nowMs: clock.now() }, { ...source, copyRows })
+    for (let week = 0; week < 2; week += 1) {
+      await take()
+      clock.advance(7 * 24 * 60 * 60 * 1000)
+    }
+    const before = await listBackups(here.backupDir)
+    clock.advance(60 * 24 * 60 * 60 * 1000)
+    await expect(take(() => Promise.reject(new Error('no room')))).rejects.toThrow('no room')
+    expect([before.length, await listBackups(here.backupDir)]).toEqual([2, before])
   })
 
   test('lets go of an erased photo though another one can be read nowhere', async () => {

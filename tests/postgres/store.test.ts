@@ -79,6 +79,17 @@ describe('one PostgreSQL', () => {
     await Promise.all([holding, ...waiting])
   })
 
+  test('who waits too long for a turn that somebody waits for is told to come again, and the next one is done', async () => {
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    const holding = other.alone('besideLog', () => held)
+    const waiting = store.alone('besideLog', () => Promise.resolve())
+    await expect(waiting).rejects.toMatchObject({ code: 'store/unavailable' })
+    letGo()
+    await holding
+    await store.alone('besideLog', () => Promise.resolve())
+  })
+
   test('what should be done in a turn that is not there is not done', async () => {
     await asAdmin(`delete from server_turn where name in ('write', 'epoch')`)
     await expect(store.alone('epoch', () => Promise.resolve())).rejects.toMatchObject({ code: 'store/unavailable' })

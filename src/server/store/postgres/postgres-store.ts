@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Pool } from 'pg'
+import { must } from '../../../lib/must.ts'
 import { migrate } from '../../migrations/migrate.ts'
 import { createErrandsInOrder } from '../errands-in-order.ts'
-import { errands, type Store, type Tx } from '../store.ts'
+import { errands, type Errand, type Store, type Tx } from '../store.ts'
 import { clientSettings, type Limits } from './client-settings.ts'
 import { columnTypesFor } from './column-types.ts'
 import { inSnapshot } from './snapshots.ts'
@@ -21,12 +22,17 @@ const listing: Limits = { statementMs: 60_000, silenceMs }
 /** A migration may rewrite a table, and an errand writes files: neither is cut off. */
 const unlimited: Limits = { statementMs: null, silenceMs: null }
 
+/** An errand takes what it takes, but not the wait for its turn: whoever signs out waits for the log's. */
+const brief: Limits = { statementMs: 5_000, silenceMs: null }
+/** A server may be long in starting, and a restore longer. */
+const waiting: Readonly<Record<Errand, Limits>> = { start: unlimited, epoch: brief, besideLog: brief, deferrals: brief }
+
 /**
  * Pulls and lists have connections of their own, so that no export keeps a phone waiting.
  *
  * Of each errand one, which those of this process have in turn: however many wait for one errand, another is not kept waiting.
  */
-const connections = { reading: 8, listing: 4, errands: errands.length } as const
+const connections = { reading: 8, listing: 4, errand: 1 } as const
 
 async function openLine(line: WriteLine): Promise<Tx> {
   try {
@@ -82,18 +88,18 @@ export async function openPostgresStore(url: string): Promise<Store> {
   const queue = createPostgresWriteQueue(line, wait)
   const pulls = poolOf(url, reading, connections.reading)
   const lists = poolOf(url, listing, connections.listing)
-  const turns = poolOf(url, unlimited, connections.errands)
+  const turns = new Map(errands.map((errand) => [errand, poolOf(url, waiting[errand], connections.errand)]))
   const inOrder = createErrandsInOrder()
 
   return {
     write: (job) => queue.push(job),
     read: (job) => withStoreProblems(inSnapshot(pulls, job)),
     query: (job) => withStoreProblems(inSnapshot(lists, job)),
-    alone: (errand, job) => inOrder(errand, () => runAlone(turns, errand, job)),
+    alone: (errand, job) => inOrder(errand, () => runAlone(must(turns.get(errand), 'a pool'), errand, job)),
     close: async () => {
       await queue.drained()
       await line.close()
-      await Promise.all([pulls.end(), lists.end(), turns.end()])
+      await Promise.all([pulls, lists, ...turns.values()].map((pool) => pool.end()))
     },
   }
 }

@@ -11,10 +11,20 @@ type Turn = 'write' | Errand
 
 const turns: readonly Turn[] = ['write', ...errands]
 
+/**
+ * PostgreSQL asks after who is on an errand, and ends the connection of one that is gone without a word within a minute.
+ *
+ * Left to the system it would be hours, for which no other server could append to the log beside the database. Who writes is ended
+ * sooner, for falling silent.
+ */
+const askAfter =
+  'set local tcp_keepalives_idle = 20; set local tcp_keepalives_interval = 10; set local tcp_keepalives_count = 3'
+
 /** Begins a transaction that holds the turn until it ends, however it ends; waits for it first. */
 export async function beginInTurn(line: Pick<WriteConnection, 'say'>, turn: Turn): Promise<void> {
   const taking = `select name from server_turn where name = '${turn}' for update`
-  const { rowCount } = await line.say(`begin isolation level read committed; ${taking}`)
+  const begin = `begin isolation level read committed; ${turn === 'write' ? '' : `${askAfter}; `}`
+  const { rowCount } = await line.say(begin + taking)
   // A row that is not there locks nothing, and says nothing of it.
   if (rowCount !== 1) throw new Problem('store/unavailable', `There is no turn ${turn} in the database.`)
 }

@@ -65,6 +65,15 @@ export function storeContract(name: string, createDatabase: () => Promise<TestDa
       expect(await names()).toEqual(['a', 'b'])
     })
 
+    test('of which one of several statements asked for at once fails leaves nothing of the others', async () => {
+      await store.write((tx) => put(tx, 'a'))
+      const failed = store.write((tx) => Promise.all(['a', 'b', 'c', 'd'].map((each) => put(tx, each))))
+      await expect(failed).rejects.not.toBeInstanceOf(Problem)
+      expect(await names()).toEqual(['a'])
+      await store.write((tx) => put(tx, 'next'))
+      expect(await names()).toEqual(['a', 'next'])
+    })
+
     test('asked for inside another one is refused instead of waiting for itself', async () => {
       await expect(store.write(() => store.write((tx) => put(tx, 'a')))).rejects.toThrow('its own transaction')
       expect(await names()).toEqual([])

@@ -29,12 +29,15 @@ export function toCommitProblem(failure: unknown): Problem {
 /** The driver has no codes for a line that broke or for what it gave up waiting for. */
 const driverWords = /^(Connection terminated|Client |Query read timeout|timeout e)/
 
+/** `EAI_AGAIN`: its name is not found for the moment. */
+const ofSystem = /^(E[A-Z]+|EAI_[A-Z]+|ERR_(SOCKET|STREAM)_[A-Z_]+)$/
+
 /** Whether the database or the way to it failed, and not what the job asked of it. */
 export function isStoreFault(failure: unknown): boolean {
+  if (failure instanceof Problem) return false
   const code = sqlStateOf(failure)
   if (isSqlState(code)) return code !== wentOn && !statementFaults.includes(code.slice(0, 2))
-  const isOfSystem = /^E[A-Z]+$/.test(code)
-  return isOfSystem || driverWords.test(String((failure as { message?: unknown } | null | undefined)?.message))
+  return ofSystem.test(code) || driverWords.test(String((failure as { message?: unknown } | null | undefined)?.message))
 }
 
 /** What one job's failure is: of the store, as the catalogue names it, or the job's own, as it is. */

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lookIntoPostgres } from '../../src/server/store/postgres/postgres-store.ts'
 import { signInByApi, type ApiClient } from '../support/api-client.ts'
 import { runServerCommand } from '../support/server-command.ts'
 import { createDatabase } from '../support/postgres-databases.ts'
@@ -35,6 +37,15 @@ afterAll(async () => {
 const epochOf = async (client: ApiClient): Promise<string> =>
   ((await client.get('/api/session')) as { readonly epoch: string }).epoch
 
+/** How many records PostgreSQL plans its questions for; nothing before it has looked. */
+const rowsAsPlanned = (databaseUrl: string): Promise<number> =>
+  lookIntoPostgres(databaseUrl, async (db) => {
+    const { rows } = await sql<{
+      rows: number
+    }>`select reltuples as rows from pg_class where relname = 'entry'`.execute(db)
+    return Number(rows[0]?.rows)
+  })
+
 test(
   'a bureau that outgrows its folder goes on in PostgreSQL while its phones keep sending: same timeline, same sign-ins, nothing lost or doubled',
   async () => {
@@ -59,6 +70,7 @@ test(
       false,
       true,
     ])
+    expect(await rowsAsPlanned(databaseUrl)).toBeGreaterThan(0)
     const forgetful = startServerProcess({ dataDir, port: await freePort(), env: { DIST_DIR: distDir } })
     await expect(forgetful).rejects.toThrow('已搬到 PostgreSQL：请设 DATABASE_URL')
 

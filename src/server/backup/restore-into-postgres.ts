@@ -6,6 +6,7 @@ import type { Random } from '../../lib/random.ts'
 import { faultsAfter } from '../move/faults-of.ts'
 import { assertEmpty, moveRows } from '../move/move-rows.ts'
 import { openEmptyPostgres } from '../move/open-empty-postgres.ts'
+import { planAnew } from '../move/plan-anew.ts'
 import { rowsOfFile } from '../move/row-source.ts'
 import type { PartStore } from '../photos/part-store.ts'
 import { beginEpoch } from '../services/epoch.ts'
@@ -67,6 +68,7 @@ async function bringRows(path: string, target: Store): Promise<number> {
   const raw = openForReading(path)
   try {
     const moved = await moveRows(rowsOfFile(raw), target, () => undefined)
+    await planAnew(target, moved.keys())
     return [...moved.values()].reduce((sum, rows) => sum + rows, 0)
   } finally {
     raw.close()

@@ -13,6 +13,7 @@ import { faultsAfter } from './faults-of.ts'
 import { moveParts, NoRoomForPartsError, storedHashes } from './move-parts.ts'
 import { moveRows, NotEmptyError } from './move-rows.ts'
 import { openEmptyPostgres } from './open-empty-postgres.ts'
+import { planAnew } from './plan-anew.ts'
 import { erasedFiles, removeErased } from './remove-erased.ts'
 import { rowsOfFile } from './row-source.ts'
 import { setAside } from './moved-away.ts'
@@ -68,6 +69,7 @@ async function moveDatabase(): Promise<void> {
   const raw = openForReading(paths.database)
   try {
     const rows = await moveRows(rowsOfFile(raw), target, (table, moved) => moved > 0 && say(`  ${table} ${moved} 行`))
+    await planAnew(target, rows.keys())
     say(`✓ 数据库搬了 ${[...rows.values()].reduce((sum, moved) => sum + moved, 0)} 行，正在逐条逐份核对`)
   } finally {
     raw.close()

@@ -13,17 +13,24 @@ const casesPerStep = 25_000
 const repeats = 15
 const nowMs = Date.UTC(2026, 10, 28)
 
+/** What is 紧急 and not filed stands before all else on the desks, as `deskPlaceOf` has it: one of twenty that wait to be filed. */
+const beforeAllMs = 1e13
+const actByMs = `${nowMs} + (i % 1000 - 500) * 3600000::bigint`
+const reportedAtMs = `${nowMs} - (i::bigint * 94608)`
+
 /** Lines of the ledger as their folds would be: over three years, a third of them open, in twenty squads. */
 const linesOf = (first: number, last: number): RawBuilder<unknown> =>
   sql.raw(`
   insert into case_row (case_id, scope, state, category, category_label, severity, place_text, school_id, reporter_id,
-    reported_at_ms, received_at, note, handler_id, is_open, queue, decider, is_timed, act_by_ms, supervised, fold_version)
+    reported_at_ms, received_at, note, handler_id, is_open, queue, decider, is_timed, act_by_ms, desk_order, supervised, fold_version)
   select 'case-' || lpad(i::text, 8, '0'), 'squad-' || i % ${squads},
-    case i % 6 when 0 then 'reported' when 1 then 'filed' else 'closed' end, 'street.category' || i % 30, '类别', 'general',
-    '示例路 ' || i || ' 号', 'school-' || i % 160, 'p-' || i % 1400, ${nowMs} - (i::bigint * 94608),
+    case i % 6 when 0 then 'reported' when 3 then 'handled' else 'evaluated' end, 'street.category' || i % 30, '类别', 'general',
+    '示例路 ' || i || ' 号', 'school-' || i % 160, 'p-' || i % 1400, ${reportedAtMs},
     '2026-11-20T00:00:00.000Z', '', 'p-' || i % 1400, (i % 3 = 0)::int,
     case i % 6 when 0 then 'toFile' when 3 then 'toCheck' else '' end, '', (i % 3 = 0)::int,
-    ${nowMs} + (i % 1000 - 500) * 3600000::bigint, (i % 97 = 0)::int, 1
+    case when i % 3 = 0 then ${actByMs} else ${reportedAtMs} end,
+    case when i % 120 = 0 then ${actByMs} - ${beforeAllMs} when i % 3 = 0 then ${actByMs} else ${reportedAtMs} end,
+    (i % 97 = 0)::int, 1
   from generate_series(${first}, ${last}) as i`)
 
 async function fillLedger(store: Store): Promise<void> {

@@ -54,6 +54,26 @@ describe('到岗', () => {
     await vi.waitFor(() => expect(screen.text()).toContain('已保存'))
   })
 
+  test('nothing is recorded before the phone has looked where the post is: it would say that it needs none', async () => {
+    const { promise: looked, resolve: show } = Promise.withResolvers<void>()
+    const one = phone.assignments.one.bind(phone.assignments)
+    vi.spyOn(phone.assignments, 'one').mockImplementation(async (collection, id) => {
+      if (collection === 'schools') await looked
+      return one(collection, id)
+    })
+    const path = `/shift/${shiftId}/arrive`
+    const screen = await mountScreen(ArriveScreen, { phone, path, props: { shiftId }, locator: inside })
+    await vi.waitFor(() => expect(screen.button('到岗')).toBeDefined())
+    await flushPromises()
+    expect(screen.button('到岗')?.disabled).toBe(true)
+    await screen.tap('到岗')
+    expect(await arrivals()).toEqual([])
+    show()
+    await vi.waitFor(() => expect(screen.button('到岗')?.disabled).toBe(false))
+    await screen.tap('到岗')
+    expect((await savedOne()).data).toMatchObject({ placement: { placed: 'inside', distanceM: 30 } })
+  })
+
   test('a draft that cannot be saved is said at the form, which stays', async () => {
     const save = vi.spyOn(phone.drafts, 'save').mockRejectedValue(new DeviceProblem('storage/full'))
     const screen = await open(inside)

@@ -73,7 +73,8 @@ export function useArrival(shiftId: SubjectId): Arrival {
 
   return {
     state: draft.state,
-    ready: computed(() => draft.ready.value && known.loaded.value),
+    // Without its place an arrival at a post would say of itself that it needed none.
+    ready: computed(() => draft.ready.value && known.loaded.value && place.loaded.value),
     isDraftUnsaved: draft.isUnsaved,
     nowMs,
     shift,

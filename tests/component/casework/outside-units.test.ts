@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto'
-import { flushPromises } from '@vue/test-utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import CasePanel from '../../../src/app/features/casework/CasePanel.vue'
 import DispatchSheet from '../../../src/app/features/casework/DispatchSheet.vue'
@@ -153,8 +152,9 @@ test('派遣单 on paper says to whom, what, where, until when, whom to call, an
   const services = { office: createOfficeCases([life]) }
   const props = { caseId: life.state().caseId }
   const screen = await mountScreen(DispatchSheet, { phone, path: '/', props, role: 'captain', services })
-  await flushPromises()
-  const said = ['承办单位：示例市政所', '派出单位：示例一中队', '联系电话：0000-0000000', '地点：示例路 12 号']
+  const paper = (): string => screen.wrapper.get('article').text()
+  await vi.waitFor(() => expect(paper()).toContain('派出单位：示例一中队'))
+  const said = ['承办单位：示例市政所', '联系电话：0000-0000000', '地点：示例路 12 号']
   for (const words of [...said, '事项和要求：井盖缺失，请更换', '2026-11-22 18:00', '回复联', '处置情况'])
-    expect(screen.wrapper.get('article').text()).toContain(words)
+    expect(paper()).toContain(words)
 })

@@ -2,9 +2,9 @@ import { expect, test, type Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CaseDetailResponse, CaseListResponse } from '../../src/protocol/office.ts'
-import { drawnJpeg } from '../support/drawn-photos.ts'
-import { startFaultProxy } from '../support/fault-proxy.ts'
+import type { CaseDetailResponse, CaseListResponse } from '../../../src/protocol/office.ts'
+import { drawnJpeg } from '../../support/drawn-photos.ts'
+import { startFaultProxy } from '../../support/fault-proxy.ts'
 import {
   arrive,
   atEastGate,
@@ -15,10 +15,10 @@ import {
   startFinding,
   takePhoto,
   tally,
-} from '../support/morning.ts'
-import { openPhone } from '../support/phone-browser.ts'
-import { sampleDataDir } from '../support/sample-data-dir.ts'
-import { freePort, startServerProcess } from '../support/server-process.ts'
+} from '../../support/morning.ts'
+import { openPhone } from '../../support/phone-browser.ts'
+import { sampleDataDir } from '../../support/sample-data-dir.ts'
+import { freePort, startServerProcess } from '../../support/server-process.ts'
 
 let folder = ''
 test.beforeEach(async () => {

@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { arrive, atEastGate, makeReady, tally } from '../support/morning.ts'
-import { openPhone } from '../support/phone-browser.ts'
-import { readKindsBy } from '../support/phone-database.ts'
-import { sampleDataDir } from '../support/sample-data-dir.ts'
-import { freePort, startServerProcess } from '../support/server-process.ts'
+import { arrive, atEastGate, makeReady, tally } from '../../support/morning.ts'
+import { openPhone } from '../../support/phone-browser.ts'
+import { readKindsBy } from '../../support/phone-database.ts'
+import { sampleDataDir } from '../../support/sample-data-dir.ts'
+import { freePort, startServerProcess } from '../../support/server-process.ts'
 
 /** Well before the timer of 45 s at the least, by which a phone finds what no event told it. */
 const beforeTheTimer = { timeout: 15_000, intervals: [100] }

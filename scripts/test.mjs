@@ -1,6 +1,7 @@
 // Plain JavaScript that Node 20 runs. `npm test`: everything that one machine with a Chromium can prove, in some ten minutes.
-// `npm run test:all`: the rarer faults and the long stories in Chromium, a thousand simulated histories, and the storage contract
-// and a morning on Firefox ESR and WebKitGTK as well; ends with 4 where one of the engines is not there, for then not all has passed. `npm run test:faults`, `npm run test:long`: those faults, or those stories, alone.
+// `npm run test:all`: the rarer faults and the long stories in Chromium, a thousand simulated histories, photos on a second S3
+// server, and the storage contract and a morning on Firefox ESR and WebKitGTK as well; ends with 4 where one of the engines is not
+// there, for then not all has passed. `npm run test:faults`, `npm run test:long`: those faults, or those stories, alone.
 import { existsSync } from 'node:fs'
 import { buildOnce } from './launch/build.mjs'
 import { installOnce } from './launch/install.mjs'
